@@ -1,0 +1,284 @@
+//! A month as it was known at its end: what a bulletin speaks of.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::group::Distribution;
+use super::light::Verdict;
+use super::rates::OnTime;
+use super::{Assessed, Praise, Publication};
+use crate::assess::Outcome;
+use crate::date::Month;
+use crate::method::Light;
+use crate::portal::{Alteration, Commendation, Exposure, Id, Portal, Task};
+
+/// A month as it was known at its end, or today while it runs. Places are positions in the lists
+/// of a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MonthEnd {
+    /// The month.
+    pub month: Month,
+    /// Its last day, or today while it runs.
+    pub until: NaiveDate,
+    /// Every task that was public by then, in the order of their ids.
+    pub tasks: Vec<TaskThen>,
+    /// Their lights.
+    pub lights: Distribution,
+    /// Lights at the end of the month before; `None` if no task was public then.
+    pub before: Option<Distribution>,
+    /// How many of the tasks due by then were finished in time.
+    pub on_time: OnTime,
+    /// Closings dated in it that hold to its end, in order of their day.
+    pub closings: Vec<(Id<Task>, usize)>,
+    /// Closings reopened in it: 回潮.
+    pub reopenings: Vec<(Id<Task>, usize)>,
+    /// Due dates moved in it.
+    pub moved: Vec<(Id<Task>, usize)>,
+    /// Other changes dated in it.
+    pub changes: Vec<(Id<Task>, usize)>,
+    /// Updates reported in it: task and places, in the order of the tasks.
+    pub reports: BTreeMap<Id<Task>, Vec<usize>>,
+    /// Commendations published in it that stand today.
+    pub commended: Vec<Id<Commendation>>,
+    /// Exposures published in it; those withdrawn since are held against nobody.
+    pub exposed: Vec<Id<Exposure>>,
+    /// Unfinished tasks that fall due in the month after it.
+    pub due_next: Vec<Id<Task>>,
+}
+
+/// A task at a month's end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TaskThen {
+    /// The task.
+    pub task: Id<Task>,
+    /// Its light.
+    pub verdict: Verdict,
+    /// Its light at the end of the month before; `None` if it was not public then.
+    pub before: Option<Verdict>,
+    /// Its due date as it was known.
+    pub due: NaiveDate,
+    /// Day on which the work was finished, looked up for tasks that had fallen due or been closed.
+    pub finished_on: Option<NaiveDate>,
+}
+
+impl TaskThen {
+    /// Whether it fell due by a day and counts in the on-time rate.
+    pub fn counts_as_due(&self, by: NaiveDate) -> bool {
+        let counts = match self.verdict.light {
+            Light::Cancelled | Light::Paused => false,
+            Light::Done
+            | Light::Awaiting
+            | Light::Upcoming
+            | Light::Red
+            | Light::Silent
+            | Light::Yellow
+            | Light::Green => true,
+        };
+        counts && self.due <= by
+    }
+}
+
+impl MonthEnd {
+    /// Whether the month is not over.
+    pub fn runs(&self) -> bool {
+        self.until < self.month.last()
+    }
+
+    /// Tasks with a light at the end.
+    pub fn with(&self, light: Light) -> impl Iterator<Item = &TaskThen> {
+        self.tasks.iter().filter(move |held| held.verdict.light == light)
+    }
+
+    /// Tasks with a light at the end that had another at the end of the month before.
+    pub fn newly(&self, light: Light) -> impl Iterator<Item = &TaskThen> {
+        self.with(light).filter(move |held| held.before.is_some_and(|then| then.light != light))
+    }
+
+    /// Tasks in which anything happened: reports, closings, changes.
+    pub fn active(&self) -> BTreeSet<Id<Task>> {
+        let events = [&self.closings, &self.reopenings, &self.moved, &self.changes];
+        let tasks = events.into_iter().flatten().map(|(task, _)| *task);
+        tasks.chain(self.reports.keys().copied()).collect()
+    }
+
+    /// How many updates were reported.
+    pub fn report_count(&self) -> usize {
+        self.reports.values().map(Vec::len).sum()
+    }
+}
+
+/// Every month from the first with data to that of today.
+pub fn months(portal: &Portal, today: NaiveDate) -> Vec<Month> {
+    let published = portal.plans.iter().filter_map(|(_, plan)| plan.published_on);
+    let tasks = || portal.tasks.iter().map(|(_, task)| task);
+    let reported = tasks().flat_map(|task| task.updates.iter().map(|held| held.reported_on));
+    let changed = tasks().flat_map(|task| task.changes.iter().map(|held| held.date));
+    let closed = tasks().flat_map(|task| task.closings.iter().map(|held| held.date));
+    let first = published.chain(reported).chain(changed).chain(closed).min();
+    first.map_or_else(Vec::new, |day| Month::of(day).through(Month::of(today)).collect())
+}
+
+impl Assessed {
+    /// A month of all tasks that are no part of another, as it was known at its end.
+    pub fn month_end(&self, month: Month) -> MonthEnd {
+        let until = month.last().min(self.today);
+        let earlier = month.previous().last();
+        let all = &self.whole.tasks;
+        let tasks: Vec<TaskThen> =
+            all.iter().filter_map(|id| self.task_then(*id, until, earlier)).collect();
+        let lights = Distribution::of(tasks.iter().map(|held| held.verdict.light));
+        let before = tasks.iter().filter_map(|held| held.before).map(|held| held.light);
+        let before = Distribution::of(before);
+        let events = self.month(all, month);
+        let standings = tasks
+            .iter()
+            .filter(|held| held.due <= until || self.portal.tasks[held.task].due <= until);
+        let standings: Vec<_> = standings.map(|held| self.standing_on(held.task, until)).collect();
+        let (moved, changes) =
+            events.changes.into_iter().partition(|(id, at)| self.moves(*id, *at));
+        let holds = |(id, at): &(Id<Task>, usize)| {
+            let closing = self.portal.tasks[*id].closings.get(*at);
+            let reopened = closing.and_then(|held| held.reopened.as_ref());
+            reopened.is_none_or(|held| held.date > until)
+        };
+        MonthEnd {
+            month,
+            until,
+            lights,
+            before: (before.total() > 0).then_some(before),
+            on_time: OnTime::of(standings.iter(), until),
+            closings: events.closings.into_iter().filter(holds).collect(),
+            reopenings: self.reopenings(month),
+            moved,
+            changes,
+            reports: self.reports(month),
+            commended: self.commended(month),
+            exposed: self.exposed(month),
+            due_next: due_next(&tasks, month.next()),
+            tasks,
+        }
+    }
+
+    fn task_then(&self, id: Id<Task>, until: NaiveDate, earlier: NaiveDate) -> Option<TaskThen> {
+        let (task, lights) = (&self.portal.tasks[id], &self.tasks[id].lights);
+        let verdict = lights.on(until)?;
+        let due = task.due_on(until);
+        let asked = due <= until || matches!(verdict.light, Light::Done | Light::Awaiting);
+        let finished = asked.then(|| self.standing_on(id, until).completion).flatten();
+        Some(TaskThen {
+            task: id,
+            verdict,
+            before: lights.on(earlier),
+            due,
+            finished_on: finished.map(|held| held.on),
+        })
+    }
+
+    fn in_month(&self, day: NaiveDate, month: Month) -> bool {
+        Month::of(day) == month && day <= self.today
+    }
+
+    fn moves(&self, id: Id<Task>, at: usize) -> bool {
+        let change = self.portal.tasks[id].changes.get(at);
+        change.is_some_and(|held| matches!(held.alteration, Alteration::Due(_)))
+    }
+
+    fn reopenings(&self, month: Month) -> Vec<(Id<Task>, usize)> {
+        let mut found = Vec::new();
+        for id in &self.whole.tasks {
+            for (at, closing) in self.portal.tasks[*id].closings.iter().enumerate() {
+                let reopened = closing.reopened.as_ref();
+                let now = reopened.is_some_and(|held| self.in_month(held.date, month));
+                found.extend(now.then_some((*id, at)));
+            }
+        }
+        found
+    }
+
+    fn reports(&self, month: Month) -> BTreeMap<Id<Task>, Vec<usize>> {
+        let mut reports = BTreeMap::new();
+        for id in &self.whole.tasks {
+            let updates = self.portal.tasks[*id].updates.iter().enumerate();
+            let held = updates.filter(|(_, held)| self.in_month(held.reported_on, month));
+            let held: Vec<usize> = held.map(|(at, _)| at).collect();
+            if !held.is_empty() {
+                reports.insert(*id, held);
+            }
+        }
+        reports
+    }
+
+    fn commended(&self, month: Month) -> Vec<Id<Commendation>> {
+        let all = self.portal.commendations.iter();
+        let held = all.filter(|(id, held)| {
+            let decided = held.decided_on.unwrap_or(held.published_on).max(held.published_on);
+            self.commendations[*id] == Praise::Decided && self.in_month(decided, month)
+        });
+        held.map(|(id, _)| id).collect()
+    }
+
+    fn exposed(&self, month: Month) -> Vec<Id<Exposure>> {
+        let all = self.portal.exposures.iter();
+        let held = all.filter(|(id, held)| {
+            let stands = match self.exposures[*id] {
+                Publication::Live(_) => true,
+                Publication::Tombstone { outcome, .. } => !matches!(outcome, Outcome::Withdrawn(_)),
+                Publication::NotYet => false,
+            };
+            stands && self.in_month(held.published_on, month)
+        });
+        held.map(|(id, _)| id).collect()
+    }
+}
+
+/// Unfinished tasks that fall due in a month.
+fn due_next(tasks: &[TaskThen], month: Month) -> Vec<Id<Task>> {
+    let open = tasks.iter().filter(|held| match held.verdict.light {
+        Light::Done | Light::Cancelled | Light::Paused | Light::Awaiting => false,
+        Light::Upcoming | Light::Red | Light::Silent | Light::Yellow | Light::Green => true,
+    });
+    open.filter(|held| month.period().contains(held.due)).map(|held| held.task).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::assess;
+    use super::super::sample::{day, portal};
+    use super::*;
+
+    fn month(text: &str) -> Month {
+        Month::parse(text).expect("a month")
+    }
+
+    #[test]
+    fn a_month_is_what_was_known_at_its_end_whatever_came_later() {
+        let tasks = [
+            "start 2026-01-01 due 2026-03-31; update 2026-02-20 progress 60; \
+                closed 2026-04-08 completed 2026-03-30",
+            "start 2026-01-01 due 2026-03-15; due 2026-03-10 2026-05-31; update 2026-02-27 progress 20",
+        ];
+        let early = assess(portal(&tasks), day("2026-03-31"));
+        let late = assess(portal(&tasks), day("2026-06-30"));
+        let (then, again) = (early.month_end(month("2026-03")), late.month_end(month("2026-03")));
+        assert_eq!(then.lights, again.lights);
+        assert_eq!((again.moved.len(), again.closings.len()), (1, 0));
+        assert_eq!((again.on_time.current.kept, again.on_time.current.of), (0, 1));
+        let april = late.month_end(month("2026-04"));
+        assert_eq!((april.closings.len(), april.lights.count(Light::Done)), (1, 1));
+        assert_eq!(april.due_next.len(), 1);
+    }
+
+    #[test]
+    fn months_run_from_the_first_with_data_to_today() {
+        let tasks = ["start 2026-01-01 due 2026-12-31; update 2026-02-20 progress 6"];
+        let portal = portal(&tasks);
+        let found: Vec<String> =
+            months(&portal, day("2026-05-03")).iter().map(Month::to_string).collect();
+        assert_eq!(found.last().map(String::as_str), Some("2026-05"));
+        assert!(!found.is_empty() && found.len() <= 5, "{found:?}");
+        let assessed = assess(portal, day("2026-05-03"));
+        assert!(assessed.month_end(month("2026-05")).runs());
+        assert!(!assessed.month_end(month("2026-04")).runs());
+    }
+}

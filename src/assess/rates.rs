@@ -1,0 +1,117 @@
+//! The on-time rate: of the tasks that fell due, how many were finished by their due date.
+
+use chrono::NaiveDate;
+
+use super::dates::{Moving, Punctuality};
+use super::standing::Standing;
+use crate::percent::Percent;
+
+/// Tasks due by a day and those finished in time; paused, cancelled and withheld ones are left out.
+/// The day of completion decides, not that of acceptance.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct OnTime {
+    /// By the due dates in force.
+    pub current: Rate,
+    /// By the original due dates.
+    pub original: Rate,
+}
+
+/// A rate with both its numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rate {
+    /// How many of them.
+    pub kept: u32,
+    /// Of how many.
+    pub of: u32,
+}
+
+impl Rate {
+    /// The rate in whole points, rounded half up; `None` if nothing is due yet: 尚无到期任务.
+    pub fn percent(self) -> Option<u32> {
+        let twice = u64::from(self.kept) * 200 + u64::from(self.of);
+        let percent = twice.checked_div(u64::from(self.of) * 2)?;
+        u32::try_from(percent).ok()
+    }
+
+    /// The rate in hundredths, rounded down; for bars.
+    pub fn exact(self) -> Option<Percent> {
+        let share = (u64::from(self.kept) * 10_000).checked_div(u64::from(self.of))?;
+        Percent::from_hundredths(i32::try_from(share).ok()?)
+    }
+
+    fn count(&mut self, due: NaiveDate, punctual: Option<Punctuality>, day: NaiveDate) {
+        self.of += u32::from(due <= day);
+        self.kept += u32::from(due <= day && punctual.is_some_and(Punctuality::is_kept));
+    }
+}
+
+impl OnTime {
+    /// The rate over standings of one day.
+    pub(super) fn of<'a>(standings: impl Iterator<Item = &'a Standing>, day: NaiveDate) -> Self {
+        let mut on_time = Self::default();
+        for held in standings.filter(|held| !is_left_out(held)) {
+            let Moving { original, current, .. } = held.due;
+            on_time.current.count(current, held.punctual, day);
+            on_time.original.count(original, held.punctual_originally, day);
+        }
+        on_time
+    }
+}
+
+fn is_left_out(standing: &Standing) -> bool {
+    standing.closing.is_none() && (standing.given_up_by.is_some() || standing.paused_by.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::assess;
+    use super::super::sample::{day, portal};
+    use super::*;
+
+    /// Checks kept/due by the dates in force and by the original ones.
+    fn check(tasks: &[&str], on: &str, current: (u32, u32), original: (u32, u32)) {
+        let rates = assess(portal(tasks), day(on)).whole.on_time;
+        let found = |rate: Rate| (rate.kept, rate.of);
+        assert_eq!((found(rates.current), found(rates.original)), (current, original), "{on}");
+    }
+
+    #[test]
+    fn the_rate_counts_what_fell_due_and_was_finished_by_then() {
+        let tasks = [
+            "start 2026-01-01 due 2026-03-31; update 2026-04-01 completed 2026-03-31",
+            "start 2026-01-01 due 2026-03-31; update 2026-04-10 completed 2026-04-01",
+            "start 2026-01-01 due 2026-03-31; due 2026-03-20 2026-06-30; update 2026-06-30 completed 2026-06-30",
+            "start 2026-01-01 due 2026-12-31; update 2026-05-01 completed 2026-04-30",
+            "start 2026-01-01 due 2026-03-31; cancel 2026-03-01",
+            "start 2026-01-01 due 2026-03-31; pause 2026-03-01",
+        ];
+        check(&tasks, "2026-03-30", (0, 0), (0, 0));
+        check(&tasks, "2026-03-31", (0, 2), (0, 3));
+        check(&tasks, "2026-04-01", (1, 2), (1, 3));
+        check(&tasks, "2026-04-30", (1, 2), (1, 3));
+        check(&tasks, "2026-06-30", (2, 3), (1, 3));
+        check(&tasks, "2026-12-31", (3, 4), (2, 4));
+    }
+
+    #[test]
+    fn the_day_of_completion_decides_and_a_relapse_undoes_it() {
+        let task = "start 2026-01-01 due 2026-03-31; \
+            closed 2026-05-10 completed 2026-03-30 reopened 2026-08-01";
+        check(&[task], "2026-05-09", (0, 1), (0, 1));
+        check(&[task], "2026-05-10", (1, 1), (1, 1));
+        check(&[task], "2026-08-01", (0, 1), (0, 1));
+    }
+
+    #[test]
+    fn a_rate_is_rounded_half_up_and_nothing_due_is_no_rate() {
+        for (kept, of, percent) in [
+            (0, 0, None),
+            (0, 3, Some(0)),
+            (2, 3, Some(67)),
+            (1, 8, Some(13)),
+            (199, 200, Some(100)),
+        ] {
+            assert_eq!(Rate { kept, of }.percent(), percent, "{kept}/{of}");
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! `daylight new`: a portal to begin with, a record in which every key is explained, or the files
+//! of a machine that plays a screen.
+//! Nothing that is there already is ever overwritten.
+
+#![expect(clippy::disallowed_methods, reason = "a new record is written beside the author's own")]
+
+mod kiosk;
+mod known;
+mod method;
+mod starting;
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::terminal::{Refusal, print};
+use super::{Exit, NewArgs, now, read};
+use crate::diagnostic::{Language, nearest, say};
+use crate::method::Method;
+use crate::record;
+use crate::slug::Slug;
+use crate::source::PathError;
+use crate::yaml::Field;
+use known::Known;
+use starting::Starting;
+
+/// A kind of record that can be started.
+struct Kind {
+    name: &'static str,
+    zh: &'static str,
+    fields: &'static [Field],
+    /// Where it goes; `ID` and `MONTH` stand for themselves.
+    path: &'static str,
+    /// Keys that are written although they may be left out: English, those of inner records after
+    /// a dot.
+    written: &'static [&'static str],
+}
+
+const fn kind(
+    name: &'static str,
+    zh: &'static str,
+    fields: &'static [Field],
+    path: &'static str,
+    written: &'static [&'static str],
+) -> Kind {
+    Kind { name, zh, fields, path, written }
+}
+
+/// The kinds of records, in the order in which a portal is built up.
+const KINDS: [Kind; 18] = [
+    kind("document", "依据文件", record::DocumentRecord::FIELDS, "documents/ID.yaml", &[]),
+    kind("unit", "单位", record::UnitRecord::FIELDS, "units/ID.yaml", &[]),
+    kind("post", "岗位", record::PostRecord::FIELDS, "units/ID.yaml", &[]),
+    kind("area", "区域", record::AreaRecord::FIELDS, "areas/ID.yaml", &[]),
+    kind("grid", "网格", record::GridRecord::FIELDS, "grids/ID.yaml", &[]),
+    kind("plan", "方案", record::PlanRecord::FIELDS, "plans/ID.yaml", &[]),
+    kind("task", "任务", record::TaskRecord::FIELDS, "tasks/ID.yaml", &["draft"]),
+    kind("update", "进展", record::UpdateRecord::FIELDS, "updates/MONTH/ID.yaml", &[]),
+    kind(
+        "commendation",
+        "表扬",
+        record::CommendationRecord::FIELDS,
+        "cases/commendations/ID.md",
+        &["honoured", "honoured.unit", "draft"],
+    ),
+    kind(
+        "exposure",
+        "曝光",
+        record::ExposureRecord::FIELDS,
+        "cases/exposures/ID.md",
+        &["facts", "feedback_on", "draft"],
+    ),
+    kind("practice", "经验", record::PracticeRecord::FIELDS, "cases/practices/ID.md", &["draft"]),
+    kind("page", "页面", record::PageRecord::FIELDS, "pages/ID.md", &["draft"]),
+    kind("bulletin", "通报", record::BulletinRecord::FIELDS, "bulletins/ID.md", &["draft"]),
+    kind(
+        "inspection",
+        "督查",
+        record::InspectionRecord::FIELDS,
+        "supervision/ID.yaml",
+        &["units", "draft"],
+    ),
+    kind(
+        "problem",
+        "问题",
+        record::ProblemRecord::FIELDS,
+        "supervision/ID.yaml",
+        &["unit", "assigned_to", "due", "draft"],
+    ),
+    kind(
+        "rectification",
+        "整改",
+        record::MendingRecord::FIELDS,
+        "supervision/ID.yaml",
+        &["rectification.plate_number", "draft"],
+    ),
+    kind("profile", "屏幕规格", record::ProfileRecord::FIELDS, "profiles/ID.yaml", &[]),
+    kind(
+        "screen",
+        "屏幕",
+        record::ScreenRecord::FIELDS,
+        "screens/ID.yaml",
+        &["location", "playlists", "playlists.slides", "draft"],
+    ),
+];
+
+/// What can be started, as it is typed.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    [PORTAL, KIOSK].into_iter().chain(KINDS.iter().map(|kind| kind.name))
+}
+
+const PORTAL: &str = "portal";
+const KIOSK: &str = "kiosk";
+
+/// The files of a new portal.
+const PORTAL_FILES: [(&str, &str); 8] = [
+    ("portal.yaml", include_str!("new/portal/portal.yaml")),
+    ("documents.yaml", include_str!("new/portal/documents.yaml")),
+    ("areas.yaml", include_str!("new/portal/areas.yaml")),
+    ("units/government.yaml", include_str!("new/portal/government.yaml")),
+    ("plans/plan.yaml", include_str!("new/portal/plan.yaml")),
+    ("tasks/lift-retrofit.yaml", include_str!("new/portal/lift-retrofit.yaml")),
+    ("updates/MONTH.yaml", include_str!("new/portal/updates.yaml")),
+    ("pages/about.md", include_str!("new/portal/about.md")),
+];
+
+/// Starts a portal or a record.
+pub(super) fn new(args: &NewArgs, language: Language) -> Result<Exit, Refusal> {
+    if args.kind == KIOSK {
+        return kiosk::kiosk(args, language);
+    }
+    let today = now();
+    let Some(kind) = KINDS.iter().find(|kind| kind.name == args.kind) else {
+        let folder = args.id.as_deref().unwrap_or("content");
+        portal(Path::new(folder), today, &method::chosen(args.method.as_deref())?)?;
+        print(language.of(&say(
+            format!("已新建门户 {folder}\n看一看：daylight serve {folder}"),
+            format!("made the portal {folder}\nlook at it: daylight serve {folder}"),
+        )));
+        return Ok(Exit::Good);
+    };
+    let id = args.id.as_deref().unwrap_or_default();
+    let (sources, mut problems) = read(&args.portal)?;
+    let known = Known::of(&record::load(&sources, &mut problems));
+    check_id(kind, id, today, &known)?;
+    let starting = Starting { kind, id, today, known: &known };
+    let path = args.portal.join(in_month(&kind.path.replace("ID", id), today));
+    let text = starting.text()?;
+    create(&path, &text)?;
+    let path = path.display();
+    print(language.of(&say(format!("已新建 {path}"), format!("made {path}"))));
+    Ok(Exit::Good)
+}
+
+/// Writes a portal's files, unless one of them is there.
+fn portal(folder: &Path, today: NaiveDate, method: &Method) -> Result<(), Refusal> {
+    let asked = [
+        ("<METHOD>", method.id.value.to_string()),
+        ("# <ABOUT_METHOD>", method::explained(method)),
+        ("# <METHOD_PLAN>\n", method::of_plan(method)),
+        ("# <METHOD_TASK>\n", method::of_task(method)),
+    ];
+    let words: Vec<_> = asked.into_iter().chain(example(folder, today)).collect();
+    let filled = |text: &str| {
+        words.iter().fold(text.to_owned(), |text, (word, value)| text.replace(word, value))
+    };
+    create_all(&PORTAL_FILES.map(|(path, text)| (folder.join(in_month(path, today)), filled(text))))
+}
+
+/// What the words in the portal's files stand for. The example is a task of a year that has just
+/// begun, so that its light is green whenever it is made.
+fn example(folder: &Path, today: NaiveDate) -> [(&'static str, String); 8] {
+    let start = today.with_day(1).unwrap_or(today);
+    let build = start + Months::new(3);
+    let before = |day: NaiveDate| day.pred_opt().unwrap_or(day).to_string();
+    [
+        ("<FOLDER>", folder.display().to_string()),
+        ("<TODAY>", today.to_string()),
+        ("<YEAR>", today.year().to_string()),
+        ("<NEXT_YEAR>", (today.year() + 1).to_string()),
+        ("<START>", start.to_string()),
+        ("<DESIGNED>", before(build)),
+        ("<BUILD>", build.to_string()),
+        ("<END>", before(start + Months::new(12))),
+    ]
+}
+
+fn in_month(path: &str, today: NaiveDate) -> String {
+    path.replace("MONTH", &today.format("%Y-%m").to_string())
+}
+
+/// An id must be one and must be free; that of an update is a task's.
+fn check_id(kind: &Kind, id: &str, today: NaiveDate, known: &Known) -> Result<(), Refusal> {
+    if Slug::parse(id).is_err() {
+        let words = match id {
+            "" => say("缺少编号", "the id is missing"),
+            id => say(format!("`{id}`不能作编号"), format!("`{id}` cannot be an id")),
+        };
+        return Err(Refusal::new(words).help(say(
+            "编号只用小写字母、数字和连字符，例如`lift-retrofit`",
+            "use lowercase letters, digits and hyphens, such as `lift-retrofit`",
+        )));
+    }
+    if kind.name == "update" {
+        return check_update(id, today, known);
+    }
+    if !known.has(kind.name, id) {
+        return Ok(());
+    }
+    let (zh, en) = (kind.zh, kind.name);
+    let words = say(format!("已有编号为`{id}`的{zh}"), format!("there is a {en} `{id}`"));
+    Err(Refusal::new(words).help(say("换一个编号", "choose another id")))
+}
+
+/// An update is of a task, and speaks of a day of which nothing is reported yet.
+fn check_update(id: &str, today: NaiveDate, known: &Known) -> Result<(), Refusal> {
+    if known.is_reported(id, today) {
+        let words = say(
+            format!("任务`{id}`已有截至{today}的进展"),
+            format!("there is an update of `{id}` as of {today}"),
+        );
+        return Err(Refusal::new(words).help(say("在那一条里改", "change that one")));
+    }
+    if known.has("task", id) {
+        return Ok(());
+    }
+    let refusal = Refusal::new(say(format!("没有任务`{id}`"), format!("there is no task `{id}`")));
+    Err(match nearest(id, known.ids("task")) {
+        Some(near) => {
+            refusal.help(say(format!("是不是`{near}`？"), format!("did you mean `{near}`?")))
+        }
+        None => refusal,
+    })
+}
+
+/// Writes files, unless one of them is there.
+fn create_all(files: &[(PathBuf, String)]) -> Result<(), Refusal> {
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
+        return Err(is_there(path));
+    }
+    files.iter().try_for_each(|(path, text)| create(path, text))
+}
+
+/// Writes a file that is not there yet.
+fn create(path: &Path, text: &str) -> Result<(), Refusal> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder).map_err(PathError::on("create", folder))?;
+    let mut file = match File::create_new(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(is_there(path)),
+        Err(error) => return Err(PathError::on("write", path)(error).into()),
+    };
+    file.write_all(text.as_bytes()).map_err(PathError::on("write", path))?;
+    Ok(())
+}
+
+fn is_there(path: &Path) -> Refusal {
+    let path = path.display();
+    Refusal::new(say(
+        format!("已有文件 {path}，没有改动"),
+        format!("there is a file {path}; it was left alone"),
+    ))
+}

@@ -1,0 +1,165 @@
+//! Where a text is broken into lines.
+
+use super::{Chain, is_wide};
+
+/// What may not begin a line.
+const NOT_FIRST: &str = "，。、；：！？）》〉】〕”’%％·…—,.;:!?)]}";
+/// What may not end a line.
+const NOT_LAST: &str = "（《〈【〔“‘([{";
+/// After these a reader pauses.
+const PAUSES: &str = "，。；：！？";
+
+/// How a text may be broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Breaks {
+    /// Lines as full as they go: running text.
+    Full,
+    /// Lines of about one length, ending where speech pauses: messages.
+    Even,
+}
+
+/// A text in lines of at most `width` units of the em. A piece that is wider by itself stands on
+/// a line of its own, and its line is wider.
+pub fn lines(chain: &Chain, text: &str, width: i32, breaks: Breaks) -> Vec<String> {
+    let pieces = pieces(text);
+    match breaks {
+        Breaks::Full => full(chain, &pieces, width),
+        Breaks::Even => even(chain, &pieces, width),
+    }
+}
+
+/// Pieces that are not broken, in order: a character with the marks that cling to it, or a run of
+/// letters and figures.
+fn pieces(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut before: Option<char> = None;
+    for mark in text.chars().filter(|mark| !mark.is_control()) {
+        let clings = before.is_some_and(|before| clings(before, mark));
+        match pieces.last_mut().filter(|_| clings) {
+            Some(piece) => piece.push(mark),
+            None => pieces.push(mark.to_string()),
+        }
+        before = Some(mark);
+    }
+    pieces
+}
+
+/// Whether a line, or a page, may end with `before` and go on with `mark`.
+pub fn may_part(before: char, mark: char) -> bool {
+    !clings(before, mark)
+}
+
+fn clings(before: char, mark: char) -> bool {
+    let running = |mark: char| !is_wide(mark) && !mark.is_whitespace() && !is_mark(mark);
+    NOT_FIRST.contains(mark) || NOT_LAST.contains(before) || (running(before) && running(mark))
+}
+
+/// Full-width punctuation stands between lines like Han.
+fn is_mark(mark: char) -> bool {
+    matches!(u32::from(mark), 0x3000..=0x303f | 0xff00..=0xff65 | 0x2018..=0x201d)
+}
+
+fn full(chain: &Chain, pieces: &[String], width: i32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for piece in pieces {
+        let longer = lines.last().map(|line| format!("{line}{piece}"));
+        match longer.filter(|longer| chain.width(longer.trim_end()) <= width) {
+            Some(longer) => *lines.last_mut().expect("it was longer than the last") = longer,
+            None => lines.push(piece.trim_start().to_owned()),
+        }
+    }
+    lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// As few lines as `full` needs, broken so that the sum of squared rests is least; a break where
+/// speech pauses is worth a tenth of a line.
+fn even(chain: &Chain, pieces: &[String], width: i32) -> Vec<String> {
+    let count = full(chain, pieces, width).len();
+    if count < 2 {
+        return full(chain, pieces, width);
+    }
+    let widths: Vec<i64> = pieces.iter().map(|piece| chain.width(piece).into()).collect();
+    let total: i64 = widths.iter().sum();
+    let aim = total / i64::try_from(count).unwrap_or(1);
+    let best = shortest(pieces, &widths, (i64::from(width), aim), count);
+    let Some(ends) = best else { return full(chain, pieces, width) };
+    let mut from = 0;
+    let cut = ends.into_iter().map(|end| {
+        let line = pieces.get(from..end).unwrap_or_default().concat();
+        from = end;
+        line.trim().to_owned()
+    });
+    cut.collect()
+}
+
+/// Ends of the lines of the best cut into `count` lines.
+fn shortest(
+    pieces: &[String],
+    widths: &[i64],
+    (width, aim): (i64, i64),
+    count: usize,
+) -> Option<Vec<usize>> {
+    // For each end: the cost of the best cut up to there, and its ends.
+    let mut best: Vec<Option<(i64, Vec<usize>)>> = vec![None; pieces.len() + 1];
+    *best.first_mut()? = Some((0, Vec::new()));
+    for _ in 0..count {
+        let mut next = vec![None; pieces.len() + 1];
+        for end in 1..=pieces.len() {
+            let mut line = 0;
+            for from in (0..end).rev() {
+                line += widths.get(from).copied().unwrap_or(0);
+                if line > width {
+                    break;
+                }
+                let Some((cost, ends)) = best.get(from).and_then(Option::as_ref) else { continue };
+                let last = pieces.get(end - 1).and_then(|piece| piece.chars().next_back());
+                let pauses = last.is_some_and(|mark| PAUSES.contains(mark));
+                let bonus = if pauses && end < pieces.len() { width * width / 10 } else { 0 };
+                let cost = cost + (line - aim).pow(2) - bonus;
+                let slot: &mut Option<(i64, Vec<usize>)> = next.get_mut(end)?;
+                if slot.as_ref().is_none_or(|(known, _)| cost < *known) {
+                    let mut ends = ends.clone();
+                    ends.push(end);
+                    *slot = Some((cost, ends));
+                }
+            }
+        }
+        best = next;
+    }
+    best.pop().flatten().map(|(_, ends)| ends)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::Faces;
+
+    fn check(text: &str, width: i32, breaks: Breaks, expected: &[&str]) {
+        let faces = Faces::default();
+        assert_eq!(lines(&faces.chain(true), text, width * 1000, breaks), expected, "{text}");
+    }
+
+    #[test]
+    fn no_line_begins_or_ends_with_the_wrong_mark() {
+        check("办结四项，在办", 4, Breaks::Full, &["办结四", "项，在办"]);
+        check("见《规定》第三条", 3, Breaks::Full, &["见《规", "定》第", "三条"]);
+        check("依照（略）", 3, Breaks::Full, &["依照", "（略）"]);
+    }
+
+    #[test]
+    fn figures_and_words_are_not_broken() {
+        check("新增学位1200个", 5, Breaks::Full, &["新增学位", "1200个"]);
+        check("完成20.5公里", 4, Breaks::Full, &["完成", "20.5公", "里"]);
+    }
+
+    #[test]
+    fn a_message_is_broken_where_speech_pauses() {
+        check(
+            "南门农贸市场周边占道经营反弹，三次交办未见长效措施",
+            17,
+            Breaks::Even,
+            &["南门农贸市场周边占道经营反弹，", "三次交办未见长效措施"],
+        );
+        check("一二三四五六七", 6, Breaks::Even, &["一二三四", "五六七"]);
+    }
+}

@@ -1,0 +1,119 @@
+//! What a method must agree with in itself: ids are unique, days exist, phases end at 100, scores
+//! can be printed.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{Method, Phase, SnapshotDay};
+use crate::diagnostic::{Code, Diagnostic, say};
+use crate::percent::Percent;
+use crate::slug::Slug;
+use crate::span::{Span, Spanned};
+
+/// Reports what does not agree. What lies in a file that ships is shown where the portal chose the
+/// method: only the portal's own changes can have made it wrong.
+pub fn check(method: &Method, choice: Span, problems: &mut Vec<Diagnostic>) {
+    let before = problems.len();
+    unique(method.phases.iter().map(|phase| &phase.id), problems);
+    unique(method.checklist.iter().map(|step| &step.id), problems);
+    unique(method.benchmark.iter().map(|question| &question.id), problems);
+    unique(method.escalation.iter().map(|level| &level.id), problems);
+    unique(method.topics.iter().map(|topic| &topic.id), problems);
+    phases(&method.phases, problems);
+    problems.extend(method.snapshots.iter().filter_map(no_day));
+    problems.extend(method.rhythms.iter().filter_map(|rhythm| {
+        let day = rhythm.day.filter(|day| !(1..=31).contains(&day.value))?;
+        Some(bad_day(day.value, day.span))
+    }));
+    problems.extend(decimals(method.scoring.decimals));
+    for problem in problems.iter_mut().skip(before) {
+        if problem.span.file.0 == u32::MAX {
+            problem.span = choice;
+        }
+    }
+}
+
+fn unique<'a>(ids: impl Iterator<Item = &'a Spanned<Slug>>, problems: &mut Vec<Diagnostic>) {
+    let mut known: BTreeMap<&Slug, Span> = BTreeMap::new();
+    for id in ids {
+        let Some(first) = known.insert(&id.value, id.span) else { continue };
+        let words = say(
+            format!("编号`{}`用了两次", id.value),
+            format!("the id `{}` is used twice", id.value),
+        );
+        let problem = Diagnostic::new(Code::DuplicateId, id.span, words);
+        problems.push(
+            problem
+                .note(first, say("第一次在这里", "first used here"))
+                .help(say("给其中一个换编号", "give one of them another id")),
+        );
+    }
+}
+
+/// Phases follow each other and the last ends with the task.
+fn phases(phases: &[Phase], problems: &mut Vec<Diagnostic>) {
+    let mut earlier = Percent::ZERO;
+    for phase in phases {
+        if phase.until.value <= earlier {
+            problems.push(order(
+                phase,
+                "要比前一个环节的大",
+                "must exceed that of the phase before",
+            ));
+        }
+        earlier = phase.until.value;
+    }
+    let last = phases.last().filter(|phase| phase.until.value != Percent::FULL);
+    problems
+        .extend(last.map(|phase| order(phase, "最后一个环节应当是100", "the last must be 100")));
+}
+
+fn order(phase: &Phase, zh: &str, en: &str) -> Diagnostic {
+    let name = phase.name.as_str();
+    Diagnostic::new(
+        Code::Weights,
+        phase.until.span,
+        say(format!("环节“{name}”的`推断至`：{zh}"), format!("`until` of “{name}”: {en}")),
+    )
+    .help(say(
+        "各环节的`推断至`逐个增大，最后一个写100",
+        "let `until` grow from phase to phase and end at 100",
+    ))
+}
+
+/// A snapshot on a day that not every year has.
+fn no_day(snapshot: &SnapshotDay) -> Option<Diagnostic> {
+    let (month, day) = (snapshot.month.value, snapshot.day.value);
+    let exists = NaiveDate::from_ymd_opt(2025, month, day).is_some();
+    (!exists).then(|| {
+        Diagnostic::new(
+            Code::BadDate,
+            snapshot.day.span,
+            say(
+                format!("不是每年都有{month}月{day}日"),
+                format!("not every year has a day {month:02}-{day:02}"),
+            ),
+        )
+        .help(say("写每年都有的一天，例如6月30日", "write a day of every year, such as 6 and 30"))
+    })
+}
+
+/// Scores are kept in millionths; nobody prints more than four decimals.
+fn decimals(decimals: Spanned<u32>) -> Option<Diagnostic> {
+    let words = say(
+        format!("得分保留0到4位小数，写的是`{}`", decimals.value),
+        format!("a score has 0 to 4 decimals, found `{}`", decimals.value),
+    );
+    let problem = Diagnostic::new(Code::WrongType, decimals.span, words);
+    (decimals.value > 4).then(|| problem.help(say("写0到4", "write 0 to 4")))
+}
+
+fn bad_day(day: u32, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadDate,
+        span,
+        say(format!("一个月里没有第{day}日"), format!("no month has a day {day}")),
+    )
+    .help(say("写1到31", "write 1 to 31"))
+}

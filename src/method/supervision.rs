@@ -1,0 +1,109 @@
+//! How the method supervises: classes, rhythms, levels to which a problem is carried, lists of
+//! duties.
+
+use crate::record::SupervisionClass;
+use crate::slug::Slug;
+use crate::span::Spanned;
+use crate::yaml::Text;
+use crate::{record, words};
+
+record! {
+    /// How often tasks of a class are supervised.
+    ClassRule {
+        /// The class.
+        class: Spanned<SupervisionClass> = "级别", "重大、专项或常规";
+        /// What it is called here.
+        name: Text = "名称", "本方法里的叫法";
+        /// Most days between two supervisions.
+        every_days: Option<Spanned<u32>> = "间隔天数", "至少多少天督办一次";
+        /// How.
+        text: Option<Text> = "说明", "怎样督办";
+    }
+}
+
+words! {
+    /// What happens again and again.
+    RhythmKind {
+        Publication = "publication" / "公开";
+        Supervision = "supervision" / "督查";
+        Assessment = "assessment" / "考核";
+        Event = "event" / "活动";
+    }
+}
+
+words! {
+    /// How often.
+    Period {
+        Month = "month" / "每月";
+        Quarter = "quarter" / "每季度";
+        HalfYear = "half_year" / "每半年";
+        Year = "year" / "每年";
+        Irregular = "irregular" / "不定期";
+    }
+}
+
+record! {
+    /// Something that happens again and again: 月通报, 季检查, 年考核.
+    Rhythm {
+        /// Its name.
+        name: Text = "名称", "名称，例如 月通报";
+        /// What it is.
+        kind: Spanned<RhythmKind> = "类型", "公开、督查、考核或活动";
+        /// How often.
+        every: Spanned<Period> = "周期", "每月、每季度、每半年、每年或不定期";
+        /// On which day of the month.
+        day: Option<Spanned<u32>> = "日", "每个周期最后一个月的几日";
+        /// What is done.
+        text: Option<Text> = "说明", "做什么";
+    }
+}
+
+words! {
+    /// For whom a list of duties or tasks is drawn up.
+    ListOf {
+        Departments = "departments" / "部门";
+        Territories = "territories" / "属地";
+        Posts = "posts" / "岗位";
+        Pledges = "pledges" / "承诺";
+        Leaders = "leaders" / "领导";
+        Townships = "townships" / "乡镇街道";
+        Grids = "grids" / "网格";
+        Units = "units" / "单位";
+    }
+}
+
+record! {
+    /// A list of duties or tasks that the method keeps.
+    DutyList {
+        /// Its name.
+        name: Text = "名称", "清单名称";
+        /// For whom.
+        of: Spanned<ListOf> = "对象", "为谁列清单";
+        /// What it says.
+        text: Option<Text> = "说明", "清单写什么";
+    }
+}
+
+record! {
+    /// A level to which an open problem is carried.
+    EscalationLevel {
+        /// Its id: problems name it.
+        id: Spanned<Slug> = "编号", "层级的编号，问题用它";
+        /// Who decides there.
+        name: Text = "名称", "由谁协调";
+        /// What is decided there.
+        text: Option<Text> = "说明", "解决哪些问题";
+        /// Days after which an open problem goes on to the next level.
+        days: Option<Spanned<u32>> = "办理天数", "超过多少天没有解决的，提交上一级";
+    }
+}
+
+record! {
+    /// Shortcomings for which units look in themselves, under one heading.
+    SelfCheck {
+        /// The heading: 五个自我.
+        name: Text = "名称", "名称，例如 五个自我";
+        /// What belongs under it.
+        items: Vec<Text> = "内容", "逐项列出";
+    }
+}

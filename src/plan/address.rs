@@ -1,0 +1,362 @@
+//! Where every page lies. Paths are fixed: a citizen's bookmark holds for ever.
+
+use super::bulletin::{Issue, Paper};
+use super::shelf::{Entry, Shelf};
+use super::view::deck::Version;
+use crate::assess::Assessed;
+use crate::date::Month;
+use crate::method::Light;
+use crate::portal::{
+    Area, Category, Commendation, Exposure, Grid, Id, Page, Plan, Post, Practice, Screen, Task,
+    Unit,
+};
+use crate::record::TaskKind;
+
+/// A list of tasks: all of them, or prebuilt by what people ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum List {
+    /// Every task.
+    All,
+    /// By light.
+    Light(Light),
+    /// By category at any level of the catalogue.
+    Category(Id<Category>),
+    /// By lead unit.
+    Unit(Id<Unit>),
+    /// By leader in charge.
+    Leader(Id<Post>),
+    /// By area, areas below it included.
+    Area(Id<Area>),
+    /// By the month in which it is due.
+    Due(Month),
+    /// By kind of task.
+    Kind(TaskKind),
+    /// By topic, by its position in the method.
+    Topic(usize),
+    /// By light within a category at any level.
+    LightCategory(Light, Id<Category>),
+    /// By light within a lead unit.
+    LightUnit(Light, Id<Unit>),
+}
+
+/// A file of open data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// With a byte-order mark, for spreadsheets.
+    Csv,
+    /// An array of objects.
+    Json,
+}
+
+/// Everything that has a path of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Address {
+    /// The home page.
+    Home,
+    /// A page of a list of tasks, from 1.
+    Tasks(List, u32),
+    /// A task.
+    Task(Id<Task>),
+    /// A plan with its catalogue.
+    Plan(Id<Plan>),
+    /// A table of a plan, by its position in the method, from page 1.
+    PlanTable(Id<Plan>, usize, u32),
+    /// A unit.
+    Unit(Id<Unit>),
+    /// A post: a leader's list.
+    Post(Id<Post>),
+    /// Who is responsible.
+    Structure,
+    /// All areas.
+    Areas,
+    /// An area.
+    Area(Id<Area>),
+    /// All grids, from page 1.
+    Grids(u32),
+    /// A grid.
+    Grid(Id<Grid>),
+    /// Commendations: which ones, from page 1.
+    Commendations(Honour, u32),
+    /// A commendation.
+    Commendation(Id<Commendation>),
+    /// Exposures: which ones, from page 1.
+    Exposures(Board, u32),
+    /// An exposure, or what is left of it.
+    Exposure(Id<Exposure>),
+    /// Practices, from page 1.
+    Practices(u32),
+    /// A practice.
+    Practice(Id<Practice>),
+    /// A list of a ledger of supervision, from page 1.
+    Ledger(Shelf, u32),
+    /// An entry of a ledger.
+    Entry(Entry),
+    /// The plate of a project.
+    Plate(Id<Task>),
+    /// Rankings of all months.
+    Rankings,
+    /// A class at the end of a month, by its position among the classes.
+    Ranking(Month, usize),
+    /// The same month with every input, for computing again.
+    RankingTable(Month, Form),
+    /// Changes and closings: the newest, or those of a month.
+    Changes(Option<Month>),
+    /// Bulletins, from page 1.
+    Bulletins(u32),
+    /// A bulletin: of a month, or outside the rhythm.
+    Bulletin(Issue),
+    /// A bulletin in another form.
+    BulletinPaper(Issue, Paper),
+    /// What was done in a month, from page 1.
+    Notice(Month, u32),
+    /// Basis documents.
+    Documents,
+    /// A page of words.
+    Page(Id<Page>),
+    /// The screens on the wall.
+    Screens,
+    /// What a screen opens: the player with its deck in it.
+    Player(Id<Screen>),
+    /// What a player asks for again and again: which deck is the newest.
+    Manifest(Id<Screen>),
+    /// A deck for players that run already.
+    Deck(Id<Screen>, Version),
+    /// The rules as applied.
+    Rules,
+    /// The working method in words.
+    Method,
+    /// The portals below this one, side by side.
+    Portals,
+    /// What the portal says of itself to the one above it.
+    Summary,
+    /// The page of open data.
+    Data,
+    /// The page that explains the columns of a table, by its position among the tables.
+    Columns(usize),
+    /// A file of open data, by its position among the tables.
+    Table(usize, Form),
+    /// The map of the site for people.
+    SiteMap,
+    /// What is shown when a page does not exist.
+    NotFound,
+    /// The map of the site for machines.
+    Sitemap,
+    /// What robots may read.
+    Robots,
+}
+
+/// Which exposures a board shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Board {
+    /// All of them.
+    All,
+    /// Those in a state.
+    State(crate::record::RectificationState),
+}
+
+/// Which commendations a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Honour {
+    /// All of them.
+    All,
+    /// Of collectives.
+    Collective,
+    /// Of persons.
+    Person,
+    /// Of a month.
+    Month(Month),
+}
+
+/// English words of lists become parts of paths: `key_work` → `key-work`.
+fn hyphened(word: &str) -> String {
+    word.replace('_', "-")
+}
+
+impl List {
+    /// The folder of the list's first page, ending in `/`.
+    pub fn folder(self, assessed: &Assessed) -> String {
+        let portal = &assessed.portal;
+        let (kind, slug) = match self {
+            Self::All => return "tasks/".to_owned(),
+            Self::Light(light) => ("light", light.en().to_owned()),
+            Self::Category(id) => ("category", portal.categories.get(id).slug.to_string()),
+            Self::Unit(id) => ("unit", portal.units.get(id).slug.to_string()),
+            Self::Leader(id) => ("leader", portal.posts.get(id).slug.to_string()),
+            Self::Area(id) => ("area", portal.areas.get(id).slug.to_string()),
+            Self::Due(month) => ("due", month.to_string()),
+            Self::Kind(kind) => ("kind", hyphened(kind.en())),
+            Self::Topic(at) => {
+                let topic = portal.method.topics.get(at);
+                ("topic", topic.map_or_else(String::new, |topic| topic.id.value.to_string()))
+            }
+            Self::LightCategory(light, id) => {
+                ("light-category", format!("{}-{}", light.en(), portal.categories.get(id).slug))
+            }
+            Self::LightUnit(light, id) => {
+                ("light-unit", format!("{}-{}", light.en(), portal.units.get(id).slug))
+            }
+        };
+        format!("tasks/by/{kind}/{slug}/")
+    }
+}
+
+/// The folder of page `number` of a list whose first page lies in `folder`.
+fn page_folder(folder: &str, number: u32) -> String {
+    if number <= 1 { folder.to_owned() } else { format!("{folder}page/{number}/") }
+}
+
+impl Address {
+    /// The address from the root: a folder ending in `/` (empty for the home page), or a file.
+    pub fn path(self, assessed: &Assessed) -> String {
+        let portal = &assessed.portal;
+        match self {
+            Self::Home => String::new(),
+            Self::Tasks(list, number) => page_folder(&list.folder(assessed), number),
+            Self::Task(id) => format!("tasks/{}/", portal.tasks.get(id).slug),
+            Self::Plan(id) => format!("plans/{}/", portal.plans.get(id).slug),
+            Self::PlanTable(id, at, number) => {
+                let table = portal.method.tables.get(at).map_or("", |table| table.table.en());
+                let plan = &portal.plans.get(id).slug;
+                page_folder(&format!("plans/{plan}/{table}/"), number)
+            }
+            Self::Unit(id) => format!("units/{}/", portal.units.get(id).slug),
+            Self::Post(id) => format!("posts/{}/", portal.posts.get(id).slug),
+            Self::Structure => "structure/".to_owned(),
+            Self::Areas => "areas/".to_owned(),
+            Self::Area(id) => format!("areas/{}/", portal.areas.get(id).slug),
+            Self::Grids(number) => page_folder("grids/", number),
+            Self::Grid(id) => format!("grids/{}/", portal.grids.get(id).slug),
+            Self::Commendations(honour, number) => page_folder(&honour.folder(), number),
+            Self::Commendation(id) => {
+                format!("commendations/{}/", portal.commendations.get(id).slug)
+            }
+            Self::Exposures(board, number) => page_folder(&board.folder(), number),
+            Self::Exposure(id) => format!("exposures/{}/", portal.exposures.get(id).slug),
+            Self::Practices(number) => page_folder("practices/", number),
+            Self::Practice(id) => format!("practices/{}/", portal.practices.get(id).slug),
+            Self::Ledger(list, number) => page_folder(&list.folder(), number),
+            Self::Entry(entry) => entry.folder(assessed),
+            Self::Plate(id) => format!("tasks/{}/plate/", portal.tasks.get(id).slug),
+            Self::Rankings => "rankings/".to_owned(),
+            Self::Ranking(month, at) if at == super::ranking::first_class(assessed, month) => {
+                format!("rankings/{month}/")
+            }
+            Self::Ranking(month, at) => format!("rankings/{month}/class-{}/", at + 1),
+            Self::RankingTable(month, Form::Csv) => format!("rankings/{month}/table.csv"),
+            Self::RankingTable(month, Form::Json) => format!("rankings/{month}/table.json"),
+            Self::Changes(None) => "changes/".to_owned(),
+            Self::Changes(Some(month)) => format!("changes/{month}/"),
+            Self::Bulletins(number) => page_folder("bulletins/", number),
+            Self::Bulletin(issue) => issue.folder(assessed),
+            Self::BulletinPaper(issue, paper) => issue.file(assessed, paper),
+            Self::Notice(month, number) => {
+                page_folder(&format!("bulletins/{month}/notice/"), number)
+            }
+            Self::Documents => "documents/".to_owned(),
+            Self::Page(id) => format!("pages/{}/", portal.pages.get(id).slug),
+            Self::Screens => "screens/".to_owned(),
+            Self::Player(id) => format!("screens/{}/", portal.screens.get(id).slug),
+            Self::Manifest(id) => {
+                format!("screens/{}/manifest.js", portal.screens.get(id).slug)
+            }
+            Self::Deck(id, version) => {
+                format!("screens/{}/deck-{version}.js", portal.screens.get(id).slug)
+            }
+            Self::Rules => "rules/".to_owned(),
+            Self::Method => "rules/method/".to_owned(),
+            Self::Portals => "portals/".to_owned(),
+            Self::Summary => crate::summary::PATH.to_owned(),
+            Self::Data => "data/".to_owned(),
+            Self::Columns(at) => format!("data/{}/", super::data::name(at)),
+            Self::Table(at, form) => {
+                let ending = match form {
+                    Form::Csv => "csv",
+                    Form::Json => "json",
+                };
+                format!("data/{}.{ending}", super::data::name(at))
+            }
+            Self::SiteMap => "sitemap/".to_owned(),
+            Self::NotFound => "404.html".to_owned(),
+            Self::Sitemap => "sitemap.xml".to_owned(),
+            Self::Robots => "robots.txt".to_owned(),
+        }
+    }
+
+    /// Which page of a list it is, from 1.
+    pub fn page(self) -> u32 {
+        match self {
+            Self::Tasks(_, page)
+            | Self::PlanTable(_, _, page)
+            | Self::Grids(page)
+            | Self::Commendations(_, page)
+            | Self::Exposures(_, page)
+            | Self::Practices(page)
+            | Self::Bulletins(page)
+            | Self::Ledger(_, page)
+            | Self::Notice(_, page) => page,
+            Self::Home
+            | Self::Task(_)
+            | Self::Plan(_)
+            | Self::Unit(_)
+            | Self::Post(_)
+            | Self::Structure
+            | Self::Areas
+            | Self::Area(_)
+            | Self::Grid(_)
+            | Self::Commendation(_)
+            | Self::Exposure(_)
+            | Self::Practice(_)
+            | Self::Entry(_)
+            | Self::Plate(_)
+            | Self::Rankings
+            | Self::Ranking(..)
+            | Self::RankingTable(..)
+            | Self::Changes(_)
+            | Self::Bulletin(_)
+            | Self::BulletinPaper(..)
+            | Self::Documents
+            | Self::Page(_)
+            | Self::Rules
+            | Self::Method
+            | Self::Portals
+            | Self::Summary
+            | Self::Data
+            | Self::Columns(_)
+            | Self::Screens
+            | Self::Player(_)
+            | Self::Manifest(_)
+            | Self::Deck(..)
+            | Self::Table(..)
+            | Self::SiteMap
+            | Self::NotFound
+            | Self::Sitemap
+            | Self::Robots => 1,
+        }
+    }
+
+    /// The file of this address: folders hold an `index.html`.
+    pub fn file(self, assessed: &Assessed) -> String {
+        let path = self.path(assessed);
+        if path.is_empty() || path.ends_with('/') { path + "index.html" } else { path }
+    }
+}
+
+impl Board {
+    fn folder(self) -> String {
+        match self {
+            Self::All => "exposures/".to_owned(),
+            Self::State(state) => format!("exposures/by/state/{}/", hyphened(state.en())),
+        }
+    }
+}
+
+impl Honour {
+    fn folder(self) -> String {
+        match self {
+            Self::All => "commendations/".to_owned(),
+            Self::Collective => "commendations/by/honoured/collective/".to_owned(),
+            Self::Person => "commendations/by/honoured/person/".to_owned(),
+            Self::Month(month) => format!("commendations/by/month/{month}/"),
+        }
+    }
+}

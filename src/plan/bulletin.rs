@@ -1,0 +1,563 @@
+//! Bulletins: one for every month, drafted from the records, and those outside the rhythm.
+
+mod behind;
+mod draft;
+mod notice;
+mod reading;
+mod table;
+
+pub use notice::notice;
+pub use reading::sentences;
+pub use table::{Row, rows, tasks_of};
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use super::Plan;
+use super::address::Address;
+use super::heads::{About, Section};
+use super::here::{Here, count, of_page};
+use super::view::atoms::{Day, Link, Pagination};
+use super::view::bulletin::{
+    BulletinRow, BulletinView, BulletinsView, DocumentHead, EditorLine, Official,
+};
+use crate::assess::{Assessed, MonthEnd, months};
+use crate::date::Month;
+use crate::portal::{Bulletin, Id};
+use crate::record::BulletinSeries;
+use behind::Behind;
+
+/// What a bulletin is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Issue {
+    /// A month.
+    Month(Month),
+    /// An occasion outside the rhythm.
+    Occasion(Id<Bulletin>),
+}
+
+/// A bulletin in another form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Paper {
+    /// A document that can be edited.
+    Document,
+    /// A short message of at most 70 characters.
+    Message,
+    /// A text to be read aloud in the village.
+    Broadcast,
+    /// The tasks at the month's end, row by row.
+    Tasks,
+}
+
+impl Issue {
+    /// The folder of the bulletin, ending in `/`.
+    pub fn folder(self, assessed: &Assessed) -> String {
+        match self {
+            Self::Month(month) => format!("bulletins/{month}/"),
+            Self::Occasion(id) => {
+                format!("bulletins/{}/", assessed.portal.bulletins.get(id).slug)
+            }
+        }
+    }
+
+    /// The file of one of its papers.
+    pub fn file(self, assessed: &Assessed, paper: Paper) -> String {
+        let folder = self.folder(assessed);
+        match paper {
+            Paper::Document => {
+                let name = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+                format!("{folder}bulletin-{name}.docx")
+            }
+            Paper::Message => format!("{folder}sms.txt"),
+            Paper::Broadcast => format!("{folder}broadcast.txt"),
+            Paper::Tasks => format!("{folder}tasks.csv"),
+        }
+    }
+}
+
+/// Every month as it was known at its end, the oldest first; computed once.
+pub fn month_ends(assessed: &Assessed) -> Vec<MonthEnd> {
+    let months = months(&assessed.portal, assessed.today);
+    months.par_iter().map(|month| assessed.month_end(*month)).collect()
+}
+
+/// Bulletins outside the rhythm that are out, the newest first.
+fn occasions(assessed: &Assessed) -> Vec<Id<Bulletin>> {
+    let all = assessed.portal.bulletins.iter();
+    let out = all.filter(|(_, held)| held.month.is_none() && held.published_on <= assessed.today);
+    let mut out: Vec<_> = out.map(|(id, held)| (Reverse(held.published_on), id)).collect();
+    out.sort_unstable();
+    out.into_iter().map(|(_, id)| id).collect()
+}
+
+/// Every bulletin, the newest first: a month counts from its last day.
+pub fn issues(assessed: &Assessed, ends: &[MonthEnd]) -> Vec<Issue> {
+    let months = ends.iter().map(|end| (Reverse(end.until), 0, Issue::Month(end.month)));
+    let occasions = occasions(assessed).into_iter().map(|id| {
+        (Reverse(assessed.portal.bulletins.get(id).published_on), 1, Issue::Occasion(id))
+    });
+    let mut all: Vec<_> = months.chain(occasions).collect();
+    all.sort_unstable();
+    all.into_iter().map(|(_, _, issue)| issue).collect()
+}
+
+/// Whether there is any bulletin.
+pub fn any(assessed: &Assessed) -> bool {
+    !months(&assessed.portal, assessed.today).is_empty() || !occasions(assessed).is_empty()
+}
+
+/// How many bulletins there are.
+pub fn how_many(assessed: &Assessed) -> usize {
+    months(&assessed.portal, assessed.today).len() + occasions(assessed).len()
+}
+
+/// Every address of bulletins.
+pub fn addresses(assessed: &Assessed, ends: &[MonthEnd]) -> Vec<Address> {
+    let issues = issues(assessed, ends);
+    let pages = |records: usize| 1..=Pagination::of(1, count(records), |_| String::new()).pages;
+    let mut all = Vec::new();
+    if !issues.is_empty() {
+        all.extend(pages(issues.len()).map(Address::Bulletins));
+    }
+    for issue in issues {
+        all.push(Address::Bulletin(issue));
+        let papers = [Paper::Document, Paper::Message, Paper::Broadcast];
+        all.extend(papers.map(|paper| Address::BulletinPaper(issue, paper)));
+    }
+    for end in ends {
+        all.push(Address::BulletinPaper(Issue::Month(end.month), Paper::Tasks));
+        let active = end.active().len();
+        if active > 0 {
+            all.extend(pages(active).map(|number| Address::Notice(end.month, number)));
+        }
+    }
+    all
+}
+
+impl Plan {
+    /// A month as it was known at its end.
+    pub fn month_end(&self, month: Month) -> &MonthEnd {
+        let found = self.month_ends.iter().find(|end| end.month == month);
+        found.expect("addresses name months that exist")
+    }
+}
+
+/// The editor's words for a month, once they are out.
+pub fn of_month(assessed: &Assessed, month: Month, series: BulletinSeries) -> Option<&Bulletin> {
+    let mut all = assessed.portal.bulletins.iter().map(|(_, held)| held);
+    all.find(|held| {
+        held.month == Some(month) && held.series == series && held.published_on <= assessed.today
+    })
+}
+
+/// The record of a bulletin, if an editor wrote one.
+fn record(assessed: &Assessed, issue: Issue) -> Option<&Bulletin> {
+    match issue {
+        Issue::Month(month) => of_month(assessed, month, BulletinSeries::MonthlyBulletin),
+        Issue::Occasion(id) => Some(assessed.portal.bulletins.get(id)),
+    }
+}
+
+fn title(here: Here, issue: Issue) -> String {
+    let own = record(here.assessed(), issue).and_then(|held| held.title.clone());
+    match issue {
+        Issue::Month(month) => {
+            own.unwrap_or_else(|| format!("关于{}重点工作推进情况的通报", month.zh()))
+        }
+        Issue::Occasion(_) => own.unwrap_or_default(),
+    }
+}
+
+/// The number of an issue within its year: the editor's, or by the months of the year.
+fn issue_number(here: Here, issue: Issue) -> Option<(i32, u32)> {
+    let assessed = here.assessed();
+    let month = match issue {
+        Issue::Occasion(id) => {
+            let held = assessed.portal.bulletins.get(id);
+            return held.issue.map(|issue| (held.year(), issue));
+        }
+        Issue::Month(month) if here.plan.month_end(month).runs() => return None,
+        Issue::Month(month) => month,
+    };
+    let monthly = assessed.portal.bulletins.iter().map(|(_, held)| held);
+    let mut known = monthly.filter(|held| held.series == BulletinSeries::MonthlyBulletin);
+    let known = known.find_map(|held| {
+        let held_month = held.month.filter(|held| held.year() == month.year())?;
+        Some(i64::from(held.issue?) - i64::from(held_month.number()))
+    });
+    let first = here.plan.month_ends.first().map(|end| end.month);
+    let begins = first.filter(|first| first.year() == month.year());
+    let usual = begins.map_or(0, |first| 1 - i64::from(first.number()));
+    let number = i64::from(month.number()) + known.unwrap_or(usual);
+    Some((month.year(), u32::try_from(number).ok().filter(|number| *number > 0)?))
+}
+
+fn issuer(here: Here, held: Option<&Bulletin>) -> String {
+    let site = &here.assessed().portal.site;
+    let own = held.and_then(|held| held.issuer.clone());
+    own.or_else(|| site.undertaker.clone()).unwrap_or_else(|| site.organiser.clone())
+}
+
+fn document_head(here: Here, held: Option<&Bulletin>, name: String) -> DocumentHead {
+    DocumentHead {
+        index_number: held.and_then(|held| held.index_number.clone()),
+        topic: held.and_then(|held| held.topic.clone()),
+        issuer: issuer(here, held),
+        formed_on: held.and_then(|held| held.formed_on).map(Day::of),
+        published_on: held.map(|held| Day::of(held.published_on)),
+        number: held.and_then(|held| held.number.clone()),
+        effect: held.map(|held| held.effect.zh().to_owned()),
+        name,
+    }
+}
+
+/// The text in its official form.
+pub fn official(here: Here, issue: Issue, behind: Option<&Behind>) -> Official {
+    let held = record(here.assessed(), issue);
+    let parts = behind.map_or_else(Vec::new, |behind| draft::parts(here, behind));
+    let words = held.map(|held| &held.body).filter(|body| !body.plain.is_empty());
+    let headed = parts.iter().filter(|part| part.heading.is_some()).count();
+    let series = held.map_or(BulletinSeries::MonthlyBulletin, |held| held.series);
+    let kind = if series.is_monthly() { "" } else { series.zh() };
+    let by_issue =
+        issue_number(here, issue).map(|(year, number)| format!("{kind}{year}年第{number}期"));
+    let number = held.and_then(|held| held.number.clone()).or(by_issue);
+    Official {
+        mark: issuer(here, held),
+        number: number.unwrap_or_else(|| "未编文号".to_owned()),
+        title: title(here, issue),
+        editor_heading: (words.is_some() && headed > 0)
+            .then(|| format!("{}、有关情况和要求", draft::numeral(headed))),
+        editor: words.map(|body| here.prose(body)),
+        editor_lines: words.map_or_else(Vec::new, |body| {
+            let lines = body.plain.lines().enumerate();
+            lines
+                .map(|(at, line)| EditorLine {
+                    heading: body.headings.contains(&at),
+                    text: line.trim().to_owned(),
+                })
+                .filter(|line| !line.text.is_empty())
+                .collect()
+        }),
+        parts,
+        signed_by: issuer(here, held),
+        signed_on: held.and_then(|held| held.formed_on).map(Day::of),
+        cc: held.map_or_else(Vec::new, |held| held.cc.clone()),
+        printed_by: issuer(here, held),
+        printed_on: held.map(|held| Day::of(held.published_on)),
+        remark: remark(here, issue, held),
+    }
+}
+
+/// What a reader of the paper must know beside the text.
+fn remark(here: Here, issue: Issue, held: Option<&Bulletin>) -> Option<String> {
+    let mut remarks = Vec::new();
+    if let (Issue::Month(month), None) = (issue, held) {
+        let end = here.plan.month_end(month);
+        let until = crate::date::zh(end.until);
+        remarks.push(if end.runs() {
+            format!("{}还没有结束，数字截至{until}", month.zh())
+        } else {
+            format!("本期由系统按截至{until}的记录起草，未编文号、未经签发")
+        });
+    }
+    if here.assessed().portal.site.demonstration {
+        remarks.push("演示数据，人名、地名、单位均为虚构".to_owned());
+    }
+    (!remarks.is_empty()).then(|| remarks.join("；"))
+}
+
+fn published_on(here: Here, issue: Issue) -> NaiveDate {
+    match (record(here.assessed(), issue), issue) {
+        (Some(held), _) => held.published_on,
+        (None, Issue::Month(month)) => here.plan.month_end(month).until,
+        (None, Issue::Occasion(_)) => here.today(),
+    }
+}
+
+/// Other papers of a month: what was done, and the ranking.
+fn papers(here: Here, issue: Issue) -> Vec<Link> {
+    let Issue::Month(month) = issue else { return Vec::new() };
+    let mut papers = Vec::new();
+    if here.address != Address::Bulletin(issue) {
+        papers.push(Link {
+            text: format!("{}通报", month.zh()),
+            href: here.href(Address::Bulletin(issue)),
+        });
+    }
+    if here.assessed().scores.of(month).is_some() {
+        let class = super::ranking::first_class(here.assessed(), month);
+        let (text, to) = (format!("{}排位", month.zh()), Address::Ranking(month, class));
+        papers.push(Link { text, href: here.href(to) });
+    }
+    let is_notice = matches!(here.address, Address::Notice(..));
+    if !is_notice && !here.plan.month_end(month).active().is_empty() {
+        papers.push(Link {
+            text: format!("{}公示", month.zh()),
+            href: here.href(Address::Notice(month, 1)),
+        });
+    }
+    papers
+}
+
+/// A month's bulletin, or one outside the rhythm.
+pub fn bulletin(here: Here, issue: Issue) -> BulletinView {
+    let held = record(here.assessed(), issue);
+    let behind = match issue {
+        Issue::Month(month) => Some(Behind::new(here, here.plan.month_end(month))),
+        Issue::Occasion(_) => None,
+    };
+    let official = official(here, issue, behind.as_ref());
+    let message = reading::message(here, issue);
+    let ordered = issues(here.assessed(), &here.plan.month_ends);
+    let at = ordered.iter().position(|other| *other == issue).unwrap_or(0);
+    let link = |other: &Issue| Link {
+        text: title(here, *other),
+        href: here.href(Address::Bulletin(*other)),
+    };
+    let runs = match issue {
+        Issue::Month(month) => Some(here.plan.month_end(month)).filter(|end| end.runs()),
+        Issue::Occasion(_) => None,
+    };
+    BulletinView {
+        head: here.head(About {
+            title: &official.title,
+            description: reading::summary(here, issue),
+            section: Section::Bulletins,
+            above: Vec::new(),
+            article: Some((published_on(here, issue), issuer(here, held))),
+            ages: false,
+            hidden: false,
+        }),
+        document: document_head(here, held, official.title.clone()),
+        drafted: held.is_none(),
+        runs_to: runs.map(|end| Day::of(end.until)),
+        lists: behind.map_or_else(Vec::new, Behind::into_lists),
+        message_length: count(message.chars().count()),
+        message,
+        broadcast: reading::broadcast(here, issue),
+        papers: papers(here, issue),
+        files: files(here, issue),
+        previous: ordered.get(at + 1).map(link),
+        next: at.checked_sub(1).and_then(|at| ordered.get(at)).map(link),
+        official,
+    }
+}
+
+fn files(here: Here, issue: Issue) -> Vec<Link> {
+    let mut all = vec![
+        (Paper::Document, "公文（DOCX，可编辑）"),
+        (Paper::Message, "短信稿（TXT）"),
+        (Paper::Broadcast, "广播稿（TXT）"),
+    ];
+    if matches!(issue, Issue::Month(_)) {
+        all.push((Paper::Tasks, "月末任务清单（CSV）"));
+    }
+    let link = |(paper, text): (Paper, &str)| Link {
+        text: text.to_owned(),
+        href: here.href(Address::BulletinPaper(issue, paper)),
+    };
+    all.into_iter().map(link).collect()
+}
+
+/// The text of a bulletin as an editable document.
+pub fn document(here: Here, issue: Issue) -> Official {
+    let behind = match issue {
+        Issue::Month(month) => Some(Behind::new(here, here.plan.month_end(month))),
+        Issue::Occasion(_) => None,
+    };
+    official(here, issue, behind.as_ref())
+}
+
+/// A short message, or a text to be read aloud: one line a paragraph.
+pub fn plain(here: Here, issue: Issue, paper: Paper) -> String {
+    match paper {
+        Paper::Message => reading::message(here, issue) + "\n",
+        Paper::Broadcast | Paper::Document | Paper::Tasks => {
+            reading::broadcast(here, issue).join("\n") + "\n"
+        }
+    }
+}
+
+/// Page `number` of the list of bulletins.
+pub fn bulletins(here: Here, number: u32) -> BulletinsView {
+    let all = issues(here.assessed(), &here.plan.month_ends);
+    let title = here.plan.words("bulletins", "title");
+    let description = here.plan.words("bulletins", "lead");
+    BulletinsView {
+        head: here.head(About::column(&title, description, Section::Bulletins)),
+        rows: of_page(&all, number).map(|issue| row(here, *issue)).collect(),
+        pages: Pagination::of(number, count(all.len()), |page| here.href(Address::Bulletins(page))),
+        data: here.table_links("bulletins"),
+    }
+}
+
+fn row(here: Here, issue: Issue) -> BulletinRow {
+    let held = record(here.assessed(), issue);
+    let series = held.map_or(BulletinSeries::MonthlyBulletin, |held| held.series);
+    let runs = match issue {
+        Issue::Month(month) => here.plan.month_end(month).runs(),
+        Issue::Occasion(_) => false,
+    };
+    BulletinRow {
+        series: series.zh().to_owned(),
+        title: title(here, issue),
+        href: here.href(Address::Bulletin(issue)),
+        issue: issue_number(here, issue).map(|(year, number)| format!("{year}年第{number}期")),
+        number: held.and_then(|held| held.number.clone()),
+        published_on: held.map(|held| Day::of(held.published_on)),
+        summary: reading::summary(here, issue),
+        papers: papers(here, issue).into_iter().skip(1).collect(),
+        runs,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Issue, Paper, plain};
+    use crate::plan::example::{page, said, text, with};
+    use crate::plan::here::Here;
+    use crate::plan::view::bulletin::{BulletinView, Official};
+    use crate::plan::{Page, Plan};
+
+    fn bulletin(plan: &Plan, path: &str) -> BulletinView {
+        match page(plan, path) {
+            Page::Bulletin(view) => view,
+            other => panic!("{path} is another page: {}", other.template()),
+        }
+    }
+
+    /// The text of the paper, line by line.
+    fn lines(official: &Official) -> Vec<String> {
+        let parts = official.parts.iter().flat_map(|part| {
+            let paragraphs = part
+                .paragraphs
+                .iter()
+                .map(|runs| runs.iter().map(|run| run.text.as_str()).collect::<String>());
+            part.heading.clone().into_iter().chain(paragraphs)
+        });
+        parts.collect()
+    }
+
+    #[test]
+    fn a_month_is_drafted_from_what_was_known_at_its_end() {
+        let plan = with(&[], "2026-10-15");
+        let view = bulletin(&plan, "bulletins/2026-09/");
+        let text = lines(&view.official).join("\n");
+        for sentence in
+            ["现将2026年9月重点工作推进情况通报如下：", "截至2026年9月30日，公开重点工作2项"]
+        {
+            assert!(text.contains(sentence), "{sentence} is not in\n{text}");
+        }
+        assert_eq!(view.document.number.as_deref(), Some("云政办通报〔2026〕9号"));
+        assert!(!view.drafted && view.official.editor.is_some());
+        let early = lines(&bulletin(&with(&[], "2026-09-30"), "bulletins/2026-09/").official);
+        let late = lines(&view.official);
+        let same = |lines: &[String]| -> Vec<String> {
+            lines.iter().filter(|line| !line.contains("曝光")).cloned().collect()
+        };
+        assert_eq!(same(&early), same(&late), "what came later changes nothing");
+    }
+
+    #[test]
+    fn before_its_day_the_editors_words_are_not_out() {
+        for (day, out) in [("2026-10-09", false), ("2026-10-10", true)] {
+            let view = bulletin(&with(&[], day), "bulletins/2026-09/");
+            assert_eq!(view.official.editor.is_some(), out, "{day}");
+            assert_eq!(view.drafted, !out, "{day}");
+        }
+        let running = bulletin(&with(&[], "2026-10-09"), "bulletins/2026-10/");
+        assert!(running.runs_to.is_some());
+        assert_eq!(running.official.number, "未编文号");
+    }
+
+    #[test]
+    fn prose_says_nothing_of_what_did_not_happen() {
+        let plan = with(&[], "2026-10-15");
+        for (path, words) in said(&plan).iter().filter(|(path, _)| path.starts_with("bulletins/")) {
+            for bad in ["0项", "0次", "0件", "0条", "、。", "：。", "，，", "（）", "“”", "None项"]
+            {
+                let found = words.match_indices(bad).any(|(at, _)| {
+                    // 10项 is ten.
+                    let before = words.get(..at).and_then(|text| text.chars().next_back());
+                    !bad.starts_with('0') || !before.is_some_and(|mark| mark.is_ascii_digit())
+                });
+                assert!(!found, "{bad} in {path}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_figure_leads_to_what_it_counts() {
+        let plan = with(&[], "2026-10-15");
+        for (path, _) in said(&plan).iter().filter(|(path, _)| path.ends_with("-09/")) {
+            if !path.starts_with("bulletins/") {
+                continue;
+            }
+            let view = bulletin(&plan, path);
+            let lists: BTreeSet<&str> = view.lists.iter().map(|list| list.id.as_str()).collect();
+            let runs = view.official.parts.iter().flat_map(|part| part.paragraphs.iter().flatten());
+            for run in runs {
+                let counts = run.text.ends_with(['项', '次', '件', '条', '%'])
+                    && run.text.starts_with(|mark: char| mark.is_ascii_digit());
+                assert!(!counts || run.href.is_some(), "{} in {path}", run.text);
+                let anchor = run.href.as_ref().and_then(|href| href.strip_prefix('#'));
+                assert!(anchor.is_none_or(|id| lists.contains(id)), "{} in {path}", run.text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_short_message_holds_whole_facts_in_seventy_characters() {
+        for day in ["2026-02-10", "2026-05-31", "2026-10-15", "2027-03-01"] {
+            let plan = with(&[], day);
+            for end in &plan.month_ends {
+                let issue = Issue::Month(end.month);
+                let here = Here::new(&plan, crate::plan::address::Address::Home);
+                let message = plain(here, issue, Paper::Message);
+                let message = message.trim_end();
+                assert!(message.chars().count() <= 70, "{message}");
+                assert!(message.ends_with('。'), "{message}");
+                let spoken = plain(here, issue, Paper::Broadcast);
+                let marks = ['<', '>', '*', '#', '[', ']', '（', '）', '“', '”', '《', '》'];
+                assert!(!spoken.contains(marks), "{spoken}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_title_too_long_for_a_message_is_cut() {
+        let title = "关于云澄区老旧小区加装电梯和二次供水改造工程推进情况以及下一步安排的专题通报"
+            .repeat(2);
+        let file = text("bulletins/2026-09.md")
+            .replace("编号: 2026-09", "编号: lifts")
+            .replace("系列: 月通报\n月份: 2026-09\n期号: 9", &format!("系列: 专题\n标题: {title}"));
+        let plan = with(&[("bulletins/2026-09.md", &file)], "2026-10-15");
+        let view = bulletin(&plan, "bulletins/lifts/");
+        assert_eq!(view.message_length, 70);
+        assert_eq!(view.message.chars().count(), 70);
+    }
+
+    #[test]
+    fn no_bulletin_names_whom_an_exposure_names() {
+        let reference = text("cases/exposures/2026-001.md");
+        let named = reference.replacen(
+            "\n---\n",
+            "\n点名决定:\n  姓名: [方见山]\n  依据: 区政府专题会议纪要\n  批准岗位: district-head\n  日期: 2026-09-20\n---\n",
+            1,
+        );
+        assert_ne!(named, reference);
+        let files = [("cases/exposures/2026-001.md", named.as_str())];
+        let plan = with(&files, "2026-10-15");
+        let title = plan.assessed.portal.exposures.iter().map(|(_, held)| held.title.clone());
+        let titles: Vec<String> = title.collect();
+        for (path, words) in said(&plan).iter().filter(|(path, _)| path.starts_with("bulletins/")) {
+            assert!(!words.contains("方见山"), "{path}");
+            assert!(titles.iter().all(|title| !words.contains(title)), "{path}");
+        }
+    }
+}

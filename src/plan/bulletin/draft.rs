@@ -1,0 +1,442 @@
+//! The text of a month in official prose, drafted from the records as they were at its end.
+//!
+//! Every figure leads to what it counts. What did not happen is not spoken of, except where its
+//! absence is the news: no report, nothing due.
+
+use super::behind::Behind;
+use crate::assess::{Distribution, Rate, TaskThen};
+use crate::date::{zh, zh_short};
+use crate::method::Light;
+use crate::plan::here::{Here, light_words};
+use crate::plan::view::bulletin::{Paragraph, Part, Run};
+use crate::portal::{Alteration, Change, Id, Task};
+
+/// So many records are named in a sentence; the others are counted.
+const NAMED: usize = 5;
+
+/// Numbers of headings.
+const NUMERALS: [&str; 12] =
+    ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+
+/// Lights in the order of an official report.
+pub const ORDER: [Light; 9] = [
+    Light::Done,
+    Light::Awaiting,
+    Light::Green,
+    Light::Yellow,
+    Light::Red,
+    Light::Silent,
+    Light::Upcoming,
+    Light::Paused,
+    Light::Cancelled,
+];
+
+/// Words with the figures in them.
+#[derive(Default)]
+struct Text(Paragraph);
+
+impl Text {
+    fn say(mut self, words: impl Into<String>) -> Self {
+        self.0.push(Run { text: words.into(), href: None });
+        self
+    }
+
+    fn link(mut self, words: impl Into<String>, href: impl Into<String>) -> Self {
+        self.0.push(Run { text: words.into(), href: Some(href.into()) });
+        self
+    }
+
+    /// Several things one after the other, with a mark between them.
+    fn listed<T>(self, all: &[T], mark: &str, mut add: impl FnMut(Self, &T) -> Self) -> Self {
+        let mut text = self;
+        for (at, one) in all.iter().enumerate() {
+            if at > 0 {
+                text = text.say(mark);
+            }
+            text = add(text, one);
+        }
+        text
+    }
+}
+
+/// The word of a light for all tasks that show it: red is red, whether late or behind.
+pub fn spoken_word(here: Here, light: Light) -> String {
+    let words = here.light(light);
+    if light == Light::Red { words.short } else { words.word }
+}
+
+/// A title between quotation marks: those within it become single ones.
+fn quoted(title: &str) -> String {
+    title.replace('“', "‘").replace('”', "’")
+}
+
+/// The number of a heading.
+pub fn numeral(number: usize) -> &'static str {
+    NUMERALS.get(number).copied().unwrap_or("十三")
+}
+
+/// The opening and the parts of a month, numbered.
+pub fn parts(here: Here, behind: &Behind) -> Vec<Part> {
+    let draft = Draft { here, behind };
+    let opening = format!("现将{}重点工作推进情况通报如下：", behind.end.month.zh());
+    let opening = Part { heading: None, paragraphs: vec![Text::default().say(opening).0] };
+    let told = [
+        ("总体情况", draft.whole()),
+        ("办结和验收", draft.finished()),
+        ("逾期和滞后", draft.late()),
+        ("未按期填报", draft.silent()),
+        ("时限和责任变更", draft.changed()),
+        ("表扬和曝光", draft.cases()),
+        ("困难和问题", draft.problems()),
+        ("下月到期", draft.next()),
+    ];
+    let told = told.into_iter().filter(|(_, paragraphs)| !paragraphs.is_empty());
+    let numbered = told.enumerate().map(|(at, (title, paragraphs))| Part {
+        heading: Some(format!("{}、{title}", numeral(at))),
+        paragraphs: paragraphs.into_iter().map(|text| text.0).collect(),
+    });
+    [opening].into_iter().chain(numbered).collect()
+}
+
+struct Draft<'a> {
+    here: Here<'a>,
+    behind: &'a Behind<'a>,
+}
+
+impl Draft<'_> {
+    /// A count with its measure word, leading to what it counts.
+    fn figure(&self, text: Text, count: usize, unit: &str, list: &str) -> Text {
+        text.link(format!("{count}{unit}"), self.behind.href(list))
+    }
+
+    fn month(&self) -> String {
+        format!("{}月", self.behind.end.month.number())
+    }
+
+    fn word(&self, light: Light) -> String {
+        spoken_word(self.here, light)
+    }
+
+    /// “加装电梯60部”（区住建局）, leading to the task.
+    fn task(&self, text: Text, id: Id<Task>, more: &str) -> Text {
+        let link = self.here.task_link(id);
+        let task = self.here.assessed().portal.tasks.get(id);
+        let unit = task.lead_on(self.behind.end.until).map(|unit| self.here.unit(unit).text);
+        let notes = [unit, Some(more.to_owned()).filter(|more| !more.is_empty())];
+        let notes: Vec<String> = notes.into_iter().flatten().collect();
+        let text = text.say("“").link(quoted(&link.text), link.href).say("”");
+        if notes.is_empty() { text } else { text.say(format!("（{}）", notes.join("，"))) }
+    }
+
+    /// The first tasks by name, the others by their number; ends the sentence.
+    fn tasks(&self, text: Text, tasks: &[Id<Task>]) -> Text {
+        let first: Vec<Id<Task>> = tasks.iter().take(NAMED).copied().collect();
+        let text = text.listed(&first, "、", |text, id| self.task(text, *id, ""));
+        text.say(if tasks.len() > NAMED { "等。" } else { "。" })
+    }
+
+    fn whole(&self) -> Vec<Text> {
+        let end = self.behind.end;
+        let total = end.lights.total() as usize;
+        let text = Text::default().say(format!("截至{}，", zh(end.until)));
+        if total == 0 {
+            return vec![text.say("还没有公开的任务。")];
+        }
+        let text = self.figure(text.say("公开重点工作"), total, "项", "all");
+        let shown: Vec<(Light, u32)> = ORDER
+            .iter()
+            .map(|light| (*light, end.lights.count(*light)))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        let text = match shown.as_slice() {
+            [(light, 1)] => text.say(format!("，亮灯为{}。", self.word(*light))),
+            [(light, _)] => text.say(format!("，亮灯均为{}。", self.word(*light))),
+            several => text
+                .say("，其中")
+                .listed(several, "、", |text, (light, count)| {
+                    self.figure(text.say(self.word(*light)), *count as usize, "项", light.en())
+                })
+                .say("。"),
+        };
+        let mut all = vec![self.moved_since(text)];
+        all.push(self.rates());
+        all.push(self.reported());
+        all
+    }
+
+    /// How the lights moved since the month before.
+    fn moved_since(&self, text: Text) -> Text {
+        let end = self.behind.end;
+        let Some(before) = &end.before else {
+            return text.say(format!("以上任务均自{}起公开。", self.month()));
+        };
+        let new = end.tasks.iter().filter(|held| held.before.is_none()).count();
+        let text =
+            text.say(format!("与{}末相比，", format_args!("{}月", end.month.previous().number())));
+        let text = if new == 0 {
+            text
+        } else {
+            self.figure(text.say("新公开"), new, "项", "published").say("，")
+        };
+        let turns: Vec<(Light, &str, u32)> =
+            ORDER.iter().filter_map(|light| turn(*light, &end.lights, before)).collect();
+        if turns.is_empty() {
+            return text.say("各类亮灯的数量没有变化。");
+        }
+        text.listed(&turns, "、", |text, (light, way, by)| {
+            let words = format!("{}{way}", self.word(*light));
+            text.say(words).link(format!("{by}项"), self.behind.data())
+        })
+        .say("。")
+    }
+
+    fn rates(&self) -> Text {
+        let end = self.behind.end;
+        let (current, original) = (end.on_time.current, end.on_time.original);
+        let Some(percent) = current.percent() else {
+            return Text::default().say(format!("截至{}尚无到期任务。", zh_short(end.until)));
+        };
+        let text = self.rate(Text::default().say("按现定时限，"), current);
+        let text = text.say("，按期率").link(format!("{percent}%"), self.behind.data());
+        let Some(percent) = original.percent().filter(|_| original != current) else {
+            return text.say("。");
+        };
+        let text = self.rate(text.say("；按原定时限，"), original);
+        text.say("，按期率").link(format!("{percent}%"), self.behind.data()).say("。")
+    }
+
+    fn rate(&self, text: Text, rate: Rate) -> Text {
+        let text = text.say("到期").link(format!("{}项", rate.of), self.behind.data());
+        if rate.kept == 0 {
+            return text.say("，没有按期完成的");
+        }
+        text.say("，按期完成").link(format!("{}项", rate.kept), self.behind.data())
+    }
+
+    fn reported(&self) -> Text {
+        let end = self.behind.end;
+        let (tasks, updates) = (end.reports.len(), end.report_count());
+        if tasks == 0 {
+            return Text::default().say(format!("{}没有任务填报进展。", self.month()));
+        }
+        let text =
+            self.figure(Text::default().say(format!("{}有", self.month())), tasks, "项", "reports");
+        let text = text.say("任务填报了进展");
+        if updates == tasks {
+            return text.say("。");
+        }
+        text.say("，共填报").link(format!("{updates}次"), self.behind.notice()).say("。")
+    }
+
+    fn finished(&self) -> Vec<Text> {
+        let end = self.behind.end;
+        let mut all = Vec::new();
+        if !end.closings.is_empty() {
+            let text = Text::default().say(format!("{}验收销号", self.month()));
+            let text = self.figure(text, end.closings.len(), "项", "closings").say("：");
+            let first: Vec<_> = end.closings.iter().take(NAMED).copied().collect();
+            let text = text.listed(&first, "；", |text, (id, at)| {
+                let task = self.here.assessed().portal.tasks.get(*id);
+                let closing = task.closings.get(*at);
+                let more = closing.map_or_else(String::new, |closing| {
+                    let due = task.due_on(closing.date);
+                    let days = crate::date::days_between(closing.completed_on, due);
+                    let kept = match days {
+                        0 => "如期".to_owned(),
+                        1.. => format!("提前{days}天"),
+                        _ => format!("超期{}天", -days),
+                    };
+                    format!("{}完成，{kept}", zh_short(closing.completed_on))
+                });
+                self.task(text, *id, &more)
+            });
+            all.push(text.say(if end.closings.len() > NAMED { "等。" } else { "。" }));
+        }
+        let awaiting: Vec<Id<Task>> = end.newly(Light::Awaiting).map(|held| held.task).collect();
+        if !awaiting.is_empty() {
+            let text = Text::default().say(format!("{}报告完成、等待验收", self.month()));
+            let text = self.figure(text, awaiting.len(), "项", "newly-awaiting").say("：");
+            all.push(self.tasks(text, &awaiting));
+        }
+        if !end.reopenings.is_empty() {
+            let text = Text::default().say("销号后回潮、重新办理");
+            let text = self.figure(text, end.reopenings.len(), "项", "reopenings").say("：");
+            let tasks: Vec<Id<Task>> = end.reopenings.iter().map(|(id, _)| *id).collect();
+            all.push(self.tasks(text, &tasks));
+        }
+        all
+    }
+
+    fn late(&self) -> Vec<Text> {
+        let end = self.behind.end;
+        let method = &self.here.assessed().portal.method;
+        let mut all = Vec::new();
+        let word = |light, date_passed| light_words(method, light, date_passed).word;
+        let one_word = word(Light::Red, true) == word(Light::Red, false);
+        let kinds: &[(Light, Option<bool>, &str)] = if one_word {
+            &[(Light::Red, None, "red"), (Light::Yellow, None, "yellow")]
+        } else {
+            &[
+                (Light::Red, Some(true), "red-date"),
+                (Light::Red, Some(false), "red-lag"),
+                (Light::Yellow, None, "yellow"),
+            ]
+        };
+        for (light, kind, list) in kinds {
+            let of_kind =
+                |held: &&TaskThen| kind.is_none_or(|kind| held.verdict.date_passed == kind);
+            let tasks: Vec<Id<Task>> =
+                end.with(*light).filter(of_kind).map(|held| held.task).collect();
+            if tasks.is_empty() {
+                continue;
+            }
+            let text = Text::default().say(word(*light, kind.unwrap_or(false)));
+            let text = self.figure(text, tasks.len(), "项", list);
+            all.push(self.tasks(text.say("："), &tasks));
+        }
+        let new: Vec<Id<Task>> = end.newly(Light::Red).map(|held| held.task).collect();
+        if !new.is_empty() {
+            let short = self.here.light(Light::Red).short;
+            let text = Text::default().say(format!("其中{}新转为{short}的", self.month()));
+            all.push(self.figure(text, new.len(), "项", "newly-red").say("。"));
+        }
+        all
+    }
+
+    fn silent(&self) -> Vec<Text> {
+        let end = self.behind.end;
+        let tasks: Vec<Id<Task>> = end.with(Light::Silent).map(|held| held.task).collect();
+        if tasks.is_empty() {
+            return Vec::new();
+        }
+        let text = Text::default().say(format!("截至{}，", zh_short(end.until)));
+        let text = self.figure(text, tasks.len(), "项", Light::Silent.en());
+        let text = text.say("任务超过填报周期没有新的进展、阶段或佐证材料：");
+        vec![self.tasks(text, &tasks)]
+    }
+
+    fn changed(&self) -> Vec<Text> {
+        let end = self.behind.end;
+        let mut all = Vec::new();
+        if !end.moved.is_empty() {
+            let text = Text::default().say(format!("{}变更完成时限", self.month()));
+            let text = self.figure(text, end.moved.len(), "次", "moved").say("：");
+            let first: Vec<_> = end.moved.iter().take(NAMED).copied().collect();
+            let text = text.listed(&first, "；", |text, (id, at)| {
+                let task = self.here.assessed().portal.tasks.get(*id);
+                let text = self.task(text, *id, "");
+                match task.changes.get(*at) {
+                    Some(change) => text.say(moved(change)),
+                    None => text,
+                }
+            });
+            all.push(text.say(if end.moved.len() > NAMED { "等。" } else { "。" }));
+        }
+        if !end.changes.is_empty() {
+            let text = Text::default().say(if end.moved.is_empty() {
+                format!("{}公布阶段时限、责任和其他变更", self.month())
+            } else {
+                "另公布阶段时限、责任和其他变更".to_owned()
+            });
+            all.push(self.figure(text, end.changes.len(), "次", "changes").say("。"));
+        }
+        all
+    }
+
+    /// Praise by its title; exposures are counted by their ground and name nobody, because a
+    /// bulletin stays when an exposure has ended.
+    fn cases(&self) -> Vec<Text> {
+        let (end, portal) = (self.behind.end, &self.here.assessed().portal);
+        let mut all = Vec::new();
+        if !end.commended.is_empty() {
+            let text = Text::default().say(format!("{}表扬通报", self.month()));
+            let text = self.figure(text, end.commended.len(), "件", "commended").say("：");
+            let first: Vec<_> = end.commended.iter().take(NAMED).copied().collect();
+            let text = text.listed(&first, "、", |text, id| {
+                let to = crate::plan::address::Address::Commendation(*id);
+                let title = &portal.commendations.get(*id).title;
+                text.say("《").link(title, self.here.href(to)).say("》")
+            });
+            all.push(text.say(if end.commended.len() > NAMED { "等。" } else { "。" }));
+        }
+        if !end.exposed.is_empty() {
+            let text = Text::default().say(format!("{}公开曝光", self.month()));
+            let text = self.figure(text, end.exposed.len(), "件", "exposed").say("，情形是：");
+            let mut grounds: Vec<(u32, usize)> = Vec::new();
+            for id in &end.exposed {
+                let ground = portal.exposures.get(*id).ground;
+                match grounds.iter_mut().find(|(number, _)| *number == ground) {
+                    Some((_, count)) => *count += 1,
+                    None => grounds.push((ground, 1)),
+                }
+            }
+            grounds.sort_unstable();
+            let one = grounds.len() == 1;
+            let text = text.listed(&grounds, "；", |text, (ground, count)| {
+                let text = text.say(crate::plan::exposure::ground(self.here, *ground));
+                if one { text } else { text.say(format!("（{count}件）")) }
+            });
+            all.push(text.say("。事实、单位说明和整改情况在曝光台公布。"));
+        }
+        all
+    }
+
+    fn problems(&self) -> Vec<Text> {
+        let problems = self.behind.problems(self.here);
+        if problems.is_empty() {
+            return Vec::new();
+        }
+        let text = Text::default().say("责任单位填报的困难和问题有");
+        let text = text.link(format!("{}条", problems.len()), self.behind.notice()).say("：");
+        let first: Vec<_> = problems.iter().take(NAMED).cloned().collect();
+        let text = text.listed(&first, "；", |text, (id, words)| {
+            let link = self.here.task_link(*id);
+            text.say("“").link(quoted(&link.text), link.href).say(format!("”：{words}"))
+        });
+        vec![text.say(if problems.len() > NAMED { "等。" } else { "。" })]
+    }
+
+    fn next(&self) -> Vec<Text> {
+        let end = self.behind.end;
+        if end.due_next.is_empty() {
+            return Vec::new();
+        }
+        let month = end.month.next().number();
+        let text = Text::default().say(format!("{month}月到期、还没有完成的任务有"));
+        let text = self.figure(text, end.due_next.len(), "项", "due-next").say("：");
+        vec![self.tasks(text, &end.due_next)]
+    }
+}
+
+/// How many more or fewer show a light than the month before; nothing if as many.
+fn turn(
+    light: Light,
+    now: &Distribution,
+    before: &Distribution,
+) -> Option<(Light, &'static str, u32)> {
+    let (now, before) = (now.count(light), before.count(light));
+    match now.cmp(&before) {
+        std::cmp::Ordering::Greater => Some((light, "增加", now - before)),
+        std::cmp::Ordering::Less => Some((light, "减少", before - now)),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+/// 由2026年6月30日改为2026年9月30日，延后92天，原因是……，某某批准
+fn moved(change: &Change) -> String {
+    let Alteration::Due(moved) = change.alteration else { return String::new() };
+    let mut words = match moved.old {
+        Some(old) => {
+            let days = crate::date::days_between(old, moved.new);
+            let by =
+                if days < 0 { format!("提前{}天", -days) } else { format!("延后{days}天") };
+            format!("由{}改为{}，{by}", zh(old), zh(moved.new))
+        }
+        None => format!("定为{}", zh(moved.new)),
+    };
+    let reason = change.reason.as_deref().map(|text| text.trim_end_matches('。').to_owned());
+    let reason = reason.or_else(|| change.reason_code.map(|code| code.zh().to_owned()));
+    words +=
+        &reason.map_or_else(|| "，未说明原因".to_owned(), |reason| format!("，原因：{reason}"));
+    words
+}

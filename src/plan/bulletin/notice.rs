@@ -1,0 +1,113 @@
+//! What was done in a month, task by task: 月公示.
+
+use super::{Issue, document_head, of_month, papers};
+use crate::date::Month;
+use crate::plan::address::Address;
+use crate::plan::change;
+use crate::plan::heads::{About, Section};
+use crate::plan::here::{Here, count, light_words, of_page};
+use crate::plan::view::atoms::{self, Day, Pagination};
+use crate::plan::view::bulletin::{NoticeLine, NoticeRow, NoticeView};
+use crate::portal::{Id, Task, Update};
+use crate::record::BulletinSeries;
+
+/// Page `number` of what was done in a month.
+pub fn notice(here: Here, month: Month, number: u32) -> NoticeView {
+    let end = here.plan.month_end(month);
+    let tasks: Vec<Id<Task>> = end.active().into_iter().collect();
+    let held = of_month(here.assessed(), month, BulletinSeries::MonthlyNotice);
+    let usual = || format!("{}重点工作公示", month.zh());
+    let title = held.and_then(|held| held.title.clone()).unwrap_or_else(usual);
+    let lead =
+        format!("{}有{}项任务填报了进展、办理了变更或销号，逐项列出。", month.zh(), tasks.len());
+    let source = document_head(here, held, String::new()).issuer;
+    let published = held.map_or(end.until, |held| held.published_on);
+    NoticeView {
+        head: here.head(About {
+            title: &title,
+            description: lead.clone(),
+            section: Section::Bulletins,
+            above: vec![(format!("{}通报", month.zh()), Address::Bulletin(Issue::Month(month)))],
+            article: Some((published, source)),
+            ages: false,
+            hidden: false,
+        }),
+        document: document_head(here, held, title),
+        month: atoms::Month::of(month.first()),
+        lead,
+        body: held.filter(|_| number == 1).map(|held| here.prose(&held.body)),
+        rows: of_page(&tasks, number).map(|id| row(here, month, *id)).collect(),
+        pages: Pagination::of(number, count(tasks.len()), |page| {
+            here.href(Address::Notice(month, page))
+        }),
+        papers: papers(here, Issue::Month(month)),
+    }
+}
+
+fn row(here: Here, month: Month, id: Id<Task>) -> NoticeRow {
+    let (end, portal) = (here.plan.month_end(month), &here.assessed().portal);
+    let task = portal.tasks.get(id);
+    let then = end.tasks.iter().find(|held| held.task == id);
+    let mut lines = Vec::new();
+    for at in end.reports.get(&id).into_iter().flatten() {
+        let Some(update) = task.updates.get(*at) else { continue };
+        lines.push((update.reported_on, reported(task, update)));
+    }
+    for (_, at) in end.moved.iter().chain(&end.changes).filter(|(of, _)| *of == id) {
+        let Some(held) = task.changes.get(*at) else { continue };
+        let words = change::change(here, task, held);
+        let value = match (words.old, words.new) {
+            (Some(old), Some(new)) => format!("由“{old}”改为“{new}”"),
+            (None, Some(new)) => format!("定为“{new}”"),
+            (_, None) => String::new(),
+        };
+        let stage = words.stage.map_or_else(String::new, |stage| format!("“{stage}”阶段"));
+        lines.push((held.date, format!("变更：{stage}{}{value}", words.field)));
+    }
+    for (_, at) in end.closings.iter().filter(|(of, _)| *of == id) {
+        let Some(held) = task.closings.get(*at) else { continue };
+        lines.push((held.date, format!("验收销号，{}", held.number)));
+    }
+    for (_, at) in end.reopenings.iter().filter(|(of, _)| *of == id) {
+        let Some(held) = task.closings.get(*at).and_then(|held| held.reopened.as_ref()) else {
+            continue;
+        };
+        lines.push((held.date, format!("回潮：{}", held.reason)));
+    }
+    lines.sort();
+    NoticeRow {
+        title: task.title.clone(),
+        href: here.href(Address::Task(id)),
+        plan: portal.plans.get(task.plan).short_name.clone(),
+        unit: task.lead_on(end.until).map(|unit| here.unit(unit).text),
+        light: then
+            .map(|then| light_words(&portal.method, then.verdict.light, then.verdict.date_passed)),
+        lines: lines.into_iter().map(|(on, text)| NoticeLine { on: Day::of(on), text }).collect(),
+    }
+}
+
+/// What an update says: its words, its figure, the stage it finished.
+fn reported(task: &Task, update: &Update) -> String {
+    let mut said = Vec::new();
+    if let Some(progress) = update.progress {
+        said.push(format!("进度{}%", progress.printed()));
+    }
+    let stage = update.stage.and_then(|at| task.stages.get(at));
+    if let (Some(stage), Some(_)) = (stage, update.stage_done) {
+        said.push(format!("完成“{}”阶段", stage.name));
+    }
+    if update.completed_on.is_some() {
+        said.push("报告全部完成".to_owned());
+    }
+    if update.not_begun {
+        said.push("尚未启动".to_owned());
+    }
+    let text = update.text.as_deref().map(|text| text.trim_end_matches('。').to_owned());
+    let said = said.join("，");
+    match (text, said.is_empty()) {
+        (Some(text), true) => text,
+        (Some(text), false) => format!("{text}（{said}）"),
+        (None, true) => "有填报，没有写文字".to_owned(),
+        (None, false) => said,
+    }
+}

@@ -1,0 +1,194 @@
+//! Bulletins for the telephone and the loudspeaker: plain words, exact figures, no marks.
+
+use super::{Issue, record, title};
+use crate::assess::{Assessed, MonthEnd};
+use crate::date::{zh, zh_short};
+use crate::method::Light;
+use crate::plan::here::{Here, light_words};
+
+/// A short message holds so many characters.
+const MESSAGE: usize = 70;
+
+/// Lights that are told in a short message, the most important first.
+const TOLD: [Light; 4] = [Light::Done, Light::Red, Light::Yellow, Light::Silent];
+
+/// A short message of at most 70 characters: as many facts as there is room for, in the order of
+/// their weight, and never half of one.
+pub fn message(here: Here, issue: Issue) -> String {
+    let site = &here.assessed().portal.site.name;
+    let (opening, facts) = match issue {
+        Issue::Month(month) => {
+            let end = here.plan.month_end(month);
+            (format!("{}重点工作", month.zh()), facts(here.assessed(), end))
+        }
+        Issue::Occasion(_) => (title(here, issue), Vec::new()),
+    };
+    let signed = |words: &str| format!("【{site}】{words}");
+    let fits = |words: &str| words.chars().count() <= MESSAGE;
+    let mut best = opening.clone();
+    let mut told = String::new();
+    for fact in facts {
+        let longer = if told.is_empty() { fact } else { format!("{told}，{fact}") };
+        let words = format!("{opening}：{longer}。");
+        if !fits(&words) {
+            break;
+        }
+        (best, told) = (words, longer);
+    }
+    if told.is_empty() && fits(&format!("{best}。")) {
+        best.push('。');
+    }
+    if fits(&signed(&best)) {
+        return signed(&best);
+    }
+    // The name gives way to the facts, and a title too long is cut where it must be.
+    if fits(&best) {
+        return best;
+    }
+    best.chars().take(MESSAGE - 1).chain(['…']).collect()
+}
+
+fn facts(assessed: &Assessed, end: &MonthEnd) -> Vec<String> {
+    let mut facts = vec![format!("公开任务{}项", end.lights.total())];
+    for light in TOLD {
+        let count = end.lights.count(light);
+        if count > 0 {
+            let word = light_words(&assessed.portal.method, light, false).short;
+            facts.push(format!("{word}{count}项"));
+        }
+    }
+    let month = [(end.closings.len(), "本月销号", "项"), (end.moved.len(), "改期", "次")];
+    for (count, word, unit) in month {
+        if count > 0 {
+            facts.push(format!("{word}{count}{unit}"));
+        }
+    }
+    facts
+}
+
+/// A month in a few sentences, for a screen.
+pub fn sentences(assessed: &Assessed, end: &MonthEnd) -> Vec<String> {
+    let mut all =
+        vec![format!("截至{}，{}。", zh_short(end.until), facts(assessed, end).join("，"))];
+    if let Some(percent) = end.on_time.current.percent() {
+        let rate = end.on_time.current;
+        all.push(format!("到期{}项，按期完成{}项，按期率{percent}%。", rate.of, rate.kept));
+    }
+    let (tasks, month) = (&assessed.portal.tasks, end.month.number());
+    let titles: Vec<&str> =
+        end.closings.iter().take(3).map(|(id, _)| &*tasks.get(*id).title).collect();
+    if !titles.is_empty() {
+        let several = if end.closings.len() > titles.len() { "等" } else { "" };
+        all.push(format!("{month}月销号：{}{several}。", titles.join("、")));
+    }
+    if !end.due_next.is_empty() {
+        let next = end.month.next().number();
+        all.push(format!("{next}月到期、还没有完成的有{}项。", end.due_next.len()));
+    }
+    all
+}
+
+/// What a bulletin says, in a sentence.
+pub fn summary(here: Here, issue: Issue) -> String {
+    match issue {
+        Issue::Month(month) => {
+            let end = here.plan.month_end(month);
+            format!("截至{}，{}。", zh(end.until), facts(here.assessed(), end).join("，"))
+        }
+        Issue::Occasion(_) => {
+            let held = record(here.assessed(), issue);
+            held.map_or_else(String::new, |held| held.body.summary.clone())
+        }
+    }
+}
+
+/// A text to be read aloud: no brackets, no marks, one thought a sentence.
+pub fn broadcast(here: Here, issue: Issue) -> Vec<String> {
+    let site = &here.assessed().portal.site;
+    let closing =
+        format!("播送完了。详细情况可以在{}查看，有意见可以拨打热线{}。", site.name, site.hotline);
+    let mut all = vec![format!("各位居民、各位乡亲，下面播送{}的一份通报。", site.organiser)];
+    match issue {
+        Issue::Month(month) => all.extend(spoken(here, here.plan.month_end(month))),
+        Issue::Occasion(_) => {
+            all.push(format!("{}。", aloud(&title(here, issue)).trim_end_matches('。')));
+            let held = record(here.assessed(), issue);
+            let lines = held.map(|held| held.body.plain.lines()).into_iter().flatten();
+            all.extend(lines.map(aloud).filter(|line| !line.is_empty()));
+        }
+    }
+    all.push(closing);
+    all
+}
+
+fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
+    let (month, tasks) = (end.month.number(), &here.assessed().portal.tasks);
+    let named = |ids: Vec<crate::portal::Id<crate::portal::Task>>| {
+        let several = if ids.len() > 3 { "等" } else { "" };
+        let names: Vec<String> =
+            ids.iter().take(3).map(|id| aloud(&tasks.get(*id).title)).collect();
+        format!("{}{several}", names.join("，"))
+    };
+    let mut all = Vec::new();
+    let parts: Vec<String> = super::draft::ORDER
+        .iter()
+        .filter(|light| end.lights.count(**light) > 0)
+        .map(|light| {
+            let word = super::draft::spoken_word(here, *light);
+            format!("{word}的有{}项", end.lights.count(*light))
+        })
+        .collect();
+    let total = end.lights.total();
+    all.push(format!("这份通报说的是{}的重点工作。", end.month.zh()));
+    if total == 0 {
+        return all;
+    }
+    all.push(format!(
+        "截至{}，向社会公开的重点工作一共{total}项，{}。",
+        zh(end.until),
+        parts.join("，")
+    ));
+    if !end.closings.is_empty() {
+        let ids = end.closings.iter().map(|(id, _)| *id).collect();
+        all.push(format!(
+            "{month}月份经过验收销号的有{}项，是{}。",
+            end.closings.len(),
+            named(ids)
+        ));
+    }
+    let red: Vec<_> = end.with(Light::Red).map(|held| held.task).collect();
+    if !red.is_empty() {
+        all.push(format!("需要加快的红灯任务是{}。", named(red)));
+    }
+    if !end.moved.is_empty() {
+        all.push(format!(
+            "{month}月份变更完成时限{}次，原来的时限和变更原因都已公布。",
+            end.moved.len()
+        ));
+    }
+    if !end.due_next.is_empty() {
+        let next = end.month.next().number();
+        all.push(format!("{next}月份到期、还没有完成的任务有{}项。", end.due_next.len()));
+    }
+    all
+}
+
+/// Words as they are spoken: brackets become pauses, quotation marks fall silent.
+fn aloud(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for mark in text.trim().chars() {
+        match mark {
+            '（' | '〔' | '(' | '[' | '—' | '…' => out.push('，'),
+            '）' | '〕' | ')' | ']' | '“' | '”' | '‘' | '’' | '《' | '》' | '【' | '】' | '*'
+            | '#' => {}
+            mark => out.push(mark),
+        }
+    }
+    for (doubled, once) in [("，，", "，"), ("，。", "。"), ("，、", "、"), ("，；", "；")]
+    {
+        while out.contains(doubled) {
+            out = out.replace(doubled, once);
+        }
+    }
+    out.trim_start_matches('，').trim_end_matches('，').to_owned()
+}

@@ -1,0 +1,93 @@
+//! Declared changes in words.
+
+use super::here::{Here, small};
+use super::view::atoms::Day;
+use super::view::task::Change;
+use crate::date;
+use crate::portal::{self, Alteration, Id, Moved, Task, Unit};
+use crate::record::ChangeKind;
+
+/// What an alteration changes, and the values before and after in words.
+struct Altered {
+    kind: ChangeKind,
+    stage: Option<usize>,
+    old: Option<String>,
+    new: Option<String>,
+    days: Option<i64>,
+}
+
+/// A declared change.
+pub fn change(here: Here, task: &Task, change: &portal::Change) -> Change {
+    let altered = altered(here, &change.alteration);
+    let into = match change.alteration {
+        Alteration::CarryOver(into) | Alteration::Merge(into) => into,
+        _ => None,
+    };
+    let stage = altered.stage.and_then(|at| task.stages.get(at)).map(|stage| stage.name.clone());
+    Change {
+        on: Day::of(change.date),
+        field: altered.kind.zh().to_owned(),
+        stage,
+        old: altered.old,
+        new: altered.new,
+        reason_word: change.reason_code.map(|code| code.zh().to_owned()),
+        reason: change.reason.as_deref().map(clause),
+        decided_by: change.decided_by.as_deref().map(clause),
+        document: here.cited(change.document, change.document_number.as_ref()),
+        into: into.map(|id| here.task_link(id)),
+        days: altered.days.map(small),
+        last_minute: is_last_minute(here, &change.alteration, change),
+    }
+}
+
+/// A text without its full stop: the template goes on after it.
+pub fn clause(text: &str) -> String {
+    text.trim_end_matches('。').to_owned()
+}
+
+/// Within the method's days before the due date, or after it.
+fn is_last_minute(here: Here, alteration: &Alteration, change: &portal::Change) -> bool {
+    let Alteration::Due(Moved { old: Some(old), .. }) = alteration else { return false };
+    let days = date::days_between(change.date, *old);
+    days <= i64::from(here.assessed().portal.method.late_change_days)
+}
+
+fn altered(here: Here, alteration: &Alteration) -> Altered {
+    let plain = |kind| Altered { kind, stage: None, old: None, new: None, days: None };
+    match alteration {
+        Alteration::Due(moved) => dates(ChangeKind::Due, None, *moved),
+        Alteration::Start(moved) => dates(ChangeKind::Start, None, *moved),
+        Alteration::StageDue(stage, moved) => dates(ChangeKind::StageDue, Some(*stage), *moved),
+        Alteration::StageStart(stage, moved) => dates(ChangeKind::StageStart, Some(*stage), *moved),
+        Alteration::Weight(stage, moved) => Altered {
+            stage: Some(*stage),
+            ..values(ChangeKind::Weight, moved, |weight| format!("{}%", weight.printed()))
+        },
+        Alteration::Target(moved) => values(ChangeKind::Target, moved, Clone::clone),
+        Alteration::Scope(moved) => values(ChangeKind::Scope, moved, Clone::clone),
+        Alteration::Lead(moved) => values(ChangeKind::Lead, moved, |unit| unit_name(here, *unit)),
+        Alteration::Leader(moved) => values(ChangeKind::Leader, moved, |id| here.post(*id)),
+        Alteration::Handler(moved) => values(ChangeKind::Handler, moved, |id| here.post(*id)),
+        Alteration::Workload(moved) => values(ChangeKind::Workload, moved, |n| n.words()),
+        Alteration::Difficulty(moved) => values(ChangeKind::Difficulty, moved, |n| n.words()),
+        Alteration::Pause => plain(ChangeKind::Pause),
+        Alteration::Resume => plain(ChangeKind::Resume),
+        Alteration::Cancel => plain(ChangeKind::Cancel),
+        Alteration::CarryOver(_) => plain(ChangeKind::CarryOver),
+        Alteration::Merge(_) => plain(ChangeKind::Merge),
+    }
+}
+
+fn values<T>(kind: ChangeKind, moved: &Moved<T>, words: impl Fn(&T) -> String) -> Altered {
+    let (old, new) = (moved.old.as_ref().map(&words), Some(words(&moved.new)));
+    Altered { kind, stage: None, old, new, days: None }
+}
+
+fn dates(kind: ChangeKind, stage: Option<usize>, moved: Moved<chrono::NaiveDate>) -> Altered {
+    let days = moved.old.map(|old| date::days_between(old, moved.new));
+    Altered { stage, days, ..values(kind, &moved, |day| date::zh(*day)) }
+}
+
+fn unit_name(here: Here, id: Id<Unit>) -> String {
+    here.assessed().portal.units.get(id).name.clone()
+}

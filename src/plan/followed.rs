@@ -1,0 +1,193 @@
+//! How a plan is followed: figures, tables, registers, goals, the method's checklist, and how
+//! things stood on the days the method compares.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::address::{Address, List};
+use super::here::{Here, count};
+use super::indicators::{bounded, is_reached, share, with_unit};
+use super::view::atoms::{Day, Label};
+use super::view::plan::{
+    CheckStep, Contribution, Found, Goal, PlanFigure, Register, SnapshotDay, SnapshotRow,
+    Snapshots, TableLink,
+};
+use crate::assess::{self, Distribution, Standing};
+use crate::portal::{self, Id, Plan, Task};
+use crate::record::CheckState;
+use crate::yaml::Number;
+
+/// Most days that stand side by side.
+const MOST_DAYS: usize = 4;
+
+/// Figures the plan's document names.
+pub fn figures(plan: &Plan) -> Vec<PlanFigure> {
+    let figure = |figure: &portal::Figure| PlanFigure {
+        name: figure.name.clone(),
+        value: bounded(figure.value, &figure.unit, figure.bound),
+        source: figure.source.clone(),
+    };
+    plan.figures.iter().map(figure).collect()
+}
+
+/// The tables as which a plan is published; none while it has no task.
+pub fn tables(here: Here, id: Id<Plan>) -> Vec<TableLink> {
+    let tables = here.assessed().portal.method.tables.iter().enumerate();
+    if here.assessed().plans.get(id).tasks.is_empty() {
+        return Vec::new();
+    }
+    let link = |(at, table): (usize, &crate::method::PlanTable)| TableLink {
+        label: Label {
+            text: table.name.to_string(),
+            href: Some(here.href(Address::PlanTable(id, at, 1))),
+        },
+        text: table.text.as_deref().map(str::to_owned),
+    };
+    tables.map(link).collect()
+}
+
+/// The method's registers; one without tasks leads nowhere.
+pub fn registers(here: Here) -> Vec<Register> {
+    let register = |register: &crate::method::Register| {
+        let list = List::Kind(register.kind.value);
+        Register {
+            label: Label { text: register.name.to_string(), href: here.list_href(list) },
+            count: count(here.plan.lists.count(list)),
+        }
+    };
+    here.assessed().portal.method.registers.iter().map(register).collect()
+}
+
+/// Goals above the plan's tasks, with what contributes to them.
+pub fn goals(here: Here, plan: &Plan) -> Vec<Goal> {
+    plan.goals.iter().map(|goal| self::goal(here, goal)).collect()
+}
+
+fn goal(here: Here, goal: &portal::Goal) -> Goal {
+    let sum = assess::sum(here.assessed(), goal);
+    let short = goal.target.0.saturating_sub(sum.promised.0);
+    let done = (sum.counted > 0).then_some(sum.done);
+    Goal {
+        id: format!("goal-{}", goal.slug),
+        name: goal.name.clone(),
+        text: goal.text.clone(),
+        target: bounded(goal.target, &goal.unit, goal.bound),
+        done: done.map(|done| with_unit(done, &goal.unit)),
+        percent: done.and_then(|done| share(done, goal.target)),
+        reached: done.is_some_and(|done| is_reached(goal.bound, goal.target, done)),
+        promised: with_unit(sum.promised, &goal.unit),
+        short: (short > 0).then(|| with_unit(Number(short), &goal.unit)),
+        counted: count(sum.counted),
+        contributions: goal
+            .contributions
+            .iter()
+            .filter_map(|(task, at)| contribution(here, *task, *at))
+            .collect(),
+    }
+}
+
+fn contribution(here: Here, id: Id<Task>, at: usize) -> Option<Contribution> {
+    let task = here.assessed().portal.tasks.get(id);
+    let indicator = task.indicators.get(at)?;
+    let reading = assess::reading(task, at, here.today());
+    Some(Contribution {
+        task: here.task_link(id),
+        indicator: indicator.name.clone(),
+        target: bounded(indicator.target, &indicator.unit, indicator.bound),
+        done: reading.map(|reading| with_unit(reading.value, &indicator.unit)),
+    })
+}
+
+/// What was found by the day at each step of the method's checklist.
+fn found<'a>(here: Here, plan: &'a Plan, step: usize) -> Vec<&'a portal::Check> {
+    let known = plan.checks.iter().filter(|check| check.on <= here.today());
+    known.filter(|check| check.step == step).collect()
+}
+
+/// The method's checklist with what was found last at each step.
+pub fn checklist(here: Here, plan: &Plan) -> Vec<CheckStep> {
+    let step = |(at, step): (usize, &crate::method::CheckStep)| {
+        let found = found(here, plan, at);
+        CheckStep {
+            number: count(at + 1),
+            name: step.name.to_string(),
+            text: step.text.as_deref().map(str::to_owned),
+            found: found.last().map(|check| Found {
+                state: check.state.zh().to_owned(),
+                kept: check.state == CheckState::Kept,
+                on: Day::of(check.on),
+                unit: check.unit.map(|unit| here.unit(unit)),
+                text: check.text.clone(),
+                evidence: here.attachments(&check.evidence),
+            }),
+            before: count(found.len().saturating_sub(1)),
+        }
+    };
+    here.assessed().portal.method.checklist.iter().enumerate().map(step).collect()
+}
+
+/// How many steps were found kept.
+pub fn kept(here: Here, plan: &Plan) -> u32 {
+    let steps = 0..here.assessed().portal.method.checklist.len();
+    let kept = |step: &usize| {
+        found(here, plan, *step).last().is_some_and(|check| check.state == CheckState::Kept)
+    };
+    count(steps.filter(kept).count())
+}
+
+/// The days of the plan that the method compares, up to today, the newest of them.
+fn days(here: Here, plan: &Plan) -> Vec<(String, NaiveDate)> {
+    let last = plan.until.min(here.today());
+    let method = &here.assessed().portal.method;
+    let years = plan.from.year()..=last.year();
+    let all = years.flat_map(|year| method.snapshots.iter().map(move |held| (year, held)));
+    let mut days: Vec<(String, NaiveDate)> = all
+        .filter_map(|(year, held)| {
+            let day = NaiveDate::from_ymd_opt(year, held.month.value, held.day.value)?;
+            Some((format!("{year}年{}", held.name.as_str()), day))
+        })
+        .filter(|(_, day)| (plan.from..=last).contains(day))
+        .collect();
+    days.sort_by_key(|(_, day)| *day);
+    days.split_off(days.len().saturating_sub(MOST_DAYS))
+}
+
+/// How the plan's tasks stood on those days, each computed from what was known then.
+pub fn snapshots(here: Here, id: Id<Plan>) -> Option<Snapshots> {
+    let assessed = here.assessed();
+    let tasks = &assessed.plans.get(id).tasks;
+    let days = days(here, assessed.portal.plans.get(id));
+    if days.is_empty() || tasks.is_empty() {
+        return None;
+    }
+    let mut columns = Vec::new();
+    let mut counts = Vec::new();
+    for (name, day) in days {
+        let standings: Vec<Standing> =
+            tasks.iter().map(|task| assessed.standing_on(*task, day)).collect();
+        counts.push(Distribution::of(standings.iter().map(|held| held.verdict.light)));
+        columns.push(column(name, day, &standings));
+    }
+    let all = <crate::method::Light as crate::yaml::Words>::ALL.iter();
+    let row = |light: &crate::method::Light| SnapshotRow {
+        light: here.light(*light),
+        counts: counts.iter().map(|held| held.count(*light)).collect(),
+    };
+    let seen = all.map(row).filter(|row| row.counts.iter().any(|count| *count > 0));
+    Some(Snapshots { lights: seen.collect(), days: columns })
+}
+
+fn column(name: String, day: NaiveDate, standings: &[Standing]) -> SnapshotDay {
+    let reported = standings.iter().filter(|held| !held.owes_no_figure());
+    let figures: Vec<i32> =
+        reported.filter_map(|held| Some(held.progress?.actual.hundredths())).collect();
+    let sum: i64 = figures.iter().map(|figure| i64::from(*figure)).sum();
+    let mean = sum.checked_div(i64::try_from(figures.len()).unwrap_or(i64::MAX));
+    SnapshotDay {
+        name,
+        on: Day::of(day),
+        mean: mean.and_then(|mean| i32::try_from(mean).ok()).map(crate::percent::rounded),
+        counted: count(figures.len()),
+        finished: count(standings.iter().filter(|held| held.completion.is_some()).count()),
+        moved: standings.iter().map(|held| held.due.changes).sum(),
+    }
+}

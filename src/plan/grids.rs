@@ -1,0 +1,271 @@
+//! Grids: the smallest places that somebody answers for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::address::{Address, List};
+use super::heads::{About, Section};
+use super::here::{Here, count, of_page};
+use super::lists::line;
+use super::view::area::{GridItem, GridRow};
+use super::view::atoms::{Figure, Filter, Label, Light, LightCount, Pagination, Pill, clauses};
+use super::view::grids::{GridLine, GridView, GridsView};
+use super::view::plot::{Cell, GRIDS_A_ROW, GridBlock};
+use crate::portal::{self, Area, Grid, Id, Task};
+use crate::record::{AreaLevel, GridKind};
+
+/// Page `number` of all grids.
+pub fn grids(here: Here, number: u32) -> GridsView {
+    let portal = &here.assessed().portal;
+    let all: Vec<Id<Grid>> = portal.grids.ids().collect();
+    let tasks = Touching::of(here);
+    let blocks = if number == 1 { blocks(here, &tasks) } else { Vec::new() };
+    let line = |id: &Id<Grid>| GridLine {
+        href: here.href(Address::Grid(*id)),
+        grid: row(here, &tasks, *id, true),
+    };
+    GridsView {
+        head: head(here),
+        clauses: clauses(&heading(here)),
+        figures: figures(here),
+        filters: filters(here),
+        lights: lights(&blocks),
+        blocks,
+        rows: of_page(&all, number).map(line).collect(),
+        pages: Pagination::of(number, count(all.len()), |page| here.href(Address::Grids(page))),
+        instead: None,
+    }
+}
+
+fn head(here: Here) -> super::view::head::Head {
+    let title = here.plan.words("grids", "title");
+    let description = "每个网格的责任岗位、任务清单和涉及的任务";
+    here.head(About { ages: true, ..About::column(&title, description, Section::Structure) })
+}
+
+/// How many grids, of which kind, and whether somebody answers for each of them.
+fn heading(here: Here) -> String {
+    let grids = &here.assessed().portal.grids;
+    let basic = grids.iter().all(|(_, grid)| grid.kind == GridKind::Basic);
+    let kind = if basic { GridKind::Basic.zh() } else { "网格" };
+    let answered = grids.iter().all(|(_, grid)| !grid.posts.is_empty());
+    let answered = if answered { "，责任到人" } else { "" };
+    format!("{}个{kind}{answered}", grids.len())
+}
+
+/// Which tasks touch which grid, worst first.
+pub struct Touching(BTreeMap<Id<Grid>, Vec<Id<Task>>>);
+
+impl Touching {
+    /// Tasks that name a grid, and tasks that a grid's list of things to do names.
+    pub fn of(here: Here) -> Self {
+        let portal = &here.assessed().portal;
+        let mut items: BTreeMap<Id<Task>, BTreeSet<Id<Grid>>> = BTreeMap::new();
+        for (id, grid) in portal.grids.iter() {
+            for task in grid.items.iter().filter_map(|item| item.task) {
+                items.entry(task).or_default().insert(id);
+            }
+        }
+        let mut touching: BTreeMap<Id<Grid>, Vec<Id<Task>>> = BTreeMap::new();
+        for id in here.plan.lists.tasks(List::All) {
+            let mut grids = items.remove(id).unwrap_or_default();
+            grids.extend(portal.tasks.get(*id).grids.iter().copied());
+            for grid in grids {
+                touching.entry(grid).or_default().push(*id);
+            }
+        }
+        Self(touching)
+    }
+
+    /// The tasks of a grid.
+    fn tasks(&self, grid: Id<Grid>) -> &[Id<Task>] {
+        self.0.get(&grid).map_or(&[], Vec::as_slice)
+    }
+
+    /// The light of a grid that needs attention most.
+    fn worst(&self, here: Here, grid: Id<Grid>) -> Option<Light> {
+        self.tasks(grid).first().map(|task| here.standing(*task).light)
+    }
+}
+
+/// A grid in a list.
+pub fn row(here: Here, tasks: &Touching, id: Id<Grid>, with_area: bool) -> GridRow {
+    let grid = here.assessed().portal.grids.get(id);
+    GridRow {
+        id: grid.slug.to_string(),
+        name: grid.name.clone(),
+        code: grid.code.clone(),
+        kind: grid.kind.zh().to_owned(),
+        area: with_area.then(|| here.area(grid.area)),
+        holders: grid.posts.iter().map(|post| here.holder(*post, here.today())).collect(),
+        items: items(here, grid),
+        light: tasks.worst(here, id),
+    }
+}
+
+fn items(here: Here, grid: &Grid) -> Vec<GridItem> {
+    let item = |item: &portal::GridItem| GridItem {
+        text: item.text.clone(),
+        rhythm: item.rhythm.clone(),
+        task: item.task.map(|task| here.task_link(task)),
+    };
+    grid.items.iter().map(item).collect()
+}
+
+/// The street or town a grid is shown under: the nearest around it, or its own area.
+fn street(here: Here, id: Id<Grid>) -> Id<Area> {
+    let portal = &here.assessed().portal;
+    let own = portal.grids.get(id).area;
+    let around = line(own, |area| portal.areas.get(area).parent);
+    let street = around.iter().find(|area| portal.areas.get(**area).level == AreaLevel::Township);
+    street.copied().unwrap_or(own)
+}
+
+fn by_street(here: Here) -> BTreeMap<Id<Area>, Vec<Id<Grid>>> {
+    let mut streets: BTreeMap<Id<Area>, Vec<Id<Grid>>> = BTreeMap::new();
+    for id in here.assessed().portal.grids.ids() {
+        streets.entry(street(here, id)).or_default().push(id);
+    }
+    streets
+}
+
+/// All grids by street or town.
+pub fn blocks(here: Here, tasks: &Touching) -> Vec<GridBlock> {
+    let block = |(area, grids): (&Id<Area>, &Vec<Id<Grid>>)| block(here, tasks, *area, grids);
+    by_street(here).iter().map(block).collect()
+}
+
+/// Some grids of an area, a dozen to a row.
+pub fn block(here: Here, tasks: &Touching, area: Id<Area>, grids: &[Id<Grid>]) -> GridBlock {
+    let cell = |id: &Id<Grid>| Cell {
+        light: tasks.worst(here, *id),
+        name: here.assessed().portal.grids.get(*id).name.clone(),
+    };
+    let cells: Vec<Cell> = grids.iter().map(cell).collect();
+    let label = here.area(area);
+    GridBlock {
+        name: label.text,
+        href: label.href,
+        total: count(cells.len()),
+        counts: counts(cells.iter().filter_map(|cell| cell.light.as_ref())),
+        rows: cells.chunks(GRIDS_A_ROW).map(<[Cell]>::to_vec).collect(),
+    }
+}
+
+/// How many show each light, worst first; by its short word, which overdue and behind share.
+fn counts<'a>(lights: impl Iterator<Item = &'a Light>) -> Vec<LightCount> {
+    let mut counts: BTreeMap<_, LightCount> = BTreeMap::new();
+    for light in lights {
+        let none =
+            || LightCount { light: Light { word: light.short.clone(), ..light.clone() }, count: 0 };
+        counts.entry(light.slug).or_insert_with(none).count += 1;
+    }
+    counts.into_values().collect()
+}
+
+/// The lights that occur in blocks, worst first.
+pub fn lights(blocks: &[GridBlock]) -> Vec<Light> {
+    let found = blocks.iter().flat_map(|block| &block.counts);
+    let lights: BTreeMap<_, _> = found.map(|held| (held.light.slug, held.light.clone())).collect();
+    lights.into_values().collect()
+}
+
+/// Posts that answer, things to do, grids that lack the one or the other.
+fn figures(here: Here) -> Vec<Figure> {
+    let portal = &here.assessed().portal;
+    let grids = || portal.grids.iter().map(|(_, grid)| grid);
+    let posts: BTreeSet<_> = grids().flat_map(|grid| grid.posts.iter().copied()).collect();
+    let rows = [
+        (posts.len(), "个", "网格责任岗位"),
+        (grids().map(|grid| grid.items.len()).sum(), "项", "清单事项"),
+        (grids().filter(|grid| grid.posts.is_empty()).count(), "个", "网格没有责任岗位"),
+        (here.assessed().coverage.grids_without_task.len(), "个", "网格没有任务"),
+    ];
+    let figure = |(number, unit, label): (usize, &str, &str)| Figure {
+        number: i64::try_from(number).unwrap_or(i64::MAX),
+        unit: unit.to_owned(),
+        label: label.to_owned(),
+        href: None,
+        until: None,
+    };
+    rows.into_iter().map(figure).collect()
+}
+
+/// Streets and towns lead to their own pages, which list their grids.
+fn filters(here: Here) -> Vec<Filter> {
+    let all = Pill {
+        text: here.plan.words("filters", "all"),
+        count: Some(count(here.assessed().portal.grids.len())),
+        href: Some(here.href(Address::Grids(1))),
+        current: true,
+        light: None,
+    };
+    let streets = by_street(here).into_iter().map(|(area, grids)| {
+        let label = here.area(area);
+        let count = Some(count(grids.len()));
+        Pill { text: label.text, count, href: label.href, current: false, light: None }
+    });
+    let name = here.plan.words("filters", "area");
+    vec![Filter { name, pills: [all].into_iter().chain(streets).collect() }]
+}
+
+/// The page of a grid.
+pub fn grid(here: Here, id: Id<Grid>) -> GridView {
+    let portal = &here.assessed().portal;
+    let grid = portal.grids.get(id);
+    let tasks = Touching::of(here);
+    let lights: Vec<Light> =
+        tasks.tasks(id).iter().map(|task| here.standing(*task).light).collect();
+    let mut within = line(grid.area, |area| portal.areas.get(area).parent);
+    within.reverse();
+    let parts = portal.grids.iter().filter(|(_, part)| part.parent == Some(id));
+    let unit = grid.posts.first().map(|post| portal.posts.get(*post).unit);
+    let description = format!("{}的责任岗位、任务清单和涉及的任务", grid.name);
+    let about = About::column(&grid.name, description, Section::Structure);
+    let above = vec![(here.plan.words("grids", "title"), Address::Grids(1))];
+    GridView {
+        head: here.head(About { above, ages: true, ..about }),
+        id: grid.slug.to_string(),
+        name: grid.name.clone(),
+        code: grid.code.clone(),
+        kind: grid.kind.zh().to_owned(),
+        within: within.into_iter().map(|area| here.area(area)).collect(),
+        parent: grid.parent.map(|parent| label(here, parent)),
+        children: parts.map(|(part, _)| label(here, part)).collect(),
+        holders: grid.posts.iter().map(|post| here.holder(*post, here.today())).collect(),
+        items: items(here, grid),
+        counts: counts(lights.iter()),
+        rows: tasks.tasks(id).iter().map(|task| here.row(*task)).collect(),
+        feedback: here.feedback(grid.slug.as_str(), unit),
+    }
+}
+
+fn label(here: Here, id: Id<Grid>) -> Label {
+    let grid = here.assessed().portal.grids.get(id);
+    Label { text: grid.name.clone(), href: Some(here.href(Address::Grid(id))) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Page;
+    use crate::plan::example::{page, text, with};
+
+    #[test]
+    fn grids_stand_a_dozen_to_a_row_under_their_street_and_show_their_worst_light() {
+        let one = text("grids.yaml");
+        let bare =
+            |at: usize| format!("- {{编号: lanqiao-{at:02}, 名称: 第{at}网格, 区域: lanqiao}}\n");
+        let all = one.to_owned() + &(2..=13).map(bare).collect::<String>();
+        let plan = with(&[("grids.yaml", &all)], "2026-10-15");
+        let Page::Grids(view) = page(&plan, "grids/") else { panic!("grids") };
+        let block = view.blocks.first().expect("a block");
+        let sizes: Vec<usize> = block.rows.iter().map(Vec::len).collect();
+        assert_eq!((view.blocks.len(), block.total, sizes), (1, 13, vec![12, 1]));
+        let lit = block.rows.iter().flatten().filter(|cell| cell.light.is_some()).count();
+        assert_eq!((lit, view.lights.len()), (1, 1));
+        assert_eq!(view.clauses, ["13个基础网格"]);
+        let Page::Area(area) = page(&plan, "areas/lanqiao/") else { panic!("an area") };
+        assert_eq!((area.grids.len(), area.rows.len()), (13, 1));
+        let Page::Area(around) = page(&plan, "areas/yuncheng/") else { panic!("an area") };
+        assert_eq!((around.grids.len(), around.areas.len(), around.rows.len()), (0, 1, 1));
+    }
+}

@@ -1,0 +1,518 @@
+//! The page being written: what other pages are called from here, and the parts that pages share.
+
+use chrono::NaiveDate;
+
+use super::address::{Address, List};
+use super::heads::Section;
+use super::view::atoms::{
+    Attachment, Citation, Day, Deadline, Feedback, Label, Light, LightCount, LightSlug, Link,
+    MeanProgress, PER_PAGE, Progress, Standing, TaskRow, Timeliness, Turn, TurnKind,
+};
+use super::view::exposure::TaskLink;
+use super::view::people::Holder;
+use super::view::plot::Distribution;
+use super::{Plan, documents};
+use crate::assess::{self, Assessed, Countdown, Mean, Punctuality, TaskState};
+use crate::method;
+use crate::portal::{Area, Document, Evidence, Id, Post, Task, Unit};
+use crate::prose::{LinkKind, Prose, Target};
+
+/// The page being written.
+#[derive(Clone, Copy)]
+pub struct Here<'a> {
+    /// Everything planned.
+    pub plan: &'a Plan,
+    /// Its own address.
+    pub address: Address,
+    /// How many folders it lies below the root.
+    depth: usize,
+}
+
+impl<'a> Here<'a> {
+    /// The page of an address.
+    pub fn new(plan: &'a Plan, address: Address) -> Self {
+        let depth = address.path(&plan.assessed).matches('/').count();
+        Self { plan, address, depth }
+    }
+
+    /// What is true of the portal.
+    pub fn assessed(self) -> &'a Assessed {
+        &self.plan.assessed
+    }
+
+    /// The day the site speaks of.
+    pub fn today(self) -> NaiveDate {
+        self.plan.assessed.today
+    }
+
+    /// The way from this page to the root: `./`, `../` …
+    pub fn root(self) -> String {
+        match self.depth {
+            0 => "./".to_owned(),
+            depth => "../".repeat(depth),
+        }
+    }
+
+    /// The address of another page, relative to this one.
+    pub fn href(self, to: Address) -> String {
+        self.root() + &to.path(self.assessed())
+    }
+
+    /// The address of a list of tasks, if it holds any.
+    pub fn list_href(self, list: List) -> Option<String> {
+        (self.plan.lists.count(list) > 0).then(|| self.href(Address::Tasks(list, 1)))
+    }
+
+    /// A unit by its short name.
+    pub fn unit(self, id: Id<Unit>) -> Label {
+        let unit = self.assessed().portal.units.get(id);
+        Label { text: unit.short_name.clone(), href: Some(self.href(Address::Unit(id))) }
+    }
+
+    /// A unit by its full name.
+    pub fn unit_in_full(self, id: Id<Unit>) -> Label {
+        let unit = self.assessed().portal.units.get(id);
+        Label { text: unit.name.clone(), href: Some(self.href(Address::Unit(id))) }
+    }
+
+    /// An area.
+    pub fn area(self, id: Id<Area>) -> Label {
+        let area = self.assessed().portal.areas.get(id);
+        Label { text: area.name.clone(), href: Some(self.href(Address::Area(id))) }
+    }
+
+    /// A post with whoever held it on a day, named as the portal names people.
+    pub fn holder(self, id: Id<Post>, day: NaiveDate) -> Holder {
+        let post = self.assessed().portal.posts.get(id);
+        let named = self.assessed().named(id, day);
+        let (name, vacant, acting) = match named.holder {
+            assess::Holder::Named { name, acting } => (Some(name.to_owned()), false, acting),
+            assess::Holder::PostOnly { acting } => (None, false, acting),
+            assess::Holder::Vacant { .. } => (None, true, false),
+            assess::Holder::Unrecorded | assess::Holder::NoPost => (None, false, false),
+        };
+        Holder {
+            post: post.label.clone(),
+            href: Some(self.href(Address::Post(id))),
+            name,
+            vacant,
+            acting,
+            unit: Some(self.unit(post.unit)),
+            remit: post.division.clone(),
+            phone: named.phone.map(str::to_owned),
+        }
+    }
+
+    /// “副州长 何若川”, or the post alone where the portal does not name its holder.
+    pub fn spoken(self, id: Id<Post>, day: NaiveDate) -> String {
+        let holder = self.holder(id, day);
+        match (holder.name, holder.vacant) {
+            (Some(name), _) => format!("{} {name}", holder.post),
+            (None, true) => format!("{}（空缺）", holder.post),
+            (None, false) => holder.post,
+        }
+    }
+
+    /// A post with its unit, without a name: 州交通局局长.
+    pub fn post(self, id: Id<Post>) -> String {
+        let portal = &self.assessed().portal;
+        let post = portal.posts.get(id);
+        joined(&portal.units.get(post.unit).short_name, &post.label)
+    }
+
+    /// A citation of a basis document.
+    pub fn citation(self, id: Id<Document>) -> Citation {
+        let document = self.assessed().portal.documents.get(id);
+        let listed = documents::is_out(self.assessed(), id);
+        Citation {
+            title: Some(document.title.clone()),
+            number: document.number.clone(),
+            href: listed.then(|| format!("{}#{}", self.href(Address::Documents), document.slug)),
+        }
+    }
+
+    /// The basis of a plan or task, as far as it was out by the day.
+    pub fn basis(self, documents: &[Id<Document>]) -> Vec<Citation> {
+        let out = documents.iter().filter(|id| documents::is_out(self.assessed(), **id));
+        out.map(|id| self.citation(*id)).collect()
+    }
+
+    /// A citation of a document that may only have a number.
+    pub fn cited(
+        self,
+        document: Option<Id<Document>>,
+        number: Option<&String>,
+    ) -> Option<Citation> {
+        let by_number =
+            number.map(|number| Citation { title: None, number: Some(number.clone()), href: None });
+        document.map(|id| self.citation(id)).or(by_number)
+    }
+
+    /// Evidence and attachments.
+    pub fn attachments(self, evidence: &[Evidence]) -> Vec<Attachment> {
+        let one = |evidence: &Evidence| Attachment {
+            kind: Some(evidence.kind.zh().to_owned()),
+            title: evidence.title.clone(),
+            href: evidence.file.as_ref().map(|file| self.root() + file),
+            size: None,
+        };
+        evidence.iter().map(one).collect()
+    }
+
+    /// Where to speak up about a record; `unit` answers, else the organiser.
+    pub fn feedback(self, id: &str, unit: Option<Id<Unit>>) -> Feedback {
+        let site = &self.assessed().portal.site;
+        let unit = unit.map(|id| self.assessed().portal.units.get(id));
+        let phone = unit.and_then(|unit| unit.office_phone.clone());
+        Feedback {
+            id: id.to_owned(),
+            unit: unit.map_or_else(|| site.organiser.clone(), |unit| unit.name.clone()),
+            phone: phone.or_else(|| Some(site.phone.clone())),
+            hotline: site.hotline.clone(),
+            letterbox: self.plan.site.letterbox.clone(),
+        }
+    }
+
+    /// A light in the method's words.
+    pub fn light(self, light: method::Light) -> Light {
+        light_words(&self.assessed().portal.method, light, false)
+    }
+
+    /// A task on the day.
+    pub fn state(self, id: Id<Task>) -> &'a TaskState {
+        self.assessed().tasks.get(id)
+    }
+
+    /// How a task stands, for rows and heads.
+    pub fn standing(self, id: Id<Task>) -> Standing {
+        let assessed = self.assessed();
+        let standing = &self.state(id).standing;
+        let method = &assessed.portal.method;
+        let light =
+            |verdict: assess::Verdict| light_words(method, verdict.light, verdict.date_passed);
+        let turns = assessed.schedule(id).iter().map(|turn| Turn {
+            on: Day::of(turn.date),
+            kind: turn_kind(turn.verdict, method),
+            light: light(turn.verdict),
+        });
+        let turns = turns.collect();
+        let by_hand = assessed.portal.tasks.get(id).hand_set.as_ref().filter(|_| standing.hand_set);
+        Standing {
+            light: light(standing.verdict),
+            by_hand: by_hand.map(|set| self.light(set_light(set.light))),
+            due_within: standing.due_soon,
+            turns: seen(turns, &light(standing.verdict)),
+        }
+    }
+
+    /// How far a task is.
+    pub fn progress(self, id: Id<Task>) -> Progress {
+        let standing = &self.state(id).standing;
+        let planless = self.assessed().portal.tasks.get(id).stages.is_empty();
+        match &standing.progress {
+            Some(held) => Progress {
+                actual: Some(held.actual.printed()),
+                planned: Some(held.planned.printed()),
+                lag: Some(held.lag),
+                as_of: Some(Day::of(held.as_of)),
+            },
+            None => Progress {
+                actual: None,
+                planned: (!planless).then(|| standing.planned.printed()),
+                lag: None,
+                as_of: None,
+            },
+        }
+    }
+
+    /// When a task is due, or when it was finished.
+    pub fn deadline(self, id: Id<Task>) -> Deadline {
+        let standing = &self.state(id).standing;
+        let days_left = standing.countdown.map(|countdown| match countdown {
+            Countdown::Left(days) => small(days),
+            Countdown::Today => 0,
+            Countdown::Overdue(days) => -small(days),
+        });
+        Deadline {
+            due: Day::of(standing.due.current),
+            days_left,
+            counted_on: Day::of(self.today()),
+            finished_on: standing.completion.map(|completion| Day::of(completion.on)),
+            days_early: standing.punctual.map(days_early),
+            timeliness: standing.punctual.map(timeliness),
+        }
+    }
+
+    /// A task in a list.
+    pub fn row(self, id: Id<Task>) -> TaskRow {
+        let assessed = self.assessed();
+        let (task, today) = (assessed.portal.tasks.get(id), self.today());
+        TaskRow {
+            id: task.slug.to_string(),
+            title: task.title.clone(),
+            href: self.href(Address::Task(id)),
+            standing: self.standing(id),
+            lead_unit: task.lead_on(today).map(|unit| self.unit(unit).text),
+            leader: task.leader_on(today).map(|post| self.spoken(post, today)),
+            role: None,
+            progress: self.progress(id),
+            deadline: self.deadline(id),
+        }
+    }
+
+    /// A task's title as a link.
+    pub fn task_link(self, id: Id<Task>) -> Link {
+        let task = self.assessed().portal.tasks.get(id);
+        Link { text: task.title.clone(), href: self.href(Address::Task(id)) }
+    }
+
+    /// A task's title as a link, with its light.
+    pub fn task_with_light(self, id: Id<Task>) -> TaskLink {
+        let Link { text, href } = self.task_link(id);
+        TaskLink { title: text, href, light: self.standing(id).light }
+    }
+
+    /// Words as HTML, with links that lead from this page to their records and files.
+    pub fn prose(self, prose: &Prose) -> String {
+        prose.html(|target| match target {
+            Target::Asset(path) => format!("{}assets/{path}", self.root()),
+            Target::Record(kind, slug) => self.record(*kind, slug.as_str()),
+        })
+    }
+
+    /// The address of a record named in words. What is not public on the day has no page: the
+    /// link leads to the list in which it will stand.
+    fn record(self, kind: LinkKind, slug: &str) -> String {
+        let portal = &self.assessed().portal;
+        let found = match kind {
+            LinkKind::Task => portal.tasks.find(slug).map(Address::Task),
+            LinkKind::Unit => portal.units.find(slug).map(Address::Unit),
+            LinkKind::Post => portal.posts.find(slug).map(Address::Post),
+            LinkKind::Plan => portal.plans.find(slug).map(Address::Plan),
+            LinkKind::Area => portal.areas.find(slug).map(Address::Area),
+            LinkKind::Page => portal.pages.find(slug).map(Address::Page),
+            LinkKind::Exposure => portal.exposures.find(slug).map(Address::Exposure),
+            LinkKind::Commendation => portal.commendations.find(slug).map(Address::Commendation),
+            LinkKind::Practice => portal.practices.find(slug).map(Address::Practice),
+            LinkKind::Document => {
+                let document = portal.documents.find(slug);
+                if document.is_some_and(|id| documents::is_out(self.assessed(), id)) {
+                    return format!("{}#{slug}", self.href(Address::Documents));
+                }
+                None
+            }
+        };
+        let lists = [
+            (LinkKind::Exposure, Section::Exposures),
+            (LinkKind::Commendation, Section::Commendations),
+            (LinkKind::Practice, Section::Practices),
+            (LinkKind::Document, Section::Documents),
+        ];
+        let list = lists.iter().find(|(of, _)| *of == kind).and_then(|(_, list)| list.address());
+        let mut known = found.into_iter().chain(list);
+        let public = known.find(|address| self.plan.addresses.contains(address));
+        self.href(public.unwrap_or(Address::Home))
+    }
+
+    /// Counts of lights as a bar; `list` names the page behind each light, where there is one.
+    pub fn distribution(
+        self,
+        counts: &assess::Distribution,
+        list: impl Fn(method::Light) -> Option<List>,
+    ) -> Distribution {
+        let part = |(light, count): (method::Light, u32)| {
+            let href = list(light).and_then(|list| self.list_href(list));
+            (self.light(light), count, href)
+        };
+        Distribution::of(counts.iter().map(part))
+    }
+
+    /// Lights that ask for attention, worst first, zeros left out.
+    pub fn attention(self, counts: &assess::Distribution) -> Vec<LightCount> {
+        let worst = [method::Light::Red, method::Light::Silent, method::Light::Yellow];
+        let counted = worst.into_iter().map(|light| (light, counts.count(light)));
+        counted
+            .filter(|(_, count)| *count > 0)
+            .map(|(light, count)| LightCount { light: self.light(light), count })
+            .collect()
+    }
+}
+
+/// A mean of progress, as figures.
+pub fn mean(mean: Mean) -> MeanProgress {
+    MeanProgress {
+        progress: Progress {
+            actual: mean.actual.map(crate::percent::Percent::printed),
+            planned: mean.planned.map(crate::percent::Percent::printed),
+            lag: mean.gap(),
+            as_of: None,
+        },
+        counted: mean.counted,
+        total: mean.of,
+    }
+}
+
+/// A light in the method's words; `overdue` picks 红灯逾期 rather than 红灯滞后.
+pub fn light_words(method: &method::Method, light: method::Light, overdue: bool) -> Light {
+    let slug = light_slug(light);
+    let Some(words) = method.words(light) else {
+        return Light { slug, word: light.zh().to_owned(), short: light.zh().to_owned() };
+    };
+    let word = words.overdue_word.as_ref().filter(|_| overdue).unwrap_or(&words.word);
+    Light { slug, word: word.to_string(), short: words.short.to_string() }
+}
+
+/// The shape and colour of a light.
+pub fn light_slug(light: method::Light) -> LightSlug {
+    match light {
+        method::Light::Done => LightSlug::Done,
+        method::Light::Cancelled => LightSlug::Cancelled,
+        method::Light::Paused => LightSlug::Paused,
+        method::Light::Awaiting => LightSlug::Awaiting,
+        method::Light::Upcoming => LightSlug::Upcoming,
+        method::Light::Red => LightSlug::Red,
+        method::Light::Silent => LightSlug::Silent,
+        method::Light::Yellow => LightSlug::Yellow,
+        method::Light::Green => LightSlug::Green,
+    }
+}
+
+/// The light that was set by hand.
+fn set_light(light: crate::record::LightWord) -> method::Light {
+    match light {
+        crate::record::LightWord::Green => method::Light::Green,
+        crate::record::LightWord::Yellow => method::Light::Yellow,
+        crate::record::LightWord::Red => method::Light::Red,
+    }
+}
+
+/// What has come on the day of a turn. Time alone leads to silence or past a date; whatever else
+/// is lit by then was held back by a start that had not come.
+fn turn_kind(verdict: crate::assess::Verdict, method: &method::Method) -> TurnKind {
+    use method::Condition;
+    match verdict.rule(method).map(|rule| rule.when) {
+        Some(Condition::TaskOverdue) => TurnKind::Overdue,
+        Some(Condition::StageOverdue) => TurnKind::Stage,
+        Some(Condition::Silent) => TurnKind::Silent,
+        Some(
+            Condition::Closed
+            | Condition::GivenUp
+            | Condition::Paused
+            | Condition::Completed
+            | Condition::NotDueToStart
+            | Condition::Lag
+            | Condition::NotBegun
+            | Condition::Otherwise,
+        )
+        | None => TurnKind::Started,
+    }
+}
+
+/// Turns after which the light looks other than before: another rule that lights the same light in
+/// the same word turns nothing for a reader.
+fn seen(mut turns: Vec<Turn>, now: &Light) -> Vec<Turn> {
+    let mut before = now.clone();
+    turns.retain(|turn| std::mem::replace(&mut before, turn.light.clone()) != turn.light);
+    turns
+}
+
+/// Days as a view holds them.
+pub fn small(days: i64) -> i32 {
+    i32::try_from(days).unwrap_or(i32::MAX)
+}
+
+/// Early, in time or late.
+pub fn timeliness(kept: Punctuality) -> Timeliness {
+    match kept {
+        Punctuality::Early(_) => Timeliness::Early,
+        Punctuality::OnTime => Timeliness::OnTime,
+        Punctuality::Late(_) => Timeliness::Late,
+    }
+}
+
+/// Days early, negative if late.
+pub fn days_early(kept: Punctuality) -> i32 {
+    match kept {
+        Punctuality::Early(days) => small(days),
+        Punctuality::OnTime => 0,
+        Punctuality::Late(days) => -small(days),
+    }
+}
+
+/// A unit's name before a post's, with what both say written once: 建设管理科 and 建设管理科科长.
+/// One character in common is no repetition: 桐沙镇 and 镇长.
+pub fn joined(unit: &str, post: &str) -> String {
+    let ends = unit.char_indices().map(|(at, _)| unit.get(at..).unwrap_or_default());
+    let common = ends.filter(|end| end.chars().count() > 1).find(|end| post.starts_with(end));
+    let rest = common.and_then(|common| post.strip_prefix(common)).unwrap_or(post);
+    format!("{unit}{rest}")
+}
+
+/// The records of a page of a list, from page 1.
+pub fn of_page<T>(all: &[T], number: u32) -> impl Iterator<Item = &T> {
+    let before = number.saturating_sub(1) as usize * PER_PAGE as usize;
+    all.iter().skip(before).take(PER_PAGE as usize)
+}
+
+/// How many there are, as a view holds it.
+pub fn count(records: usize) -> u32 {
+    u32::try_from(records).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Page;
+    use crate::plan::example::{page, text, with};
+
+    #[test]
+    fn a_light_turns_where_a_reader_sees_it_turn() {
+        let task = "编号: winter-school\n标题: 新建幼儿园\n类别: livelihood-school\n\
+            牵头单位: housing-bureau\n开始: 2026-11-01\n截止: 2026-12-31\n阶段:\n  \
+            - {编号: all, 名称: 施工, 权重: 100, 开始: 2026-11-01, 截止: 2026-11-20}\n";
+        let portal = text("portal.yaml").replace("数据日期: 2026-10-15\n", "");
+        let plan = text("plans/plan-2026.yaml").replace("数量: 2", "数量: 3");
+        let files = [
+            ("portal.yaml", portal.as_str()),
+            ("plans/plan-2026.yaml", &plan),
+            ("tasks/winter-school.yaml", task),
+        ];
+        let Page::Task(view) = page(&with(&files, "2026-10-15"), "tasks/winter-school/") else {
+            panic!("a task")
+        };
+        let turns = view.standing.turns.iter();
+        let found: Vec<_> =
+            turns.map(|turn| (turn.on.iso.as_str(), turn.kind, turn.light.slug)).collect();
+        // On 2027-01-01 the whole task is overdue as well; the light stays 红灯逾期.
+        assert_eq!(
+            found,
+            [
+                ("2026-11-01", TurnKind::Started, LightSlug::Green),
+                ("2026-11-21", TurnKind::Stage, LightSlug::Yellow),
+                ("2026-12-13", TurnKind::Silent, LightSlug::Silent),
+                ("2026-12-21", TurnKind::Stage, LightSlug::Red),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_post_follows_its_unit_without_saying_anything_twice() {
+        for (unit, post, expected) in [
+            ("州交通局", "局长", "州交通局局长"),
+            ("州交通局建设管理科", "建设管理科科长", "州交通局建设管理科科长"),
+            ("桐沙镇", "镇长", "桐沙镇镇长"),
+            ("核验二科", "核验二科", "核验二科"),
+        ] {
+            assert_eq!(joined(unit, post), expected);
+        }
+    }
+
+    #[test]
+    fn a_page_holds_twenty_records() {
+        let all: Vec<u32> = (1..=41).collect();
+        for (number, first, held) in [(1, Some(1), 20), (2, Some(21), 20), (3, Some(41), 1)] {
+            let page: Vec<u32> = of_page(&all, number).copied().collect();
+            assert_eq!((page.first().copied(), page.len()), (first, held));
+        }
+    }
+}

@@ -1,0 +1,522 @@
+//! Lists of the ledgers: one page of each, its filters and its rows.
+
+use super::address::Address;
+use super::heads::{About, Section};
+use super::here::{Here, count, of_page};
+use super::shelf::{self, Docket, Docketed, Entry, Pile, Shelf};
+use super::view::atoms::{Day, Figure, Filter, Label, Pagination, Pill, Stamp, StampKind};
+use super::view::ledger::{LedgerView, Row};
+use super::{exposure, pledges, supervision};
+use crate::assess::{ProblemStage, ProblemState, Rectifying};
+use crate::date::zh;
+use crate::portal::{Id, Inspection, Mending, Problem};
+use crate::record::{InspectionMode, RectificationState};
+use crate::yaml::Words;
+
+/// Page `number` of a list.
+pub fn ledger(here: Here, shelf: Shelf, number: u32) -> LedgerView {
+    let group = group(shelf);
+    let rows = rows(here, shelf);
+    let pages =
+        Pagination::of(number, count(rows.len()), |page| here.href(Address::Ledger(shelf, page)));
+    let heading = here.plan.words(group, "title");
+    let lead = here.plan.words(group, "lead");
+    let whole = number == 1 && is_whole(shelf);
+    LedgerView {
+        head: head(here, shelf, (&heading, &lead)),
+        figures: if number == 1 { figures(here, shelf) } else { Vec::new() },
+        filters: filters(here, shelf),
+        sections: if whole { sections(here, shelf) } else { Vec::new() },
+        list: here.plan.words(group, "list"),
+        none: here.plan.words(group, "none"),
+        rows: of_page(&rows, number).cloned().collect(),
+        pages,
+        counted_on: Day::of(here.today()),
+        data: here.table_links(group),
+        heading,
+        lead,
+    }
+}
+
+/// The group of words of a ledger, which is also the name of its data file.
+fn group(shelf: Shelf) -> &'static str {
+    match shelf {
+        Shelf::Inspections(_) => "inspections",
+        Shelf::Problems(_) => "problems",
+        Shelf::Mendings(_) => "rectifications",
+        Shelf::Pledges => "pledges",
+    }
+}
+
+fn is_whole(shelf: Shelf) -> bool {
+    match shelf {
+        Shelf::Inspections(mode) => mode.is_none(),
+        Shelf::Problems(pile) => pile == Pile::All,
+        Shelf::Mendings(docket) => docket == Docket::All,
+        Shelf::Pledges => true,
+    }
+}
+
+/// The list of rectifications names units whose exposures end: it is not for search engines.
+fn head(here: Here, shelf: Shelf, (heading, lead): (&str, &str)) -> super::view::head::Head {
+    let narrowed = match shelf {
+        Shelf::Inspections(mode) => mode.map(|mode| mode.zh().to_owned()),
+        Shelf::Problems(pile) => {
+            (pile != Pile::All).then(|| here.plan.words("problems", pile.slug()))
+        }
+        Shelf::Mendings(docket) => (docket != Docket::All).then(|| docket_word(here, docket)),
+        Shelf::Pledges => None,
+    };
+    let title = narrowed.map_or_else(|| heading.to_owned(), |word| format!("{heading}：{word}"));
+    let above = match shelf {
+        Shelf::Inspections(_) => None,
+        Shelf::Problems(_) => Some(Shelf::Problems(Pile::All)),
+        Shelf::Mendings(_) => Some(Shelf::Mendings(Docket::All)),
+        Shelf::Pledges => Some(Shelf::Pledges),
+    };
+    let above = above.filter(|_| !is_whole(shelf));
+    here.head(About {
+        above: above
+            .map(|above| (heading.to_owned(), Address::Ledger(above, 1)))
+            .into_iter()
+            .collect(),
+        ages: true,
+        hidden: matches!(shelf, Shelf::Mendings(_)),
+        ..About::column(&title, lead, Section::Supervision)
+    })
+}
+
+fn rows(here: Here, shelf: Shelf) -> Vec<Row> {
+    let assessed = here.assessed();
+    match shelf {
+        Shelf::Inspections(mode) => {
+            shelf::inspections(assessed, mode).into_iter().map(|id| inspection(here, id)).collect()
+        }
+        Shelf::Problems(pile) => {
+            let held = shelf::problems(assessed, pile).into_iter();
+            held.map(|(id, state)| problem(here, id, &state)).collect()
+        }
+        Shelf::Mendings(docket) => {
+            shelf::docketed(assessed, docket).iter().map(|entry| docketed(here, entry)).collect()
+        }
+        Shelf::Pledges => {
+            shelf::pledges(assessed).into_iter().map(|id| pledges::row(here, id)).collect()
+        }
+    }
+}
+
+/// An inspection in a list.
+pub fn inspection(here: Here, id: Id<Inspection>) -> Row {
+    let held = here.assessed().portal.inspections.get(id);
+    let units = held.units.iter().map(|unit| here.unit(*unit).text).collect::<Vec<_>>().join("、");
+    let coming = held.date > here.today();
+    let mut facts = vec![
+        if coming { format!("定于{}", zh(held.date)) } else { zh(held.date) },
+        held.kind.zh().to_owned(),
+        held.mode.zh().to_owned(),
+    ];
+    facts.extend(Some(units).filter(|units| !units.is_empty()));
+    let found = supervision::findings(here, held).len();
+    facts.extend((found > 0).then(|| format!("发现{found}条")));
+    Row {
+        id: None,
+        label: Label {
+            text: held.title.clone(),
+            href: Some(here.href(Address::Entry(Entry::Inspection(id)))),
+        },
+        text: supervision::conclusion(here, held),
+        facts,
+        stamp: None,
+        bad: held
+            .transfer
+            .as_ref()
+            .filter(|on| on.date <= here.today())
+            .map(|_| "已移交".to_owned()),
+        gone: None,
+    }
+}
+
+/// A problem in a list.
+pub fn problem(here: Here, id: Id<Problem>, state: &ProblemState) -> Row {
+    let held = here.assessed().portal.problems.get(id);
+    let mut facts = vec![format!("{}发现，来源{}", zh(held.found_on), held.source.zh())];
+    let assigned = held.assigned.filter(|(_, on)| *on <= here.today());
+    facts.extend(assigned.map(|(unit, _)| format!("{}办理", here.unit(unit).text)));
+    facts.push(match state.stage {
+        ProblemStage::Resolved => format!("用时{}天", state.days_open),
+        ProblemStage::Open | ProblemStage::Unassigned => format!("已{}天", state.days_open),
+    });
+    let level = state.level.filter(|_| state.stage != ProblemStage::Resolved);
+    facts.extend(level.map(|(level, days)| format!("已提请到{}{days}天", level_name(here, level))));
+    Row {
+        id: None,
+        label: Label {
+            text: held.text.clone(),
+            href: Some(here.href(Address::Entry(Entry::Problem(id)))),
+        },
+        text: None,
+        facts,
+        stamp: Some(problem_stamp(here, state)),
+        bad: problem_bad(here, held, state),
+        gone: None,
+    }
+}
+
+/// A level to which problems are brought, in the method's words.
+pub fn level_name(here: Here, level: usize) -> String {
+    let levels = &here.assessed().portal.method.escalation;
+    levels.get(level).map_or_else(String::new, |level| level.name.to_string())
+}
+
+/// Where a problem stands, as a stamp.
+pub fn problem_stamp(here: Here, state: &ProblemState) -> Stamp {
+    let (kind, pile) = match state.stage {
+        ProblemStage::Unassigned => (StampKind::Filed, Pile::Unassigned),
+        ProblemStage::Open => (StampKind::UnderWay, Pile::Open),
+        ProblemStage::Resolved => (StampKind::Closed, Pile::Resolved),
+    };
+    Stamp { kind, word: here.plan.words("problems", pile.slug()) }
+}
+
+/// What deserves attention in a problem.
+pub fn problem_bad(here: Here, held: &Problem, state: &ProblemState) -> Option<String> {
+    if held.transfer.as_ref().is_some_and(|transfer| transfer.date <= here.today()) {
+        return Some("已移交".to_owned());
+    }
+    let overdue = (state.overdue_days > 0).then(|| format!("逾期{}天", state.overdue_days));
+    let stuck =
+        || (state.stuck_days > 0).then(|| format!("超过层级办理天数{}天", state.stuck_days));
+    overdue
+        .or_else(stuck)
+        .or_else(|| (state.late_by > 0).then(|| format!("逾期{}天解决", state.late_by)))
+}
+
+/// A rectification in a list.
+pub fn mending(here: Here, id: Id<Mending>, state: &Rectifying) -> Row {
+    let held = here.assessed().portal.mendings.get(id);
+    let number = held.rectification.plate_number.clone();
+    Row {
+        id: None,
+        label: Label {
+            text: held.title.clone(),
+            href: Some(here.href(Address::Entry(Entry::Mending(id)))),
+        },
+        text: None,
+        facts: number
+            .into_iter()
+            .chain([
+                here.unit(held.unit).text,
+                format!("来源：{}", held.source.zh()),
+                format!("时限{}", zh(held.rectification.due)),
+            ])
+            .collect(),
+        stamp: Some(mending_stamp(state.state)),
+        bad: late(state.overdue_days, state.late_by),
+        gone: None,
+    }
+}
+
+/// A state in the ledger's own words: 已销号 stays 已销号.
+pub fn mending_stamp(state: RectificationState) -> Stamp {
+    Stamp { word: state.zh().to_owned(), ..exposure::stamp(state) }
+}
+
+/// 逾期12天, or 逾期3天提交 when it was handed in.
+pub fn late(overdue_days: i64, late_by: i64) -> Option<String> {
+    let overdue = (overdue_days > 0).then(|| format!("逾期{overdue_days}天"));
+    overdue.or_else(|| (late_by > 0).then(|| format!("逾期{late_by}天提交")))
+}
+
+fn docketed(here: Here, entry: &Docketed) -> Row {
+    let (id, live) = match entry {
+        Docketed::Own(id, state) => return mending(here, *id, state),
+        Docketed::Exposed(id, live) => (*id, live),
+    };
+    let held = here.assessed().portal.exposures.get(id);
+    let units = exposure::units(held).map(|unit| here.unit(unit).text);
+    let number = held.rectification.plate_number.clone();
+    Row {
+        id: None,
+        label: Label {
+            text: exposure::unnamed(held, &held.title),
+            href: Some(here.href(Address::Exposure(id))),
+        },
+        text: None,
+        facts: number
+            .into_iter()
+            .chain([
+                units.collect::<Vec<_>>().join("、"),
+                "来源：曝光".to_owned(),
+                format!("时限{}", zh(held.rectification.due)),
+            ])
+            .collect(),
+        stamp: Some(mending_stamp(live.label)),
+        bad: late(live.overdue_days, live.late_by),
+        gone: Some(Day::of(live.ends_on)),
+    }
+}
+
+/// Ledgers beside each other, then what this one is filtered by.
+fn filters(here: Here, shelf: Shelf) -> Vec<Filter> {
+    let ledgers = [
+        Shelf::Inspections(None),
+        Shelf::Problems(Pile::All),
+        Shelf::Mendings(Docket::All),
+        Shelf::Pledges,
+    ];
+    let beside = ledgers.into_iter().filter(|of| is_there(here, *of));
+    let beside = beside
+        .map(|of| pill(here, of, here.plan.words(group(of), "short"), group(of) == group(shelf)));
+    let name = here.plan.words("filters", "view");
+    let mut filters = vec![Filter { name, pills: beside.collect() }];
+    filters.extend(narrowing(here, shelf));
+    filters
+}
+
+/// Whether a list has a page.
+pub fn is_there(here: Here, shelf: Shelf) -> bool {
+    here.plan.addresses.contains(&Address::Ledger(shelf, 1))
+}
+
+fn narrowing(here: Here, shelf: Shelf) -> Option<Filter> {
+    let all = here.plan.words("filters", "all");
+    let (name, choices): (_, Vec<(Shelf, String)>) = match shelf {
+        Shelf::Inspections(_) => {
+            let modes = InspectionMode::ALL
+                .iter()
+                .map(|mode| (Shelf::Inspections(Some(*mode)), mode.zh().to_owned()));
+            let all = [(Shelf::Inspections(None), all)];
+            (here.plan.words("filters", "mode"), all.into_iter().chain(modes).collect())
+        }
+        Shelf::Problems(_) => {
+            let word = |pile: Pile| match pile {
+                Pile::All => all.clone(),
+                _ => here.plan.words("problems", pile.slug()),
+            };
+            let piles = Pile::ALL.into_iter().map(|pile| (Shelf::Problems(pile), word(pile)));
+            (here.plan.words("filters", "state"), piles.collect())
+        }
+        Shelf::Mendings(_) => {
+            let word = |docket| match docket {
+                Docket::All => all.clone(),
+                Docket::State(_) | Docket::Overdue => docket_word(here, docket),
+            };
+            let dockets = Docket::all().map(|docket| (Shelf::Mendings(docket), word(docket)));
+            (here.plan.words("filters", "state"), dockets.collect())
+        }
+        Shelf::Pledges => return None,
+    };
+    let pills = choices.into_iter().map(|(of, text)| pill(here, of, text, of == shelf));
+    Some(Filter { name, pills: pills.collect() })
+}
+
+fn docket_word(here: Here, docket: Docket) -> String {
+    match docket {
+        Docket::State(state) => state.zh().to_owned(),
+        Docket::All | Docket::Overdue => here.plan.words("rectifications", "overdue"),
+    }
+}
+
+fn pill(here: Here, of: Shelf, text: String, current: bool) -> Pill {
+    Pill {
+        text,
+        count: Some(count(of.count(here.assessed()))),
+        href: is_there(here, of).then(|| here.href(Address::Ledger(of, 1))),
+        current,
+        light: None,
+    }
+}
+
+fn sections(here: Here, shelf: Shelf) -> Vec<super::view::ledger::Shown> {
+    match shelf {
+        Shelf::Inspections(_) => supervision::systems(here),
+        Shelf::Problems(_) | Shelf::Mendings(_) => Vec::new(),
+        Shelf::Pledges => pledges::coverage(here),
+    }
+}
+
+/// A figure that leads to a list, if the list has a page.
+pub fn figure(here: Here, of: Shelf, label: &str, unit: &str) -> Figure {
+    let number = i64::try_from(of.count(here.assessed())).unwrap_or(i64::MAX);
+    Figure {
+        number,
+        unit: unit.to_owned(),
+        label: label.to_owned(),
+        href: (number > 0 && is_there(here, of)).then(|| here.href(Address::Ledger(of, 1))),
+        until: None,
+    }
+}
+
+fn figures(here: Here, shelf: Shelf) -> Vec<Figure> {
+    match shelf {
+        Shelf::Inspections(_) => supervision::figures(here),
+        Shelf::Problems(_) => {
+            let open = [Pile::Open, Pile::Unassigned].map(|pile| {
+                i64::try_from(Shelf::Problems(pile).count(here.assessed())).unwrap_or(i64::MAX)
+            });
+            vec![
+                Figure {
+                    number: open.iter().sum(),
+                    ..figure(here, Shelf::Problems(Pile::Open), "没有解决", "个")
+                },
+                figure(here, Shelf::Problems(Pile::Overdue), "已经逾期", "个"),
+                figure(here, Shelf::Problems(Pile::Escalated), "提请上级", "个"),
+            ]
+        }
+        Shelf::Mendings(_) => {
+            let rate = here.assessed().supervision.on_time;
+            let percent = rate.percent().map(i64::from);
+            let label = format!("按期整改率（{}/{}件）", rate.kept, rate.of);
+            let rate = percent.map(|number| plain(number, "%", &label));
+            let state = |state| Shelf::Mendings(Docket::State(state));
+            [
+                figure(here, Shelf::Mendings(Docket::Overdue), "已经逾期", "件"),
+                figure(here, state(RectificationState::Reopened), "回潮", "件"),
+            ]
+            .into_iter()
+            .chain(rate)
+            .collect()
+        }
+        Shelf::Pledges => pledges::figures(here),
+    }
+}
+
+/// A figure that leads nowhere.
+pub fn plain(number: i64, unit: &str, label: &str) -> Figure {
+    Figure { number, unit: unit.to_owned(), label: label.to_owned(), href: None, until: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Page;
+    use crate::plan::example::{page, said, text, with};
+    use crate::plan::view::ledger::{EntryView, LedgerView};
+
+    const INSPECTIONS: &str = "supervision/inspections.yaml";
+    const PROBLEMS: &str = "supervision/problems.yaml";
+
+    fn list(files: &[(&str, &str)], day: &str, path: &str) -> LedgerView {
+        match page(&with(files, day), path) {
+            Page::Ledger(view) => view,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn entry(files: &[(&str, &str)], day: &str, path: &str) -> EntryView {
+        match page(&with(files, day), path) {
+            Page::Entry(view) => view,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// What only the visit and its consequences say.
+    const OWN: [&str; 4] =
+        ["加装电梯现场督查", "地下管线没有迁改", "施工点位公示牌不全", "3个停工点位限10日内复工"];
+
+    #[test]
+    fn an_unannounced_visit_and_what_came_of_it_are_in_no_output_before_their_day() {
+        for (path, said) in said(&with(&[], "2026-09-06")) {
+            assert!(OWN.iter().all(|own| !said.contains(own)), "{path}");
+        }
+        let shown = said(&with(&[], "2026-09-07"));
+        for own in OWN {
+            assert!(shown.iter().any(|(_, said)| said.contains(own)), "{own}");
+        }
+    }
+
+    #[test]
+    fn what_an_announced_visit_found_waits_for_the_feedback() {
+        let announced = text(INSPECTIONS)
+            .replace("方式: 暗访", "方式: 明察")
+            .replace("发布日期: 2026-09-07", "发布日期: 2026-08-10");
+        let files = [(INSPECTIONS, announced.as_str())];
+        let path = "supervision/lifts-2026-08/";
+        let before = entry(&files, "2026-09-03", path);
+        assert_eq!((before.accounts.len(), before.conclusion), (1, None), "only the return visit");
+        let after = entry(&files, "2026-09-04", path);
+        assert_eq!(after.accounts.len(), 2);
+        assert!(after.conclusion.is_some());
+        let coming = entry(&files, "2026-08-12", path);
+        assert_eq!(coming.stamp.map(|stamp| stamp.word), Some("即将进行".to_owned()));
+    }
+
+    #[test]
+    fn a_rectification_of_an_exposure_stands_in_the_ledger_once_and_goes_with_it() {
+        let titles = |day| -> Vec<String> {
+            let rows = list(&[], day, "rectifications/").rows;
+            rows.into_iter().map(|row| row.label.text).collect()
+        };
+        let both = ["加装电梯3个点位围挡后停工", "施工点位公示牌不全"];
+        assert_eq!(titles("2026-10-15"), both);
+        assert_eq!(titles("2027-09-21"), ["施工点位公示牌不全"]);
+    }
+
+    #[test]
+    fn a_problem_counts_its_days_open_and_at_its_level() {
+        let view = entry(&[], "2026-10-15", "problems/pipe-moving/");
+        let figures: Vec<i64> = view.figures.iter().map(|figure| figure.number).collect();
+        assert_eq!(figures, [59, 17]);
+        assert_eq!(view.bad.as_deref(), Some("逾期15天"));
+        // What was brought up later is not known yet.
+        let early = entry(&[], "2026-09-27", "problems/pipe-moving/");
+        assert_eq!(early.figures.last().map(|figure| figure.number), Some(41));
+        assert!(early.accounts.is_empty());
+    }
+
+    #[test]
+    fn a_transfer_says_how_often_it_was_urged_before_and_nothing_else() {
+        let problems =
+            text(PROBLEMS).to_owned() + "    移交: {日期: 2026-10-12, 移交机关: 区纪委监委}\n";
+        let slips = text("supervision/slips.yaml").replace(
+            "    督查: lifts-2026-08\n",
+            "    督查: lifts-2026-08\n    问题: pipe-moving\n",
+        );
+        let files = [(PROBLEMS, problems.as_str()), ("supervision/slips.yaml", &slips)];
+        let view = entry(&files, "2026-10-15", "problems/pipe-moving/");
+        let fact = view.facts.iter().find(|fact| fact.name == "移交").expect("the transfer");
+        let words: Vec<&str> = fact.values.iter().map(|value| value.text.as_str()).collect();
+        assert_eq!(words, ["2026年10月12日移交区纪委监委；移交前督办1次"]);
+        let before = entry(&files, "2026-10-11", "problems/pipe-moving/");
+        assert!(before.facts.iter().all(|fact| fact.name != "移交"));
+    }
+
+    #[test]
+    fn a_task_is_missed_when_its_class_asks_for_an_inspection_that_did_not_come() {
+        let task = text("tasks/lift-retrofit.yaml").to_owned() + "督办级别: 重大任务重点督办\n";
+        let files = [("tasks/lift-retrofit.yaml", task.as_str())];
+        // Inspected on 17 August; the method asks for it every 92 days.
+        let missed = |day| {
+            let view = list(&files, day, "supervision/");
+            let classes = view.sections.into_iter().find(|section| section.id == "classes");
+            let rows = classes.expect("classes").rows.into_iter();
+            rows.filter(|row| row.label.text.starts_with("老旧小区")).count()
+        };
+        assert_eq!((missed("2026-11-17"), missed("2026-11-18")), (0, 1));
+    }
+
+    #[test]
+    fn a_portal_without_ledgers_has_no_such_column() {
+        let ledgers = [
+            "inspections",
+            "problems",
+            "rectifications",
+            "slips",
+            "warnings",
+            "reports",
+            "pledges",
+            "pledge-templates",
+        ];
+        let paths: Vec<String> =
+            ledgers.iter().map(|name| format!("supervision/{name}.yaml")).collect();
+        let files: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), "")).collect();
+        let plan = with(&files, "2026-10-15");
+        let addresses = plan.addresses().iter().map(|to| to.path(&plan.assessed));
+        let ledger = |path: &String| {
+            ["supervision/", "problems/", "rectifications/", "pledges/"]
+                .iter()
+                .any(|column| path.starts_with(column))
+        };
+        assert_eq!(addresses.filter(ledger).collect::<Vec<_>>(), Vec::<String>::new());
+        assert!(plan.site.nav.iter().all(|item| item.section != "supervision"));
+    }
+}

@@ -1,0 +1,523 @@
+//! Who answers: the chain of a task, and the pages of units and posts.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::address::{Address, List};
+use super::entry::{self, Whose};
+use super::heads::{About, Section};
+use super::here::{Here, mean};
+use super::lists::line;
+use super::pledges::{self, Signer};
+use super::structure::handlers_of;
+use super::view::atoms::{Day, Finding, Label, Link, TaskRow, UnitLabel};
+use super::view::people::{ChainLink, Duty, Holder, Rung, Term};
+use super::view::post::{CrossDuties, PostView};
+use super::view::unit::{OnTime, RoleTasks, UnitView};
+use super::{commendation, documents, exposure, ranking};
+use crate::assess;
+use crate::method::LadderStep;
+use crate::portal::{self, Area, Id, Party, Post, Responsibility, Task, Unit};
+use crate::record::{LeaderClass, Role};
+
+/// Most tasks a unit's or post's page shows for a role; the rest stand in the prebuilt list.
+const MOST_ROWS: usize = 20;
+/// Most places named on a rung.
+const MOST_PLACES: usize = 9;
+
+/// Roles of the chain in their order; those of the original promise unless changed since.
+pub const CHAIN: [Role; 10] = [
+    Role::Overall,
+    Role::InCharge,
+    Role::Liaison,
+    Role::Contact,
+    Role::Lead,
+    Role::Cooperating,
+    Role::Undertaking,
+    Role::Handler,
+    Role::GridWorker,
+    Role::Supervising,
+];
+
+/// Roles that are printed as 尚未公布 when nobody holds them.
+const NEVER_HIDDEN: [Role; 4] = [Role::InCharge, Role::Lead, Role::Handler, Role::Supervising];
+
+/// Who answers for a task today.
+pub fn chain(here: Here, task: &Task) -> Vec<ChainLink> {
+    let links = CHAIN.iter().filter_map(|role| {
+        let parties = parties(task, *role, here.today());
+        let shown = !parties.is_empty() || NEVER_HIDDEN.contains(role);
+        shown.then(|| link(here, *role, &parties))
+    });
+    links.collect()
+}
+
+/// Who holds a role on a day: changes of lead, leader and handler count.
+pub fn parties(task: &Task, role: Role, day: NaiveDate) -> Vec<Responsibility> {
+    let moved = match role {
+        Role::Lead => task.lead_on(day).map(Party::Unit),
+        Role::InCharge => task.leader_on(day).map(Party::Post),
+        Role::Handler => task.handler_on(day).map(Party::Post),
+        _ => None,
+    };
+    let promised = task.roles.iter().filter(|held| held.role == role);
+    let Some(party) = moved else { return promised.cloned().collect() };
+    let duty = promised.filter(|held| held.party == party).find_map(|held| held.duty.clone());
+    vec![Responsibility { role, party, duty }]
+}
+
+fn link(here: Here, role: Role, parties: &[Responsibility]) -> ChainLink {
+    let posts = parties.iter().filter_map(|held| match held.party {
+        Party::Post(post) => Some(here.holder(post, here.today())),
+        Party::Unit(_) => None,
+    });
+    let units = parties.iter().filter_map(|held| match held.party {
+        Party::Unit(unit) => Some(unit_label(here, unit, role == Role::Lead)),
+        Party::Post(_) => None,
+    });
+    let method = &here.assessed().portal.method;
+    let duty = method.roles.iter().find(|duty| duty.role.value == role);
+    ChainLink {
+        role: role.zh().to_owned(),
+        duty: duty.map(|duty| duty.duty.to_string()),
+        accountable: matches!(role, Role::Overall | Role::InCharge | Role::Lead | Role::Handler),
+        holders: posts.collect(),
+        units: units.collect(),
+        note: parties.iter().find_map(|held| held.duty.clone()),
+    }
+}
+
+/// A unit; the lead unit with the one who heads it.
+fn unit_label(here: Here, id: Id<Unit>, with_head: bool) -> UnitLabel {
+    let unit = here.assessed().portal.units.get(id);
+    let head = head_of(here, id).filter(|_| with_head);
+    UnitLabel {
+        name: unit.name.clone(),
+        short_name: unit.short_name.clone(),
+        href: Some(here.href(Address::Unit(id))),
+        head: head.map(|post| here.holder(post, here.today())),
+        phone: unit.office_phone.clone(),
+    }
+}
+
+/// The post that heads a unit: the highest leader recorded in it.
+pub fn head_of(here: Here, unit: Id<Unit>) -> Option<Id<Post>> {
+    let heads = [LeaderClass::Main, LeaderClass::Head, LeaderClass::Village, LeaderClass::Section];
+    posts_of(here, unit)
+        .into_iter()
+        .find(|id| heads.contains(&here.assessed().portal.posts.get(*id).class))
+}
+
+/// The posts of a unit, highest first.
+pub fn posts_of(here: Here, unit: Id<Unit>) -> Vec<Id<Post>> {
+    let posts = here.assessed().portal.posts.iter();
+    let mut held: Vec<_> = posts
+        .filter(|(_, post)| post.unit == unit && post.exists(here.today()))
+        .map(|(id, post)| (post.class, post.order, id))
+        .collect();
+    held.sort();
+    held.into_iter().map(|(_, _, id)| id).collect()
+}
+
+/// Roles of one stage, its handler aside.
+pub fn roles_of_stage(here: Here, stage: &portal::Stage) -> Vec<ChainLink> {
+    let roles: BTreeSet<Role> = stage.roles.iter().map(|held| held.role).collect();
+    let links = roles.into_iter().filter(|role| *role != Role::Handler).map(|role| {
+        let held: Vec<Responsibility> =
+            stage.roles.iter().filter(|held| held.role == role).cloned().collect();
+        link(here, role, &held)
+    });
+    links.collect()
+}
+
+/// Who pushes a task, level by level down to the site; empty if the method has no such chain.
+pub fn promotion(here: Here, task: &Task) -> Vec<Rung> {
+    let steps = &here.assessed().portal.method.promotion;
+    let rungs = steps.iter().map(|step| (step, rung(here, Some(task), step)));
+    let said = rungs.filter(|(step, rung)| step.open != Some(true) || stands(rung));
+    said.map(|(_, rung)| rung).collect()
+}
+
+/// The chain of responsibility with the holders of today, for the whole portal.
+pub fn ladder(here: Here) -> Vec<Rung> {
+    let steps = &here.assessed().portal.method.ladder;
+    steps.iter().map(|step| rung(here, None, step)).collect()
+}
+
+/// Whether anybody stands on a rung.
+fn stands(rung: &Rung) -> bool {
+    !rung.holders.is_empty() || !rung.places.is_empty()
+}
+
+/// A rung: for a task those who stand there for it, without one those of the organising government.
+fn rung(here: Here, task: Option<&Task>, step: &LadderStep) -> Rung {
+    let portal = &here.assessed().portal;
+    let today = here.today();
+    let mut posts: BTreeSet<Id<Post>> = BTreeSet::new();
+    let mut units: BTreeSet<Id<Unit>> = BTreeSet::new();
+    for role in &step.roles {
+        let held = task.map_or_else(Vec::new, |task| parties(task, role.value, today));
+        for party in held.iter().map(|held| held.party) {
+            match party {
+                Party::Post(post) => posts.extend([post]),
+                Party::Unit(unit) => units.extend([unit]),
+            }
+        }
+    }
+    let classes = if task.is_none() { step.posts.as_slice() } else { &[] };
+    for class in classes {
+        let held = portal.posts.iter().filter(|(_, post)| {
+            let governs = is_government(here, post.unit);
+            post.class == class.value && governs && post.exists(today)
+        });
+        posts.extend(held.map(|(id, _)| id));
+    }
+    units.extend(units_on(here, task, step));
+    let (areas, responsible) = areas_on(here, task, step);
+    posts.extend(responsible);
+    let unit = |id: Id<Unit>| here.unit(id);
+    let places = units.into_iter().map(unit).chain(areas.into_iter().map(|id| here.area(id)));
+    let holders: Vec<Holder> = posts.into_iter().map(|post| here.holder(post, today)).collect();
+    let places = at_most(places.collect());
+    Rung {
+        level: step.who.to_string(),
+        duty: Some(step.does.to_string()),
+        missing: task.is_some()
+            && holders.is_empty()
+            && places.is_empty()
+            && step.open != Some(true),
+        holders,
+        places,
+    }
+}
+
+/// Many places become one figure.
+fn at_most(places: Vec<Label>) -> Vec<Label> {
+    if places.len() <= MOST_PLACES {
+        return places;
+    }
+    vec![Label { text: format!("{}个单位", places.len()), href: None }]
+}
+
+/// Whether a unit is the organising government or an office directly below it.
+fn is_government(here: Here, unit: Id<Unit>) -> bool {
+    let portal = &here.assessed().portal;
+    let organiser = portal.site.unit;
+    Some(unit) == organiser || (organiser.is_some() && portal.units.get(unit).parent == organiser)
+}
+
+/// Units of the classes of a rung; an execution group only if it assists the task's leader.
+fn units_on(here: Here, task: Option<&Task>, step: &LadderStep) -> Vec<Id<Unit>> {
+    let leader = task.and_then(|task| task.leader_on(here.today()));
+    let stands = |unit: &portal::Unit| {
+        let class = step.units.iter().any(|class| class.value == unit.class);
+        let assists = unit.assists.is_none() || task.is_none() || unit.assists == leader;
+        class && assists
+    };
+    let units = here.assessed().portal.units.iter();
+    units.filter(|(_, unit)| stands(unit)).map(|(id, _)| id).collect()
+}
+
+/// The areas of the levels of a rung that a task touches, with their responsible posts.
+fn areas_on(here: Here, task: Option<&Task>, step: &LadderStep) -> (Vec<Id<Area>>, Vec<Id<Post>>) {
+    let portal = &here.assessed().portal;
+    let touched = task.map_or(&[][..], |task| task.areas.as_slice());
+    let around = touched.iter().flat_map(|area| line(*area, |id| portal.areas.get(id).parent));
+    let on_level = around
+        .filter(|id| step.areas.iter().any(|level| level.value == portal.areas.get(*id).level));
+    let areas: BTreeSet<Id<Area>> = on_level.collect();
+    let posts = areas.iter().filter_map(|id| portal.areas.get(*id).responsible).collect();
+    (areas.into_iter().collect(), posts)
+}
+
+/// The page of a unit.
+pub fn unit(here: Here, id: Id<Unit>) -> UnitView {
+    let portal = &here.assessed().portal;
+    let unit = portal.units.get(id);
+    let group = here.assessed().units.get(id);
+    let tasks = here.plan.lists.tasks(List::Unit(id));
+    let (leaders, handlers) = staff(here, id);
+    UnitView {
+        head: unit_head(here, unit),
+        id: unit.slug.to_string(),
+        name: unit.name.clone(),
+        short_name: Some(unit.short_name.clone()).filter(|short| *short != unit.name),
+        kind: unit.class.zh().to_owned(),
+        rank_class: unit.rank_class.clone(),
+        parent: unit.parent.map(|parent| here.unit_in_full(parent)),
+        area: unit.area.map(|area| here.area(area)),
+        from: unit.from.map(Day::of),
+        until: unit.until.map(Day::of),
+        phone: unit.office_phone.clone(),
+        address: unit.address.clone(),
+        assists: unit.assists.map(|post| here.holder(post, here.today())),
+        leaders,
+        members: unit.members.iter().map(|post| here.holder(*post, here.today())).collect(),
+        handlers,
+        duties: duties(here, unit),
+        distribution: here.distribution(&group.lights, |light| Some(List::LightUnit(light, id))),
+        mean: mean(group.progress),
+        rows: tasks.iter().take(MOST_ROWS).map(|task| here.row(*task)).collect(),
+        more: more(here, List::Unit(id)),
+        other_roles: unit_roles(here, id),
+        ranking: ranking::of_unit(here, id),
+        report: ranking::report(here, id),
+        on_time: on_time(group),
+        pledges: pledges::of(here, Signer::Unit(id)),
+        exposures: exposure::of_unit(here, id),
+        commendations: commendation::of_unit(here, id),
+        children: children(here, id),
+        grids: None,
+        related: entry::related(here, Whose::Unit(id)),
+        findings: unit_findings(here, id),
+        feedback: here.feedback(unit.slug.as_str(), Some(id)),
+        data: here.table_links("units"),
+    }
+}
+
+fn unit_head(here: Here, unit: &portal::Unit) -> super::view::head::Head {
+    let description = format!("{}的职责、负责人、牵头任务和完成情况", unit.name);
+    let ages = true;
+    here.head(About { ages, ..About::column(&unit.name, description, Section::Structure) })
+}
+
+/// Leaders and heads with their holders; handlers by post.
+fn staff(here: Here, unit: Id<Unit>) -> (Vec<Holder>, Vec<super::view::structure::HandlerItem>) {
+    let leads =
+        |class: LeaderClass| class <= LeaderClass::DeputyHead || class == LeaderClass::Village;
+    let portal = &here.assessed().portal;
+    let posts = posts_of(here, unit);
+    let of = |fits: &dyn Fn(LeaderClass) -> bool| -> Vec<Holder> {
+        let found = posts.iter().filter(|id| fits(portal.posts.get(**id).class));
+        found.map(|id| here.holder(*id, here.today())).collect()
+    };
+    let mut handlers = handlers_of(here, unit);
+    let leaders = of(&leads);
+    if !leaders.is_empty() {
+        return (leaders, handlers);
+    }
+    // A section has nobody above its chief, who answers for it and is no handler here.
+    let chiefs = of(&|class| class == LeaderClass::Section);
+    handlers.retain(|one| chiefs.iter().all(|chief| chief.href != one.label.href));
+    (chiefs, handlers)
+}
+
+fn duties(here: Here, unit: &portal::Unit) -> Vec<Duty> {
+    let duty = |duty: &portal::Duty| Duty {
+        kind: duty.kind.zh().to_owned(),
+        text: duty.text.clone(),
+        basis: duty.basis.map(|id| Label {
+            text: here.assessed().portal.documents.get(id).title.clone(),
+            href: here.citation(id).href,
+        }),
+    };
+    unit.duties.iter().map(duty).collect()
+}
+
+/// The link to the rest of a list that does not fit on the page.
+fn more(here: Here, list: List) -> Option<Link> {
+    let total = here.plan.lists.count(list);
+    let href = here.list_href(list).filter(|_| total > MOST_ROWS)?;
+    Some(Link { text: format!("全部{total}项"), href })
+}
+
+fn children(here: Here, id: Id<Unit>) -> Vec<Label> {
+    let units = here.assessed().portal.units.iter();
+    units.filter(|(_, unit)| unit.parent == Some(id)).map(|(id, _)| here.unit_in_full(id)).collect()
+}
+
+/// Tasks in which a unit has a role other than lead.
+fn unit_roles(here: Here, id: Id<Unit>) -> Vec<RoleTasks> {
+    let roles = [Role::Cooperating, Role::Undertaking, Role::Supervising];
+    let held = roles.iter().map(|role| {
+        let tasks = here.plan.answering.tasks(*role, Party::Unit(id));
+        role_tasks(here, role.zh(), tasks.to_vec(), None)
+    });
+    held.filter(|held| held.total > 0).collect()
+}
+
+fn role_tasks(here: Here, role: &str, tasks: Vec<Id<Task>>, list: Option<List>) -> RoleTasks {
+    RoleTasks {
+        role: role.to_owned(),
+        total: u32::try_from(tasks.len()).unwrap_or(u32::MAX),
+        more: list.and_then(|list| more(here, list)),
+        rows: tasks.into_iter().take(MOST_ROWS).map(|id| here.row(id)).collect::<Vec<TaskRow>>(),
+    }
+}
+
+/// The on-time rate with both its numbers; `None` for units that lead nothing.
+pub fn on_time(group: &assess::Group) -> Option<OnTime> {
+    let percent =
+        |rate: assess::Rate| rate.percent().and_then(|percent| i32::try_from(percent).ok());
+    let (current, original) = (group.on_time.current, group.on_time.original);
+    (!group.tasks.is_empty()).then(|| OnTime {
+        due: current.of,
+        in_time: current.kept,
+        percent: percent(current),
+        original_due: original.of,
+        original_in_time: original.kept,
+        original_percent: percent(original),
+    })
+}
+
+/// What is missing in a unit: vacancies, missing reports.
+fn unit_findings(here: Here, id: Id<Unit>) -> Vec<Finding> {
+    let coverage = &here.assessed().coverage;
+    let portal = &here.assessed().portal;
+    let vacancies =
+        coverage.vacancies.iter().filter(|vacancy| portal.posts.get(vacancy.post).unit == id);
+    let mut findings: Vec<Finding> =
+        vacancies.map(|vacancy| super::structure::vacancy(here, *vacancy)).collect();
+    let led = &here.assessed().units.get(id).lights;
+    let silent = led.count(crate::method::Light::Silent);
+    if silent > 0 {
+        findings.push(Finding {
+            subject: here.unit(id),
+            text: format!("牵头的任务有{silent}项未按期填报"),
+        });
+    }
+    let late = coverage.late_reports.iter().filter(|late| late.unit == Some(id)).count();
+    if late > 0 {
+        findings.push(Finding { subject: here.unit(id), text: format!("逾期填报{late}次") });
+    }
+    findings
+}
+
+/// The page of a post: a leader's list, or a handler's without any count of lights.
+pub fn post(here: Here, id: Id<Post>) -> PostView {
+    let portal = &here.assessed().portal;
+    let post = portal.posts.get(id);
+    let holder = here.holder(id, here.today());
+    let leads = leads(post.class);
+    let group = here.assessed().posts.get(id);
+    PostView {
+        head: post_head(here, id, post),
+        id: post.slug.to_string(),
+        unit: here.unit_in_full(post.unit),
+        class: post.class.zh().to_owned(),
+        division: post.division.clone(),
+        cross_duties: post.cross_duties.clone().map(
+            |[integrity, petition, safety, environment]| CrossDuties {
+                integrity,
+                petition,
+                safety,
+                environment,
+            },
+        ),
+        from: post.from.map(Day::of),
+        until: post.until.map(Day::of),
+        terms: terms(here, post),
+        distribution: leads.then(|| here.distribution(&group.lights, |_| None)),
+        mean: leads.then(|| mean(group.progress)),
+        roles: post_roles(here, id),
+        groups: groups(here, |unit| unit.members.contains(&id)),
+        assisted_by: groups(here, |unit| unit.assists == Some(id)),
+        units: Vec::new(),
+        areas: areas_of(here, id),
+        grids: grids_of(here, id),
+        pledges: pledges::of(here, Signer::Post(id)),
+        feedback: here.feedback(post.slug.as_str(), Some(post.unit)),
+        data: here.table_links("posts"),
+        holder,
+    }
+}
+
+/// Whether a post's page shows the distribution of its tasks: leaders' pages do, handlers' do not.
+fn leads(class: LeaderClass) -> bool {
+    match class {
+        LeaderClass::Main | LeaderClass::Deputy | LeaderClass::Liaison => true,
+        LeaderClass::Head
+        | LeaderClass::DeputyHead
+        | LeaderClass::Section
+        | LeaderClass::Handler
+        | LeaderClass::Village
+        | LeaderClass::GridWorker => false,
+    }
+}
+
+fn post_head(here: Here, id: Id<Post>, post: &portal::Post) -> super::view::head::Head {
+    let portal = &here.assessed().portal;
+    let unit = portal.units.get(post.unit);
+    let title = format!("{}{}{}", unit.short_name, post.label, which(here, id, post));
+    let description = format!("{}：分工、任职和负责的任务", here.spoken(id, here.today()));
+    let above = vec![(unit.short_name.clone(), Address::Unit(post.unit))];
+    let ages = true;
+    here.head(About { above, ages, ..About::column(&title, description, Section::Structure) })
+}
+
+/// Which of the posts of one name in a unit it is: （2）; nothing where there is only one.
+fn which(here: Here, id: Id<Post>, post: &portal::Post) -> String {
+    let mut alike = posts_of(here, post.unit);
+    alike.retain(|other| here.assessed().portal.posts.get(*other).label == post.label);
+    let at = alike.iter().position(|other| *other == id).filter(|_| alike.len() > 1);
+    at.map(|at| format!("（{}）", at + 1)).unwrap_or_default()
+}
+
+/// Who held the post, newest first; names only as far as the portal names this kind of post.
+fn terms(here: Here, post: &portal::Post) -> Vec<Term> {
+    let named = assess::is_named(post.class, here.assessed().portal.site.naming);
+    let known = post.holdings.iter().filter(|held| held.from <= here.today());
+    let out = |id: Option<_>| id.filter(|id| documents::is_out(here.assessed(), *id));
+    let term = |held: &portal::Holding| Term {
+        name: named.then(|| held.name.clone()),
+        from: Day::of(held.from),
+        until: held.until.filter(|until| *until <= here.today()).map(Day::of),
+        acting: held.acting,
+        document: out(held.document).map(|id| Link {
+            text: here.assessed().portal.documents.get(id).title.clone(),
+            href: here.citation(id).href.unwrap_or_default(),
+        }),
+    };
+    let mut terms: Vec<Term> = known.map(term).collect();
+    terms.reverse();
+    terms
+}
+
+/// Tasks by the role of a post, today's holders of changed roles counted.
+fn post_roles(here: Here, id: Id<Post>) -> Vec<RoleTasks> {
+    let of_role = |role: &Role| {
+        let held = here.plan.answering.tasks(*role, Party::Post(id)).to_vec();
+        let list = (*role == Role::InCharge).then_some(List::Leader(id));
+        role_tasks(here, role.zh(), held, list)
+    };
+    CHAIN.iter().map(of_role).filter(|held| held.total > 0).collect()
+}
+
+fn groups(here: Here, belongs: impl Fn(&portal::Unit) -> bool) -> Vec<Label> {
+    let units = here.assessed().portal.units.iter();
+    units.filter(|(_, unit)| belongs(unit)).map(|(id, _)| here.unit_in_full(id)).collect()
+}
+
+fn areas_of(here: Here, id: Id<Post>) -> Vec<Label> {
+    let areas = here.assessed().portal.areas.iter();
+    areas.filter(|(_, area)| area.responsible == Some(id)).map(|(id, _)| here.area(id)).collect()
+}
+
+fn grids_of(here: Here, id: Id<Post>) -> Vec<Label> {
+    let grids = here.assessed().portal.grids.iter();
+    let grid = |(id, grid): (Id<portal::Grid>, &portal::Grid)| Label {
+        text: grid.name.clone(),
+        href: Some(here.href(Address::Grid(id))),
+    };
+    grids.filter(|(_, grid)| grid.posts.contains(&id)).map(grid).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Page;
+    use crate::plan::example::{page, text, with};
+
+    #[test]
+    fn posts_of_one_name_in_a_unit_are_numbered_in_their_titles() {
+        let posts = text("units/posts.yaml").replace("副主任", "主任");
+        let plan = with(&[("units/posts.yaml", &posts)], "2026-10-15");
+        let title = |path: &str| {
+            let Page::Post(view) = page(&plan, path) else { panic!("a post") };
+            view.head.title.clone()
+        };
+        assert_eq!(title("posts/office-director/"), "区政府办主任（1）");
+        assert_eq!(title("posts/office-deputy/"), "区政府办主任（2）");
+        assert_eq!(title("posts/housing-director/"), "区住建局局长");
+    }
+}

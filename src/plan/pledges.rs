@@ -1,0 +1,261 @@
+//! Pledges: who promised what to whom, what became of it, and who has not signed.
+
+use chrono::NaiveDate;
+
+use super::address::Address;
+use super::entry::{self, Named};
+use super::here::Here;
+use super::ledger::plain;
+use super::shelf::{self, Entry, Shelf};
+use super::view::atoms::{Day, Figure, Label, Stamp, StampKind, clauses};
+use super::view::ledger::{EntryView, Promised, Row, Shown, Stated};
+use super::view::people;
+use crate::assess::{Kept, Signed};
+use crate::date::zh;
+use crate::portal::{self, Id, PledgeTemplate, Post, Proof, Task, Unit};
+
+/// What became of a pledge, as a stamp.
+fn stamp(kept: Kept) -> Stamp {
+    let kind = match kept {
+        Kept::InTime => StampKind::Closed,
+        Kept::Broken => StampKind::Filed,
+        Kept::Late | Kept::Undecided => StampKind::AwaitingCheck,
+        Kept::Running | Kept::Released => StampKind::Revoked,
+    };
+    Stamp { kind, word: kept.zh().to_owned() }
+}
+
+/// A pledge in a list.
+pub fn row(here: Here, id: Id<portal::Pledge>) -> Row {
+    let held = here.assessed().portal.pledges.get(id);
+    let kept = here.assessed().pledges.get(id);
+    let done = kept.items.iter().filter(|(kept, _)| *kept == Kept::InTime).count();
+    Row {
+        id: None,
+        label: Label {
+            text: held.title.clone(),
+            href: Some(here.href(Address::Entry(Entry::Pledge(id)))),
+        },
+        text: None,
+        facts: vec![
+            here.post(held.signatory),
+            format!("{}签", zh(held.signed_on)),
+            format!("{}项承诺，{done}项如期兑现", held.items.len()),
+        ],
+        stamp: Some(stamp(kept.whole)),
+        bad: None,
+        gone: None,
+    }
+}
+
+/// How many pledges, and what became of their promises.
+pub fn figures(here: Here) -> Vec<Figure> {
+    let pledges = shelf::pledges(here.assessed());
+    let promises = pledges.iter().flat_map(|id| &here.assessed().pledges.get(*id).items);
+    let of = |wanted: Kept| {
+        let held = promises.clone().filter(|(kept, _)| *kept == wanted).count();
+        i64::try_from(held).unwrap_or(i64::MAX)
+    };
+    vec![
+        plain(of(Kept::InTime), "项", "如期兑现"),
+        plain(of(Kept::Late), "项", "逾期兑现"),
+        plain(of(Kept::Broken), "项", "未兑现"),
+    ]
+}
+
+/// Who has signed each template, and who has not.
+pub fn coverage(here: Here) -> Vec<Shown> {
+    let templates = &here.assessed().portal.pledge_templates;
+    templates.ids().map(|id| covered(here, id)).collect()
+}
+
+fn covered(here: Here, id: Id<PledgeTemplate>) -> Shown {
+    let template = here.assessed().portal.pledge_templates.get(id);
+    let signed = here.assessed().signed.get(id);
+    let missing: Vec<&Signed> = signed.iter().filter(|held| held.pledge.is_none()).collect();
+    let whom = template.rank_class.as_deref().unwrap_or(template.unit_class.zh());
+    let lead = format!(
+        "{whom}共{}个应签，已签{}个，{}前签订。依据《{}》。",
+        signed.len(),
+        signed.len() - missing.len(),
+        zh(template.due),
+        here.assessed().portal.documents.get(template.basis).title,
+    );
+    let over = template.due < here.today();
+    let row = |held: &&Signed| Row {
+        id: None,
+        label: here.unit_in_full(held.unit),
+        text: None,
+        facts: vec!["没有签订".to_owned()],
+        stamp: None,
+        bad: over.then(|| "超过签订时限".to_owned()),
+        gone: None,
+    };
+    Shown {
+        id: template.slug.to_string(),
+        title: template.title.clone(),
+        lead: Some(lead),
+        more: None,
+        figures: Vec::new(),
+        rows: missing.iter().map(row).collect(),
+    }
+}
+
+/// The page of a pledge.
+pub fn pledge(here: Here, id: Id<portal::Pledge>) -> EntryView {
+    let assessed = here.assessed();
+    let held = assessed.portal.pledges.get(id);
+    let kept = assessed.pledges.get(id);
+    let basis = here.citation(held.basis);
+    let words = |text: String| vec![Label { text, href: None }];
+    let person = |post: Id<Post>, on: NaiveDate| Label {
+        text: format!(
+            "{}{}",
+            assessed.portal.units.get(assessed.portal.posts.get(post).unit).name,
+            here.spoken(post, on)
+        ),
+        href: Some(here.href(Address::Post(post))),
+    };
+    let number = basis.number.map_or_else(String::new, |number| format!("（{number}）"));
+    let title = basis.title.unwrap_or_default();
+    let facts = [
+        ("签订人", vec![person(held.signatory, held.signed_on)]),
+        ("向谁签订", vec![person(held.counterparty, held.signed_on)]),
+        ("签订日期", words(zh(held.signed_on))),
+        ("依据", vec![Label { text: format!("《{title}》{number}"), href: basis.href }]),
+    ];
+    let stated = |(name, values): (&str, Vec<Label>)| Stated { name: name.to_owned(), values };
+    let items = held.items.iter().zip(&kept.items);
+    EntryView {
+        meta: vec![here.plan.words("pledges", "kind")],
+        stamp: Some(stamp(kept.whole)),
+        facts: facts.into_iter().map(stated).collect(),
+        promises: items.map(|(item, (kept, done))| promised(here, item, *kept, *done)).collect(),
+        data: here.table_links("pledges"),
+        ..entry::blank(
+            here,
+            Named {
+                id: held.slug.as_str(),
+                title: &held.title,
+                clauses: clauses(&held.title),
+                published_on: held.signed_on,
+                description: format!("{}签订的责任状：承诺事项和兑现情况", zh(held.signed_on)),
+                above: (here.plan.words("pledges", "title"), Shelf::Pledges),
+                tasks: &[],
+                unit: Some(assessed.portal.posts.get(held.signatory).unit),
+            },
+        )
+    }
+}
+
+fn promised(
+    here: Here,
+    item: &portal::PledgeItem,
+    kept: Kept,
+    done: Option<NaiveDate>,
+) -> Promised {
+    let (task, decision) = match &item.proof {
+        Proof::Task(task) => (Some(here.task_with_light(*task)), None),
+        Proof::Decision(decision) => (None, decision.as_ref()),
+    };
+    let decision = decision.filter(|decision| decision.date <= here.today());
+    Promised {
+        text: item.text.clone(),
+        measurable: item.measurable.clone(),
+        due: Day::of(item.due),
+        task,
+        state: kept.zh().to_owned(),
+        bad: matches!(kept, Kept::Broken | Kept::Late),
+        done_on: done.map(Day::of),
+        finding: decision.map(|decision| {
+            let by = here.post(decision.approver);
+            format!("{}。{}{by}认定", decision.reason.trim_end_matches('。'), zh(decision.date))
+        }),
+    }
+}
+
+/// Whose pledges a page shows.
+#[derive(Debug, Clone, Copy)]
+pub enum Signer {
+    /// Those in which a task is promised.
+    Task(Id<Task>),
+    /// Those signed by posts of a unit.
+    Unit(Id<Unit>),
+    /// Those signed by a post.
+    Post(Id<Post>),
+}
+
+/// Pledges for the page of a task, a unit or a post, newest first.
+pub fn of(here: Here, signer: Signer) -> Vec<people::Pledge> {
+    let portal = &here.assessed().portal;
+    let concerns = |id: &Id<portal::Pledge>| {
+        let held = portal.pledges.get(*id);
+        match signer {
+            Signer::Task(task) => held.items.iter().any(|item| match item.proof {
+                Proof::Task(of) => of == task,
+                Proof::Decision(_) => false,
+            }),
+            Signer::Unit(unit) => portal.posts.get(held.signatory).unit == unit,
+            Signer::Post(post) => held.signatory == post,
+        }
+    };
+    let one = |id: Id<portal::Pledge>| {
+        let held = portal.pledges.get(id);
+        people::Pledge {
+            title: held.title.clone(),
+            href: Some(here.href(Address::Entry(Entry::Pledge(id)))),
+            signatory: Some(here.post(held.signatory)),
+            signed_on: Some(Day::of(held.signed_on)),
+            state: Some(state(here, id, signer).zh().to_owned()),
+        }
+    };
+    shelf::pledges(here.assessed()).into_iter().filter(concerns).map(one).collect()
+}
+
+/// What became of the promise that concerns a task, or of the whole pledge.
+fn state(here: Here, id: Id<portal::Pledge>, signer: Signer) -> Kept {
+    let kept = here.assessed().pledges.get(id);
+    let items = &here.assessed().portal.pledges.get(id).items;
+    let Signer::Task(task) = signer else { return kept.whole };
+    let about = items.iter().zip(&kept.items).filter(|(item, _)| match item.proof {
+        Proof::Task(of) => of == task,
+        Proof::Decision(_) => false,
+    });
+    about.map(|(_, (kept, _))| *kept).min().unwrap_or(kept.whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Page;
+    use crate::plan::example::{page, text, with};
+
+    #[test]
+    fn whoever_has_not_signed_is_listed_and_late_after_the_last_day() {
+        let late = |day: &str| {
+            let Page::Ledger(view) = page(&with(&[], day), "pledges/") else { panic!("a list") };
+            let coverage = view.sections.first().expect("a template").clone();
+            let rows = coverage.rows.into_iter();
+            rows.map(|row| (row.label.text, row.bad.is_some())).collect::<Vec<_>>()
+        };
+        let office = "云澄区人民政府办公室".to_owned();
+        assert_eq!(late("2026-01-31"), [(office.clone(), false)]);
+        assert_eq!(late("2026-02-01"), [(office, true)]);
+    }
+
+    #[test]
+    fn a_task_shows_the_pledge_that_promises_it() {
+        let Page::Task(view) = page(&with(&[], "2026-10-15"), "tasks/lift-retrofit/") else {
+            panic!("a task")
+        };
+        let pledge = view.promise.pledges.first().expect("a pledge");
+        assert_eq!(pledge.state.as_deref(), Some("履行中"));
+        let closed =
+            text("supervision/pledges.yaml").replace("任务: lift-retrofit", "任务: kindergarten");
+        let files = [("supervision/pledges.yaml", closed.as_str())];
+        let Page::Task(view) = page(&with(&files, "2026-10-15"), "tasks/kindergarten/") else {
+            panic!("a task")
+        };
+        let states: Vec<_> = view.promise.pledges.iter().map(|held| held.state.clone()).collect();
+        assert_eq!(states, [Some("如期兑现".to_owned())]);
+    }
+}

@@ -1,0 +1,170 @@
+//! The page that shows the portals below this one side by side, and what two levels say
+//! differently of one task.
+
+use chrono::NaiveDate;
+
+use super::heads::{About, Section};
+use super::here::{Here, light_words};
+use super::view::atoms::{Day, Label};
+use super::view::home::ChildRow;
+use super::view::plot::Distribution;
+use super::view::portals::{
+    ChildDeclared, ChildFigures, ChildPortal, Conflict, OtherLevel, PortalsView, Said,
+};
+use crate::assess::{Differing, Freshness, Pair, freshness};
+use crate::date;
+use crate::method::Light;
+use crate::portal::{Child, Id, Task};
+use crate::summary::{Claim, Share, Summary};
+use crate::yaml::Words;
+
+/// The page of comparison.
+pub fn portals(here: Here) -> PortalsView {
+    let assessed = here.assessed();
+    let children = &assessed.portal.children;
+    let heading = assessed.portal.site.children_word.clone();
+    let description = format!("{heading}各门户公布的任务、按期率、填报和曝光情况，并列对照");
+    let new = |child: &&Child| freshness(child, here.today()) == Freshness::New;
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let mut lights: Vec<_> = <Light as Words>::ALL
+        .iter()
+        .map(|light| light_words(&assessed.portal.method, *light, false))
+        .collect();
+    lights.sort_by_key(|light| light.slug);
+    PortalsView {
+        head: here.head(About::column(&heading, description, Section::Portals)),
+        portals: children.iter().map(|child| portal(here, child)).collect(),
+        not_new: small(children.len() - children.iter().filter(new).count()),
+        shared: small(assessed.pairs.len()),
+        conflicts: assessed.pairs.iter().flat_map(|pair| conflicts(here, pair)).collect(),
+        lights,
+        data: ["portals", "conflicts"].iter().flat_map(|name| here.table_links(name)).collect(),
+        heading,
+    }
+}
+
+/// A child's home page from here; `None` if it was never published.
+fn href(here: Here, child: &Child) -> Option<String> {
+    child.summary.as_ref().map(|_| joined(here, &child.url))
+}
+
+/// A full address, or one from the root of this portal.
+fn joined(here: Here, url: &str) -> String {
+    if url.contains(':') { url.to_owned() } else { here.root() + url }
+}
+
+fn portal(here: Here, child: &Child) -> ChildPortal {
+    let figures = |summary: &Summary| ChildFigures {
+        distribution: distribution(here, summary),
+        on_time: percent(summary.on_time),
+        kept: summary.on_time.kept,
+        of: summary.on_time.of,
+        silent: summary.lights.get(Light::Silent.en()).copied().unwrap_or(0),
+        longest_silence_days: summary.longest_silence_days,
+        exposures_open: summary.exposures_open,
+        data_date: summary.data_as_of.map(Day::of),
+        declared: summary.declared.iter().map(declared).collect(),
+    };
+    ChildPortal {
+        name: child.short_name.clone(),
+        full_name: child.name.clone(),
+        href: href(here, child),
+        demonstration: child.summary.as_ref().is_some_and(|summary| summary.demonstration),
+        figures: child.summary.as_ref().map(figures),
+        old_since: old_since(here, child),
+    }
+}
+
+fn declared(row: &crate::summary::Declared) -> ChildDeclared {
+    ChildDeclared {
+        word: row.word.clone(),
+        declared: row.declared,
+        published: row.published,
+        withheld: row.withheld,
+    }
+}
+
+fn old_since(here: Here, child: &Child) -> Option<Day> {
+    match freshness(child, here.today()) {
+        Freshness::Old(since) => Some(Day::of(since)),
+        Freshness::New | Freshness::Missing => None,
+    }
+}
+
+/// A child's lights in this portal's words; a light that is not known here counts as nothing: the
+/// summary was refused if it named one.
+fn distribution(here: Here, summary: &Summary) -> Distribution {
+    let method = &here.assessed().portal.method;
+    let counted = <Light as Words>::ALL.iter().map(|light| {
+        let count = summary.lights.get(light.en()).copied().unwrap_or(0);
+        (light_words(method, *light, false), count, None)
+    });
+    Distribution::of(counted)
+}
+
+/// A share in whole points, rounded half up.
+pub fn percent(share: Share) -> Option<u32> {
+    let twice = u64::from(share.kept) * 200 + u64::from(share.of);
+    let percent = twice.checked_div(u64::from(share.of) * 2)?;
+    u32::try_from(percent).ok()
+}
+
+/// The portals on the home page.
+pub fn rows(here: Here) -> Vec<ChildRow> {
+    let children = &here.assessed().portal.children;
+    let row = |child: &Child| ChildRow {
+        name: child.short_name.clone(),
+        href: href(here, child),
+        distribution: child.summary.as_ref().map(|summary| distribution(here, summary)),
+        data_date: child.summary.as_ref().and_then(|summary| summary.data_as_of).map(Day::of),
+        old_since: old_since(here, child),
+    };
+    children.iter().map(row).collect()
+}
+
+/// A task as the portals below show it.
+pub fn other_levels(here: Here, id: Id<Task>) -> Vec<OtherLevel> {
+    let pairs = here.assessed().pairs.iter().filter(|pair| pair.task == id);
+    let level =
+        |pair: &Pair| OtherLevel { child: label(here, pair), conflicts: conflicts(here, pair) };
+    pairs.map(level).collect()
+}
+
+/// The child portal, with its page of the task.
+fn label(here: Here, pair: &Pair) -> Label {
+    let child = here.assessed().portal.children.get(pair.child);
+    let child = child.expect("pairs name children of this portal");
+    Label {
+        text: child.short_name.clone(),
+        href: Some(format!("{}tasks/{}/", joined(here, &child.url), pair.there.task)),
+    }
+}
+
+fn conflicts(here: Here, pair: &Pair) -> Vec<Conflict> {
+    let conflict = |what: &Differing| {
+        Some(Conflict {
+            task: here.task_link(pair.task),
+            child: label(here, pair),
+            what: what.zh().to_owned(),
+            here: said(*what, what.said(&pair.here)?),
+            there: said(*what, what.said(&pair.there)?),
+        })
+    };
+    pair.differing.iter().filter_map(conflict).collect()
+}
+
+fn said(what: Differing, claim: &Claim) -> Said {
+    let value = match what {
+        Differing::Due => {
+            claim.value.parse::<NaiveDate>().map_or_else(|_| claim.value.clone(), date::zh)
+        }
+        Differing::Lead => claim.value.clone(),
+        Differing::Progress => format!("{}%", claim.value),
+    };
+    Said { value, source: claim.source.clone(), on: Day::of(claim.on) }
+}
+
+/// Whether there is such a page.
+pub fn any(assessed: &crate::assess::Assessed) -> bool {
+    !assessed.portal.children.is_empty()
+}

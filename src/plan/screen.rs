@@ -1,0 +1,463 @@
+//! What screens show: every slide in the versions that are true from today on.
+//!
+//! A kind of slide is a file below this one with a function `leaves`, and a line in
+//! `record/slides.rs`.
+
+mod bars;
+mod changes;
+mod commendation;
+mod countdown;
+mod course;
+mod cover;
+mod days;
+mod due;
+mod exposure;
+mod figures;
+mod lights;
+mod notice;
+mod order;
+pub mod page;
+mod paging;
+mod panel;
+mod qr;
+mod ranking;
+mod report;
+mod tasks;
+mod titles;
+mod units;
+
+use chrono::NaiveDate;
+
+use super::view::deck::{Deck, Playlist};
+use super::view::slide::{Body, Slide};
+use crate::assess::{Assessed, Praise, Publication};
+use crate::date::days_between;
+use crate::diagnostic::{Code, Diagnostic, say};
+use crate::portal::{self, Id, Screen, Task};
+use crate::record::SlideKind;
+use crate::slide_types;
+use course::Courses;
+use days::strands;
+use order::Strand;
+use titles::Titles;
+
+/// A slide that was asked for, with what it is made from.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    assessed: &'a Assessed,
+    screen: &'a Screen,
+    slide: &'a portal::Slide,
+    /// The tasks it speaks of, whatever their lights.
+    tasks: &'a [Id<Task>],
+    /// How they go on.
+    courses: &'a Courses,
+    /// Full address of the root.
+    root_url: &'a str,
+}
+
+impl Asked<'_> {
+    /// Its own title, or the usual one of its kind.
+    fn title(self, usual: &str) -> String {
+        self.slide.title.clone().unwrap_or_else(|| usual.to_owned())
+    }
+
+    /// Days from today to a day.
+    fn ahead(self, day: NaiveDate) -> i64 {
+        days_between(self.assessed.today, day)
+    }
+}
+
+/// One page of a slide as it is true on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Leaf {
+    /// What it is called on every day: the number of a page, the id of an entry.
+    key: String,
+    title: String,
+    page: Option<(u32, u32)>,
+    body: Body,
+    items: Vec<String>,
+    /// The day on which it must be gone, whatever is known then.
+    ends: Option<NaiveDate>,
+    offline_hours: Option<u32>,
+    /// True for the days that are known ahead only: rankings and countdowns.
+    fresh: bool,
+}
+
+impl Leaf {
+    fn new(title: String, body: Body) -> Self {
+        Self {
+            key: String::new(),
+            title,
+            page: None,
+            body,
+            items: Vec::new(),
+            ends: None,
+            offline_hours: None,
+            fresh: false,
+        }
+    }
+
+    /// A sentence instead of an empty list.
+    fn sentence(title: String, sentence: &str) -> Self {
+        let body = Body::Words { sentence: sentence.to_owned() };
+        Self { key: "none".to_owned(), ..Self::new(title, body) }
+    }
+}
+
+/// Hands each kind of slide to its file.
+macro_rules! dispatch {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $en:literal / $zh:literal, $module:ident,
+       [$($key:literal),*];)+) => {
+        /// The pages of a slide on a day.
+        fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
+            match asked.slide.kind {
+                $(SlideKind::$variant => $module::leaves(asked, day, titles),)+
+            }
+        }
+    };
+}
+
+slide_types!(dispatch);
+
+/// What every screen plays, in the order of their ids, and what a clerk should know about it.
+pub fn decks(assessed: &Assessed, root_url: &str) -> (Vec<Deck>, Vec<Diagnostic>) {
+    let mut titles = Titles::default();
+    let mut problems = Vec::new();
+    let mut decks = Vec::new();
+    let portal = Told { assessed, courses: &Courses::of(assessed), root_url };
+    for (_, screen) in assessed.portal.screens.iter() {
+        let deck = deck(portal, screen, &mut titles);
+        problems.extend(too_long(screen, &deck));
+        problems.extend(unfit_codes(screen));
+        decks.push(deck);
+    }
+    problems.extend(titles.findings(assessed));
+    (decks, problems)
+}
+
+/// What all screens tell of.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    assessed: &'a Assessed,
+    courses: &'a Courses,
+    root_url: &'a str,
+}
+
+fn deck(portal: Told, screen: &Screen, titles: &mut Titles) -> Deck {
+    let Told { assessed, courses, root_url } = portal;
+    let site = &assessed.portal.site;
+    let mut slides = Vec::new();
+    let mut made = |list: &str, asked: &[portal::Slide]| {
+        let strands = asked.iter().map(|slide| {
+            let tasks = tasks::chosen(assessed, &slide.filter);
+            let tasks = &tasks;
+            let asked = Asked { assessed, screen, slide, tasks, courses, root_url };
+            strands(asked, list, titles)
+        });
+        place(strands.flatten().collect(), &mut slides)
+    };
+    let fallback = made("default", &screen.fallback);
+    let between = fallback.first().cloned();
+    let mut playlists = Vec::new();
+    for list in &screen.playlists {
+        let placed = made(list.slug.as_str(), &list.slides);
+        playlists.push(Playlist {
+            id: list.slug.to_string(),
+            hours: list.hours.map(|hours| (hours.from, hours.to)),
+            from: list.from,
+            until: list.until,
+            level: list.level,
+            slides: order::alternating(placed, between.as_ref()),
+        });
+    }
+    Deck {
+        screen: screen.slug.to_string(),
+        name: screen.name.clone(),
+        panel: panel::panel(&screen.profile),
+        site: site.name.clone(),
+        demonstration: site.demonstration,
+        archive: site.as_of.is_some(),
+        today: assessed.today,
+        data_as_of: assessed.data_as_of,
+        slides,
+        playlists,
+        fallback: fallback.into_iter().flat_map(|strand| strand.places).collect(),
+        revoked: revoked(assessed),
+        urgent: screen.urgent,
+    }
+}
+
+/// Puts slides behind those that are there, and tells where they are.
+fn place(made: Vec<(bool, Vec<Slide>)>, slides: &mut Vec<Slide>) -> Vec<Strand> {
+    let mut strands = Vec::new();
+    for (lasts, versions) in made {
+        let first = slides.len();
+        let exposes = versions.iter().any(|slide| matches!(slide.body, Body::Exposure { .. }));
+        slides.extend(versions);
+        strands.push(Strand { places: (first..slides.len()).collect(), exposes, lasts });
+    }
+    strands
+}
+
+/// What must vanish at once: exposures that have ended or were withdrawn, praise taken back.
+fn revoked(assessed: &Assessed) -> Vec<String> {
+    let portal = &assessed.portal;
+    let exposures =
+        portal.exposures.iter().filter_map(|(id, held)| match assessed.exposures.get(id) {
+            Publication::Tombstone { .. } => Some(format!("exposures/{}", held.slug)),
+            Publication::Live(_) | Publication::NotYet => None,
+        });
+    let commendations =
+        portal.commendations.iter().filter_map(|(id, held)| match assessed.commendations.get(id) {
+            Praise::Revoked(_) => Some(format!("commendations/{}", held.slug)),
+            Praise::NotYet | Praise::InPublicity(_) | Praise::Undecided | Praise::Decided => None,
+        });
+    exposures.chain(commendations).collect()
+}
+
+/// Longest loop, in milliseconds: who waits longer for a slide does not see it.
+const LONGEST_LOOP: u32 = 5 * 60 * 1000;
+
+/// How long a loop takes on a day, in milliseconds.
+pub fn loop_ms(deck: &Deck, playlist: &Playlist, day: NaiveDate) -> u32 {
+    playing(deck, playlist, day).map(|slide| slide.dwell_ms).sum()
+}
+
+/// The slides of a loop that are true on a day.
+pub fn playing<'a>(
+    deck: &'a Deck,
+    playlist: &'a Playlist,
+    day: NaiveDate,
+) -> impl Iterator<Item = &'a Slide> {
+    let slides = playlist.slides.iter().filter_map(|at| deck.slides.get(*at));
+    slides.filter(move |slide| {
+        slide.from.is_none_or(|from| from <= day) && slide.until.is_none_or(|until| day < until)
+    })
+}
+
+fn too_long(screen: &Screen, deck: &Deck) -> Vec<Diagnostic> {
+    let lists = deck.playlists.iter().zip(&screen.playlists);
+    let long = lists.filter_map(|(playlist, written)| {
+        let seconds = loop_ms(deck, playlist, deck.today) / 1000;
+        (seconds * 1000 > LONGEST_LOOP).then(|| {
+            let (name, id) = (&screen.slug, &playlist.id);
+            let (minutes, rest) = (seconds / 60, seconds % 60);
+            let words = say(
+                format!("屏幕`{name}`的播放表`{id}`放一轮要{minutes}分{rest}秒，超过5分钟"),
+                format!("the loop `{id}` of `{name}` takes {minutes} min {rest} s"),
+            );
+            Diagnostic::new(Code::LoopTooLong, written.span, words).help(say(
+                "减少画面，用`最多`限制列表，或分成几个时段的播放表",
+                "leave slides out, limit lists with `limit`, or make several playlists",
+            ))
+        })
+    });
+    long.collect()
+}
+
+/// Codes that are too small to be read on their panel: they are left out.
+fn unfit_codes(screen: &Screen) -> Vec<Diagnostic> {
+    let listed = screen.playlists.iter().flat_map(|list| &list.slides);
+    let codes = listed.chain(&screen.fallback).filter(|slide| slide.kind == SlideKind::Qr);
+    let unfit = codes.filter(|_| !qr::fits(&screen.profile)).map(|slide| {
+        let (name, side) = (&screen.slug, screen.profile.smallest_code());
+        let words = say(
+            format!("屏幕`{name}`放不下看得清的二维码（边长至少{side}像素），这个画面不放"),
+            format!("`{name}` has no room for a code of {side} px; the slide is left out"),
+        );
+        Diagnostic::new(Code::NeverPlayed, slide.span, words)
+            .help(say("删去这个画面，或放到大屏上", "delete the slide"))
+    });
+    unfit.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::plan::Plan;
+    use crate::plan::example::{text, with};
+    use crate::plan::view::deck::Press;
+
+    /// The portal of the reference, not pinned to a day, with one screen that plays these slides.
+    fn played(profile: &str, slides: &str, files: &[(&str, &str)]) -> Plan {
+        let portal = text("portal.yaml").replace("数据日期: 2026-10-15\n", "");
+        let list = format!("播放表: [{{编号: day, 画面: [{slides}]}}]\n");
+        let screen = format!("编号: s\n名称: 屏\n规格: {profile}\n{list}");
+        let mut all = vec![("portal.yaml", portal.as_str()), ("screens/lobby.yaml", &screen)];
+        all.extend(files);
+        with(&all, "2026-10-15")
+    }
+
+    fn only(plan: &Plan) -> &Deck {
+        &plan.shows().first().expect("one screen").deck
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    /// The slides of the first loop on a day.
+    fn on<'a>(deck: &'a Deck, text: &str) -> Vec<&'a Slide> {
+        playing(deck, deck.playlists.first().expect("a playlist"), day(text)).collect()
+    }
+
+    #[test]
+    fn a_portal_without_a_screen_of_its_own_has_the_usual_one() {
+        let plan = with(&[("screens/lobby.yaml", "")], "2026-10-15");
+        let deck = only(&plan);
+        assert_eq!((deck.screen.as_str(), deck.panel.width), ("lobby-fhd", 1920));
+        let ids: Vec<&str> = on(deck, "2026-10-15").iter().map(|slide| slide.id.as_str()).collect();
+        let expected = [
+            "day-cover",
+            "day-lights",
+            "day-exposure-2026-001",
+            "day-due-none",
+            "day-commendation-2026-001",
+            "day-countdown",
+        ];
+        assert_eq!(ids, expected);
+        assert!(plan.findings().is_empty());
+    }
+
+    #[test]
+    fn an_archive_has_one_version_of_each_and_exposures_end_all_the_same() {
+        let screen = "编号: s\n名称: 屏\n规格: lobby-fhd\n\
+                      播放表: [{编号: day, 画面: [{画面: 倒计时}, {画面: 曝光}]}]\n";
+        let plan = with(&[("screens/lobby.yaml", screen)], "2026-10-15");
+        let deck = only(&plan);
+        assert!(deck.archive);
+        let until: BTreeMap<&str, Option<NaiveDate>> =
+            deck.slides.iter().map(|slide| (slide.id.as_str(), slide.until)).collect();
+        assert_eq!(until.len(), deck.slides.len());
+        assert_eq!(until.get("day-countdown"), Some(&None));
+        assert_eq!(until.get("day-exposure-2026-001"), Some(&Some(day("2027-09-21"))));
+    }
+
+    #[test]
+    fn versions_follow_each_other_and_equal_days_are_one() {
+        let plan = played("lobby-fhd", "{画面: 封面}, {画面: 亮灯}, {画面: 倒计时}", &[]);
+        let deck = only(&plan);
+        let of = |id: &str| deck.slides.iter().filter(|slide| slide.id == id).collect::<Vec<_>>();
+        assert_eq!(of("day-cover").len(), 1);
+        assert!(of("day-lights").len() < 5, "lights turn on a few days");
+        assert_eq!(of("day-lights").last().and_then(|last| last.until), None);
+        let counted = of("day-countdown");
+        assert_eq!(counted.len(), 41);
+        assert_eq!(counted.last().and_then(|last| last.until), Some(day("2026-11-25")));
+        for pair in counted.windows(2) {
+            let [before, after] = pair else { continue };
+            assert_eq!(before.until, after.from);
+            assert_ne!(before.body, after.body);
+        }
+    }
+
+    #[test]
+    fn what_falls_due_after_today_is_told_in_neutral_words() {
+        let plan = played("lobby-fhd", "{画面: 到期}", &[("changes/2026.yaml", "")]);
+        let when = |text: &str| match on(only(&plan), text).first().map(|slide| &slide.body) {
+            Some(Body::Due { rows }) => {
+                rows.first().map(|row| (row.when.clone(), row.overdue)).unwrap_or_default()
+            }
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(when("2026-10-15"), ("剩16天".to_owned(), false));
+        assert_eq!(when("2026-10-31"), ("今天到期".to_owned(), false));
+        assert_eq!(when("2026-11-01"), ("已到期，尚未收到办结填报".to_owned(), false));
+    }
+
+    #[test]
+    fn an_exposure_leaves_with_its_publication_and_a_sentence_takes_its_place() {
+        let closed = text("cases/exposures/2026-001.md").replace(
+            "  状态: 整改中\n",
+            "  状态: 已销号\n  销号日期: 2026-10-12\n  核查岗位: supervisor\n",
+        );
+        let files = [("cases/exposures/2026-001.md", closed.as_str())];
+        let plan = played("gate-384", "{画面: 曝光}", &files);
+        let shown = |text: &str| on(only(&plan), text).first().map(|slide| slide.items.clone());
+        assert_eq!(shown("2026-11-10"), Some(vec!["exposures/2026-001".to_owned()]));
+        assert_eq!(shown("2026-11-11"), Some(Vec::new()));
+        let later = with(&files, "2026-11-11");
+        assert_eq!(only(&later).revoked, ["exposures/2026-001"]);
+        let said = format!("{:?}", only(&later).slides);
+        assert!(!said.contains("exposures/2026-001"), "it has ended");
+    }
+
+    #[test]
+    fn a_title_too_long_for_a_small_panel_is_reported_once_and_left_out_there() {
+        let long = text("tasks/lift-retrofit.yaml")
+            .replace("加装电梯60部\n短标题: 加装电梯60部", "既有多层住宅加装电梯60部并改造管线");
+        let files = [("tasks/lift-retrofit.yaml", long.as_str()), ("changes/2026.yaml", "")];
+        for (profile, rows) in [("gate-384", 0), ("lobby-fhd", 1)] {
+            let plan = played(profile, "{画面: 到期}, {画面: 倒计时}", &files);
+            assert_eq!(plan.findings().len(), 1, "{profile}: {:?}", plan.findings());
+            let first = on(only(&plan), "2026-10-15").first().map(|slide| slide.body.rows());
+            assert_eq!(first, Some(rows), "{profile}");
+        }
+    }
+
+    #[test]
+    fn lists_of_any_length_are_paged_within_their_time() {
+        let copies: Vec<(String, String)> = (0..400)
+            .map(|at| {
+                let text = text("tasks/kindergarten.yaml")
+                    .replace("编号: kindergarten", &format!("编号: school-{at}"))
+                    .replace("截止: 2026-08-31", "截止: 2026-11-05");
+                (format!("tasks/school-{at}.yaml"), text)
+            })
+            .collect();
+        let plan_file = text("plans/plan-2026.yaml").replace("数量: 2", "数量: 402");
+        let mut files: Vec<(&str, &str)> =
+            copies.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        files.extend([("plans/plan-2026.yaml", plan_file.as_str()), ("changes/2026.yaml", "")]);
+        for profile in ["lobby-fhd", "lobby-wide", "gate-384", "strip-256", "totem-1080"] {
+            let plan = played(profile, "{画面: 到期}", &files);
+            let deck = only(&plan);
+            let capacity = (deck.panel.rows * deck.panel.columns) as usize;
+            let slides = on(deck, "2026-10-15");
+            let rows: Vec<usize> = slides.iter().map(|slide| slide.body.rows()).collect();
+            assert!(rows.iter().all(|rows| *rows <= capacity && *rows > 1), "{profile}: {rows:?}");
+            let time: u32 = slides.iter().map(|slide| slide.dwell_ms).sum();
+            assert!(time <= 90_000, "{profile}: {time} ms");
+            assert!(slides.iter().all(|slide| slide.title.contains("401")), "{profile}");
+        }
+    }
+
+    #[test]
+    fn slides_stay_as_long_as_they_take_to_read() {
+        for (profile, slides, expected) in [
+            ("lobby-fhd", "{画面: 通知, 正文: [停水]}", 8_000),
+            ("gate-384", "{画面: 通知, 正文: [停水]}", 10_500),
+            ("outdoor-640", "{画面: 通知, 正文: [停水]}", 10_500),
+            ("lobby-fhd", "{画面: 通知, 正文: [停水], 秒数: 12}", 12_000),
+            ("lobby-fhd", "{画面: 封面, 秒数: 3}", 10_000),
+        ] {
+            let plan = played(profile, slides, &[]);
+            let first = on(only(&plan), "2026-10-15").first().map(|slide| slide.dwell_ms);
+            assert_eq!(first, Some(expected), "{profile} {slides}");
+        }
+    }
+
+    #[test]
+    fn a_slide_is_shown_between_its_days() {
+        let notice = "{画面: 通知, 正文: [停水], 开始: 2026-10-20, 结束: 2026-10-22}, {画面: 封面}";
+        let plan = played("lobby-fhd", notice, &[]);
+        let shown = ["2026-10-19", "2026-10-20", "2026-10-22", "2026-10-23"]
+            .map(|text| on(only(&plan), text).len());
+        assert_eq!(shown, [1, 2, 2, 1]);
+    }
+
+    #[test]
+    fn the_version_is_of_the_deck_the_engine_and_the_faces() {
+        let plan = played("lobby-fhd", "{画面: 封面}", &[]);
+        let version = |engine: &str, faces: &[(String, u64)]| {
+            only(&plan).version(Press { engine, faces }).to_string()
+        };
+        let faces = [("Noto Sans CJK SC".to_owned(), 19_481_968)];
+        assert_eq!(version("1", &[]), version("1", &[]));
+        assert_eq!(version("1", &[]).len(), 16);
+        assert_ne!(version("1", &[]), version("2", &[]));
+        assert_ne!(version("1", &[]), version("1", &faces));
+    }
+}

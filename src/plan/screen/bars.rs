@@ -1,0 +1,50 @@
+//! Categories with their actual progress beside the plan of the day that was reported.
+
+use chrono::NaiveDate;
+
+use super::paging::{most_rows, paged};
+use super::titles::Titles;
+use super::{Asked, Leaf};
+use crate::percent::Percent;
+use crate::plan::view::slide::{BarRow, Body};
+use crate::portal::{Category, Id};
+
+/// Points behind the plan from which a bar is yellow, as its legend says.
+const BEHIND: i32 = 5;
+
+/// The categories below the one that was asked for, or those at the top, in the catalogue's order.
+pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
+    let categories = categories(asked);
+    let title = asked.title("各类任务进度");
+    if categories.is_empty() {
+        return vec![Leaf::sentence(title, "任务公布后在这里显示进度")];
+    }
+    let most = most_rows(asked, asked.screen.profile.capacity());
+    let rows = categories.iter().take(most).map(|id| (row(asked, *id), None)).collect();
+    let total = categories.len().min(asked.slide.limit.unwrap_or(usize::MAX));
+    paged(asked, &title, rows, total, |rows| Body::Bars { rows })
+}
+
+fn categories(asked: Asked) -> Vec<Id<Category>> {
+    let filter = &asked.slide.filter;
+    let categories = asked.assessed.portal.categories.iter();
+    let mut held: Vec<_> = categories
+        .filter(|(id, category)| {
+            let of_plan = filter.plan.is_none_or(|plan| category.plan == plan);
+            let has_tasks = asked.assessed.categories[*id].lights.total() > 0;
+            category.parent == filter.category && of_plan && has_tasks
+        })
+        .collect();
+    held.sort_by_key(|(id, category)| (category.order, *id));
+    held.into_iter().map(|(id, _)| id).collect()
+}
+
+fn row(asked: Asked, id: Id<Category>) -> BarRow {
+    let progress = asked.assessed.categories[id].progress;
+    BarRow {
+        name: asked.assessed.portal.categories.get(id).name.clone(),
+        actual: progress.actual.map(Percent::printed),
+        planned: progress.planned.map(Percent::printed),
+        behind: progress.gap().is_some_and(|gap| gap >= BEHIND),
+    }
+}

@@ -1,0 +1,137 @@
+//! Who is commended for what: only praise that was decided after its publicity period, and stands.
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+
+use super::paging::sizes;
+use super::titles::{Room, Subject, Titles};
+use super::{Asked, Leaf};
+use crate::assess::{Holder, praise};
+use crate::date;
+use crate::plan::change::clause;
+use crate::plan::view::atoms::{Stamp, StampKind};
+use crate::plan::view::slide::Body;
+use crate::portal::{Commendation, Honoured, Id};
+
+/// Entries on a screen if nothing is said.
+const USUAL: usize = 1;
+/// Honoured on one slide.
+const ON_A_SLIDE: usize = 3;
+/// Hours after which a screen that hears nothing drops what names persons.
+const OFFLINE_HOURS: u32 = 24;
+
+/// Those that were asked for, or the newest.
+pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
+    let title = asked.title("表扬");
+    let most = asked.slide.limit.unwrap_or(USUAL);
+    let mut leaves = Vec::new();
+    let mut shown = 0;
+    for id in entries(asked, day) {
+        if shown >= most {
+            break;
+        }
+        let pages = pages(asked, id, &title, titles);
+        shown += usize::from(!pages.is_empty());
+        leaves.extend(pages);
+    }
+    if leaves.is_empty() {
+        return vec![Leaf::sentence(title, "表扬通报公示后在这里播出")];
+    }
+    leaves
+}
+
+fn entries(asked: Asked, day: NaiveDate) -> Vec<Id<Commendation>> {
+    let assessed = asked.assessed;
+    let wished = &asked.slide.commendations;
+    let filtered = !asked.slide.filter.is_empty();
+    let held = assessed.portal.commendations.iter().filter(|(id, held)| {
+        let stands = assessed.commendations[*id].stands() && praise(held, day).stands();
+        let concerns = !filtered || held.tasks.iter().any(|task| asked.tasks.contains(task));
+        stands && concerns && (wished.is_empty() || wished.contains(id))
+    });
+    let mut entries: Vec<_> = held.map(|(id, held)| (Reverse(held.published_on), id)).collect();
+    entries.sort();
+    entries.into_iter().map(|(_, id)| id).collect()
+}
+
+fn pages(asked: Asked, id: Id<Commendation>, title: &str, titles: &mut Titles) -> Vec<Leaf> {
+    let held = asked.assessed.portal.commendations.get(id);
+    let Some(deed) = deed(asked, id, titles) else { return Vec::new() };
+    let whom: Vec<String> = held.honoured.iter().map(|who| honoured(asked, held, who)).collect();
+    let persons = held.honoured.iter().any(Honoured::is_person);
+    let sizes = sizes(whom.len(), ON_A_SLIDE);
+    let of = u32::try_from(sizes.len()).unwrap_or(u32::MAX);
+    let mut rest = whom.as_slice();
+    let mut leaves = Vec::new();
+    for (number, size) in (1u32..).zip(sizes) {
+        let (now, after) = rest.split_at(size.min(rest.len()));
+        rest = after;
+        let body = Body::Commendation {
+            kind: held.kind.zh().to_owned(),
+            stamp: stamp(held),
+            honoured: now.to_vec(),
+            deed: deed.clone(),
+            note: note(asked, held),
+        };
+        let key = if of > 1 { format!("{}-{number}", held.slug) } else { held.slug.to_string() };
+        leaves.push(Leaf {
+            key,
+            page: (of > 1).then_some((number, of)),
+            items: vec![format!("commendations/{}", held.slug)],
+            offline_hours: persons.then_some(OFFLINE_HOURS),
+            ..Leaf::new(title.to_owned(), body)
+        });
+    }
+    leaves
+}
+
+/// The deed in its sentence; a small panel has room for the title.
+fn deed(asked: Asked, id: Id<Commendation>, titles: &mut Titles) -> Option<String> {
+    let held = asked.assessed.portal.commendations.get(id);
+    if !asked.screen.profile.is_small() {
+        return Some(clause(&held.deed));
+    }
+    let words = (held.title.as_str(), held.short_title.as_deref());
+    titles.fit(asked, Subject::Commendation(id), words, Room::Message)
+}
+
+fn stamp(held: &Commendation) -> Stamp {
+    let person = held.honoured.iter().all(Honoured::is_person);
+    let collective = held.honoured.iter().all(|who| !who.is_person());
+    let word = match (person, collective) {
+        (true, false) => "个人",
+        (false, true) => "集体",
+        _ => "集体和个人",
+    };
+    Stamp { kind: StampKind::Honour, word: word.to_owned() }
+}
+
+/// Who is honoured; a post as it was held on the day of the decision.
+fn honoured(asked: Asked, held: &Commendation, who: &Honoured) -> String {
+    let portal = &asked.assessed.portal;
+    match who {
+        Honoured::Unit(id) => portal.units.get(*id).name.clone(),
+        Honoured::Post(id) => {
+            let post = portal.posts.get(*id);
+            let unit = &portal.units.get(post.unit).short_name;
+            let day = held.decided_on.unwrap_or(held.published_on);
+            let place = crate::plan::here::joined(unit, &post.label);
+            match asked.assessed.named(*id, day).holder {
+                Holder::Named { name, .. } => format!("{place} {name}"),
+                Holder::PostOnly { .. }
+                | Holder::Vacant { .. }
+                | Holder::Unrecorded
+                | Holder::NoPost => place,
+            }
+        }
+        Honoured::Collective { name, .. } | Honoured::Person { name, .. } => name.clone(),
+    }
+}
+
+/// Who verified it, and the date.
+fn note(asked: Asked, held: &Commendation) -> String {
+    let day = date::zh(held.decided_on.unwrap_or(held.published_on));
+    let verified = held.verified_by.map(|id| &asked.assessed.portal.units.get(id).short_name);
+    verified.map_or_else(|| day.clone(), |unit| format!("{unit}核实 {day}"))
+}

@@ -1,0 +1,49 @@
+//! Days left until the plan ends, with what falls due next.
+
+use chrono::NaiveDate;
+
+use super::tasks::{SOON, due_rows, falling};
+use super::titles::Titles;
+use super::{Asked, Leaf};
+use crate::plan::here::small;
+use crate::plan::home::main_plan;
+use crate::plan::view::slide::{Body, Clock};
+use crate::portal::{Id, Plan};
+
+/// One or two clocks; rows where there is room below them.
+pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
+    let falling = falling(asked, day);
+    let soon = falling.iter().filter(|held| !held.is_past()).count();
+    let clock = |label: String, number: String, unit: &str| Clock {
+        label,
+        number,
+        unit: unit.to_owned(),
+        overdue: false,
+    };
+    let mut clocks = Vec::new();
+    if let Some(days) = plan(asked).and_then(|id| days_left(asked, id, day)) {
+        clocks.push(clock("距全部任务截止".to_owned(), small(days).to_string(), "天"));
+    }
+    clocks.push(clock(format!("{SOON}天内到期"), soon.to_string(), "项"));
+    let room = room(asked).min(asked.slide.limit.unwrap_or(usize::MAX));
+    let rows = due_rows(asked, &falling, room, titles);
+    let items = rows.iter().filter_map(|(_, item)| item.clone()).collect();
+    let rows = rows.into_iter().map(|(row, _)| row).collect();
+    let leaf = Leaf::new(asked.title("倒计时"), Body::Countdown { clocks, rows });
+    vec![Leaf { items, fresh: true, ..leaf }]
+}
+
+/// Rows below the clocks: half of a list's, none on a panel that the clocks fill.
+fn room(asked: Asked) -> usize {
+    let profile = &asked.screen.profile;
+    if profile.is_small() { 0 } else { profile.rows as usize / 2 }
+}
+
+fn plan(asked: Asked) -> Option<Id<Plan>> {
+    asked.slide.filter.plan.or_else(|| main_plan(asked.assessed))
+}
+
+fn days_left(asked: Asked, id: Id<Plan>, day: NaiveDate) -> Option<i64> {
+    let until = asked.assessed.portal.plans.get(id).until;
+    Some(crate::date::days_between(day, until)).filter(|days| *days >= 0)
+}

@@ -1,0 +1,116 @@
+//! Words of a notice, over as many pages as they need.
+
+use chrono::NaiveDate;
+
+use super::days::halves;
+use super::titles::Titles;
+use super::{Asked, Leaf};
+use crate::measure::may_part;
+use crate::plan::view::slide::Body;
+
+/// The paragraphs as they were written; they hold on every day.
+pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
+    let pages = pages(asked, &asked.slide.paragraphs);
+    let of = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+    let title = asked.title("通知");
+    let leaf = |(number, paragraphs): (u32, Vec<String>)| Leaf {
+        key: number.to_string(),
+        page: (of > 1).then_some((number, of)),
+        ..Leaf::new(title.clone(), Body::Notice { paragraphs })
+    };
+    (1..).zip(pages).map(leaf).collect()
+}
+
+/// Whole paragraphs on a page as far as they fit; one too long for a page is parted after a
+/// sentence.
+pub(super) fn pages(asked: Asked, paragraphs: &[String]) -> Vec<Vec<String>> {
+    let profile = &asked.screen.profile;
+    let width = profile.width.saturating_sub(2 * profile.sizes.margin_x);
+    let hanzi = width / profile.sizes.row.max(1);
+    // Running text stands half as close as the rows of a list; on a strip it has its lines whole,
+    // and one character of each is left for marks that may not begin a line.
+    let (hanzi, lines) = if profile.strip {
+        (hanzi.saturating_sub(1), profile.rows)
+    } else {
+        (hanzi, profile.rows * 4 / 5)
+    };
+    let (line, lines) = ((hanzi * 2).max(2), lines.max(1));
+    let mut pages: Vec<Vec<String>> = Vec::new();
+    let mut left = 0;
+    for part in paragraphs.iter().flat_map(|text| parts(text, line * lines)) {
+        let needed = halves(&part).div_ceil(line);
+        match pages.last_mut().filter(|_| needed <= left) {
+            Some(page) => page.push(part),
+            None => {
+                pages.push(vec![part]);
+                left = lines;
+            }
+        }
+        left = left.saturating_sub(needed);
+    }
+    pages
+}
+
+/// A paragraph in parts of at most so many half characters, parted after marks where it can be.
+fn parts(text: &str, most: u32) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while halves(rest) > most {
+        let at = parting(rest, most);
+        let (part, after) = rest.split_at(at);
+        parts.push(part.to_owned());
+        rest = after;
+    }
+    parts.extend((!rest.is_empty()).then(|| rest.to_owned()));
+    parts
+}
+
+/// Where to part a text: after the last sentence that fits, else the last clause, else so that the
+/// pages it needs are about equally full.
+fn parting(text: &str, most: u32) -> usize {
+    let whole = halves(text);
+    let fair_share = whole.div_ceil(whole.div_ceil(most.max(1)).max(1));
+    let mut width = 0;
+    let (mut sentence, mut clause, mut fair, mut full) = (0, 0, 0, 0);
+    let mut before = None;
+    for (at, mark) in text.char_indices() {
+        let parts =
+            before.is_none_or(|before: char| may_part(before, mark) && !before.is_ascii_digit());
+        if parts && (width <= fair_share || fair == 0) {
+            fair = at;
+        }
+        width += halves(mark.encode_utf8(&mut [0; 4]));
+        if width > most && full > 0 {
+            break;
+        }
+        before = Some(mark);
+        full = at + mark.len_utf8();
+        match mark {
+            '。' | '！' | '？' => sentence = full,
+            '，' | '；' | '：' | '、' => clause = full,
+            _ => {}
+        }
+    }
+    // A sentence that ends in the first half of the page would leave it half empty.
+    let pause = [sentence, clause].into_iter().find(|at| *at * 2 > full);
+    pause.unwrap_or(if fair > 0 { fair } else { full })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_paragraph_is_parted_after_a_sentence_or_a_clause() {
+        for (text, most, expected) in [
+            ("一二三四。五六七八。", 12, vec!["一二三四。", "五六七八。"]),
+            ("一二三四五，六七八九十", 16, vec!["一二三四五，", "六七八九十"]),
+            ("意见征集到10月31日结束。", 22, vec!["意见征集到", "10月31日结束。"]),
+            ("一二三四五六", 4, vec!["一二", "三四", "五六"]),
+            ("一二", 8, vec!["一二"]),
+            ("", 8, vec![]),
+        ] {
+            assert_eq!(parts(text, most), expected, "{text}");
+        }
+    }
+}

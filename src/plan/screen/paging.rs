@@ -1,0 +1,108 @@
+//! Lists that go over several pages: of equal size, none with a single row if it can be helped.
+
+use super::days::dwell_ms;
+use super::{Asked, Leaf};
+use crate::plan::view::slide::Body;
+
+/// A row with the record it speaks of.
+pub type Row<R> = (R, Option<String>);
+
+/// Longest time for the pages of one list, in milliseconds.
+const LONGEST_LIST: u32 = 90_000;
+/// More pages than this take longer than that, however little they say.
+const MOST_PAGES: usize = 11;
+
+/// How many rows a list may have at most.
+pub fn most_rows(asked: Asked, capacity: usize) -> usize {
+    asked.slide.limit.unwrap_or(usize::MAX).min(MOST_PAGES * capacity)
+}
+
+/// Rows per page: eleven rows at five a page are 4, 4 and 3.
+pub fn sizes(rows: usize, capacity: usize) -> Vec<usize> {
+    let pages = rows.div_ceil(capacity.max(1));
+    let (each, over) = (rows.checked_div(pages).unwrap_or(0), rows.checked_rem(pages).unwrap_or(0));
+    (0..pages).map(|page| each + usize::from(page < over)).collect()
+}
+
+/// The pages of a list of which `total` rows could be shown. What would take longer than a minute
+/// and a half is cut to its first rows, and the title says so.
+pub fn paged<R: Clone>(
+    asked: Asked,
+    title: &str,
+    mut rows: Vec<Row<R>>,
+    total: usize,
+    body: impl Fn(Vec<R>) -> Body,
+) -> Vec<Leaf> {
+    let capacity = asked.screen.profile.capacity();
+    loop {
+        let cut = rows.len() < total;
+        let title = if cut { shortened(asked, title, rows.len(), total) } else { title.to_owned() };
+        let leaves = pages(&title, &rows, capacity, &body);
+        let time: u32 = leaves.iter().map(|leaf| dwell_ms(asked, leaf)).sum();
+        if time <= LONGEST_LIST || leaves.len() < 2 {
+            return leaves;
+        }
+        rows.truncate((leaves.len() - 1) * capacity);
+    }
+}
+
+fn shortened(asked: Asked, title: &str, rows: usize, total: usize) -> String {
+    if asked.screen.profile.is_small() {
+        return format!("{title}前{rows}/{total}");
+    }
+    format!("{title}（前{rows}项，共{total}项）")
+}
+
+fn pages<R: Clone>(
+    title: &str,
+    rows: &[Row<R>],
+    capacity: usize,
+    body: impl Fn(Vec<R>) -> Body,
+) -> Vec<Leaf> {
+    let sizes = sizes(rows.len(), capacity);
+    let of = u32::try_from(sizes.len()).unwrap_or(u32::MAX);
+    let mut rest = rows;
+    let mut leaves = Vec::new();
+    for (number, size) in (1..).zip(sizes) {
+        let (held, after) = rest.split_at(size.min(rest.len()));
+        rest = after;
+        let items = held.iter().filter_map(|(_, item)| item.clone()).collect();
+        leaves.push(Leaf {
+            key: number.to_string(),
+            page: (of > 1).then_some((number, of)),
+            items,
+            ..Leaf::new(title.to_owned(), body(held.iter().map(|(row, _)| row.clone()).collect()))
+        });
+    }
+    leaves
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn pages_are_of_equal_size() {
+        for (rows, capacity, expected) in [
+            (11, 5, vec![4, 4, 3]),
+            (6, 5, vec![3, 3]),
+            (5, 5, vec![5]),
+            (1, 5, vec![1]),
+            (0, 5, vec![]),
+            (9, 4, vec![3, 3, 3]),
+        ] {
+            assert_eq!(sizes(rows, capacity), expected, "{rows} at {capacity}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_page_holds_more_than_fits_or_a_row_alone(rows in 2usize..10_001, capacity in 3usize..20) {
+            let sizes = sizes(rows, capacity);
+            prop_assert_eq!(sizes.iter().sum::<usize>(), rows);
+            prop_assert!(sizes.iter().all(|size| *size <= capacity && *size > 1));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The report of the month: what its bulletin says, in a few sentences.
+
+use chrono::NaiveDate;
+
+use super::notice::pages;
+use super::titles::Titles;
+use super::{Asked, Leaf};
+use crate::assess::months;
+use crate::date::Month;
+use crate::plan::bulletin::sentences;
+use crate::plan::view::slide::Body;
+
+/// The last month that is over; it holds until the next is told.
+pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
+    let today = asked.assessed.today;
+    let over = |month: &Month| month.last() <= today;
+    let last = months(&asked.assessed.portal, today).into_iter().rfind(over);
+    let Some(month) = last else {
+        return vec![Leaf::sentence(asked.title("本月通报"), "第一个月过完以后在这里通报")];
+    };
+    let said = sentences(asked.assessed, &asked.assessed.month_end(month));
+    let pages = pages(asked, &said);
+    let of = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+    let title = asked.title(&format!("{}月重点工作通报", month.number()));
+    let leaf = |(number, paragraphs): (u32, Vec<String>)| Leaf {
+        key: number.to_string(),
+        page: (of > 1).then_some((number, of)),
+        ..Leaf::new(title.clone(), Body::Notice { paragraphs })
+    };
+    (1..).zip(pages).map(leaf).collect()
+}

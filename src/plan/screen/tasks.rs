@@ -1,0 +1,140 @@
+//! Tasks on a day ahead: their lights by the schedule, their due dates by the calendar.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::Asked;
+use super::paging::Row;
+use super::titles::{Room, Subject, Titles};
+use crate::assess::{Assessed, Distribution, Verdict};
+use crate::plan::here::{light_slug, light_words, small};
+use crate::plan::view::atoms::{self, LightCount};
+use crate::plan::view::slide::DueRow;
+use crate::portal::{Filter, Id, Task};
+
+/// The tasks a slide speaks of, whatever their lights, in the order of their ids.
+pub fn chosen(assessed: &Assessed, filter: &Filter) -> Vec<Id<Task>> {
+    let sets = [
+        filter.category.map(|id| &assessed.categories[id].tasks),
+        filter.unit.map(|id| &assessed.units[id].tasks),
+        filter.area.map(|id| &assessed.areas[id].tasks),
+        filter.plan.map(|id| &assessed.plans[id].tasks),
+    ];
+    let mut sets = sets.into_iter().flatten();
+    let Some(first) = sets.next() else { return assessed.whole.tasks.clone() };
+    let rest: Vec<BTreeSet<Id<Task>>> = sets.map(|set| set.iter().copied().collect()).collect();
+    first.iter().copied().filter(|task| rest.iter().all(|set| set.contains(task))).collect()
+}
+
+/// The tasks of a slide that show one of the lights it asks for.
+pub fn with_lights(asked: Asked, day: NaiveDate) -> impl Iterator<Item = (Id<Task>, Verdict)> {
+    let tasks = asked.tasks.iter().map(move |id| (*id, asked.courses.verdict(*id, day)));
+    let lights = &asked.slide.filter.lights;
+    tasks.filter(move |(_, verdict)| lights.is_empty() || lights.contains(&verdict.light))
+}
+
+/// Counts as the site's bars show them, worst first, zeros left out.
+pub fn counts(assessed: &Assessed, lights: &Distribution) -> Vec<LightCount> {
+    let method = &assessed.portal.method;
+    let mut all: Vec<_> = lights.iter().filter(|(_, count)| *count > 0).collect();
+    all.sort_by_key(|(light, _)| light_slug(*light));
+    let count = |(light, count)| LightCount { light: light_words(method, light, false), count };
+    all.into_iter().map(count).collect()
+}
+
+/// A task that has fallen due or will.
+#[derive(Debug, Clone, Copy)]
+pub struct Falling {
+    id: Id<Task>,
+    /// Days left; below zero, the due date has passed.
+    days: i64,
+    /// It passed after today: nobody knows yet whether the work was reported.
+    aged: bool,
+    verdict: Verdict,
+}
+
+impl Falling {
+    /// The due date has passed.
+    pub fn is_past(self) -> bool {
+        self.days < 0
+    }
+
+    /// The due date had passed by today.
+    pub fn is_overdue(self) -> bool {
+        self.is_past() && !self.aged
+    }
+}
+
+/// Days ahead in which a due date is near: the method's longest warning.
+pub const SOON: i64 = 30;
+
+/// Open tasks that are overdue or fall due soon: the most overdue first, then the nearest.
+pub fn falling(asked: Asked, day: NaiveDate) -> Vec<Falling> {
+    let ahead = asked.ahead(day);
+    let mut found = Vec::new();
+    for (id, verdict) in with_lights(asked, day) {
+        let Some(today) = asked.courses.left(id, day) else { continue };
+        let days = today - ahead;
+        if days <= SOON {
+            found.push(Falling { id, days, aged: days < 0 && today >= 0, verdict });
+        }
+    }
+    found.sort_unstable_by_key(|held| {
+        (held.days >= 0, held.days, Reverse(held.verdict.rule), held.id)
+    });
+    found
+}
+
+/// What has fallen due or will, of which `most` are shown.
+pub fn due_rows(
+    asked: Asked,
+    falling: &[Falling],
+    most: usize,
+    titles: &mut Titles,
+) -> Vec<Row<DueRow>> {
+    let mut rows = Vec::new();
+    for held in falling {
+        if rows.len() >= most {
+            break;
+        }
+        let task = asked.assessed.portal.tasks.get(held.id);
+        let words = (task.title.as_str(), task.short_title.as_deref());
+        let title = titles.fit(asked, Subject::Task(held.id), words, Room::Line);
+        let Some(title) = title else { continue };
+        let row = DueRow {
+            light: light(asked, held.verdict),
+            title,
+            unit: unit(asked, task),
+            when: when(asked, *held),
+            overdue: held.is_overdue(),
+        };
+        rows.push((row, Some(format!("tasks/{}", task.slug))));
+    }
+    rows
+}
+
+/// A light in the method's words.
+pub fn light(asked: Asked, verdict: Verdict) -> atoms::Light {
+    light_words(&asked.assessed.portal.method, verdict.light, verdict.date_passed)
+}
+
+/// The lead unit, where there is room for it.
+fn unit(asked: Asked, task: &Task) -> Option<String> {
+    let unit = task.lead_on(asked.assessed.today)?;
+    let name = &asked.assessed.portal.units.get(unit).short_name;
+    (!asked.screen.profile.is_small()).then(|| name.clone())
+}
+
+/// Days in words. What fell due after today accuses nobody.
+fn when(asked: Asked, held: Falling) -> String {
+    let days = small(held.days.abs());
+    match (held.aged, held.days) {
+        (true, _) if asked.screen.profile.is_small() => "已到期".to_owned(),
+        (true, _) => "已到期，尚未收到办结填报".to_owned(),
+        (false, 0) => "今天到期".to_owned(),
+        (false, left) if left > 0 => format!("剩{days}天"),
+        (false, _) => format!("逾期{days}天"),
+    }
+}

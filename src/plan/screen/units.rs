@@ -1,0 +1,45 @@
+//! Units with the tasks they lead, by light.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::paging::{most_rows, paged};
+use super::tasks::{counts, with_lights};
+use super::titles::Titles;
+use super::{Asked, Leaf};
+use crate::assess::Distribution;
+use crate::method::Light;
+use crate::plan::view::slide::{Body, UnitRow};
+use crate::portal::{Id, Unit};
+
+/// Units whose tasks ask for attention first.
+pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
+    let title = asked.title("各单位任务亮灯");
+    let mut units: BTreeMap<Id<Unit>, Vec<Light>> = BTreeMap::new();
+    for (id, verdict) in with_lights(asked, day) {
+        if let Some(unit) = asked.assessed.portal.tasks.get(id).lead_on(asked.assessed.today) {
+            units.entry(unit).or_default().push(verdict.light);
+        }
+    }
+    if units.is_empty() {
+        return vec![Leaf::sentence(title, "没有需要列出的单位")];
+    }
+    let mut units: Vec<(Id<Unit>, Distribution)> =
+        units.into_iter().map(|(id, lights)| (id, Distribution::of(lights))).collect();
+    units.sort_by_key(|(id, held)| {
+        let worst = [Light::Red, Light::Silent, Light::Yellow].map(|light| held.count(light));
+        (Reverse(worst), Reverse(held.total()), *id)
+    });
+    let total = units.len().min(asked.slide.limit.unwrap_or(usize::MAX));
+    let most = most_rows(asked, asked.screen.profile.capacity());
+    let row = |(id, lights): &(Id<Unit>, Distribution)| UnitRow {
+        name: asked.assessed.portal.units.get(*id).short_name.clone(),
+        total: lights.total(),
+        lights: counts(asked.assessed, lights),
+    };
+    let rows = units.iter().take(most).map(|unit| (row(unit), None)).collect();
+    let leaves = paged(asked, &title, rows, total, |rows| Body::Units { rows });
+    leaves.into_iter().map(|leaf| Leaf { fresh: true, ..leaf }).collect()
+}

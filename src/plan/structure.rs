@@ -1,0 +1,375 @@
+//! Who is responsible: groups, the tree of leaders, units and handlers, the matrix, what is missing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::address::{Address, List};
+use super::heads::{About, Section};
+use super::here::Here;
+use super::lists::line;
+use super::people::{head_of, ladder, posts_of};
+use super::view::atoms::{Figure, Finding, Label, Light, clauses};
+use super::view::structure::{
+    Branch, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView,
+};
+use crate::assess::{Distribution, Overlap, Vacancy};
+use crate::method;
+use crate::portal::{Category, Id, Party, Post, Task, Unit};
+use crate::record::{LeaderClass, Role, UnitClass};
+
+/// Most handlers of a unit in the tree; the rest stand on the unit's page.
+const MOST_HANDLERS: usize = 12;
+
+/// The page of responsibility.
+pub fn structure(here: Here) -> StructureView {
+    let title = here.plan.words("nav", Section::Structure.slug());
+    let heading = format!("{title}：每项任务落实到人");
+    let description =
+        "领导小组、责任领导、牵头单位和经办人，责任链条，岗位空缺和职责交叉".to_owned();
+    StructureView {
+        head: here
+            .head(About { ages: true, ..About::column(&title, description, Section::Structure) }),
+        clauses: clauses(&heading),
+        figures: figures(here),
+        filters: Vec::new(),
+        groups: groups(here),
+        ladder: ladder(here),
+        lights: occurring(here),
+        branches: leaders(here),
+        matrix: matrix(here),
+        grid_blocks: Vec::new(),
+        vacancies: here.assessed().coverage.vacancies.iter().map(|v| vacancy(here, *v)).collect(),
+        overlaps: overlaps(here),
+    }
+}
+
+/// The lights that occur, worst first.
+fn occurring(here: Here) -> Vec<Light> {
+    let counts = here.assessed().whole.lights;
+    let occur = counts.iter().filter(|(_, count)| *count > 0);
+    let mut lights: Vec<Light> = occur.map(|(light, _)| here.light(light)).collect();
+    lights.sort_by_key(|light| light.slug);
+    lights
+}
+
+/// How many leaders, units and handlers answer for how many tasks.
+pub fn figures(here: Here) -> Vec<Figure> {
+    let portal = &here.assessed().portal;
+    let today = here.today();
+    let tasks = || portal.tasks.iter().map(|(_, task)| task);
+    let leaders: BTreeSet<_> = tasks().filter_map(|task| task.leader_on(today)).collect();
+    let leading: BTreeSet<_> = tasks().filter_map(|task| task.lead_on(today)).collect();
+    let handlers: BTreeSet<_> = tasks().filter_map(|task| task.handler_on(today)).collect();
+    let figure = |number: usize, unit: &str, label: &str| Figure {
+        number: i64::try_from(number).unwrap_or(i64::MAX),
+        unit: unit.to_owned(),
+        label: label.to_owned(),
+        href: None,
+        until: None,
+    };
+    let mut figures = vec![
+        figure(leaders.len(), "位", "责任领导"),
+        figure(leading.len(), "个", "牵头单位"),
+        figure(handlers.len(), "个", "经办岗位"),
+    ];
+    if !portal.grids.is_empty() {
+        let grids = figure(portal.grids.len(), "个", "网格");
+        figures.push(Figure { href: Some(here.href(Address::Grids(1))), ..grids });
+    }
+    figures
+}
+
+/// Leading group, promotion office, execution groups, headquarters, task forces.
+fn groups(here: Here) -> Vec<Group> {
+    let order = [
+        UnitClass::LeadingGroup,
+        UnitClass::PromotionOffice,
+        UnitClass::ExecutionGroup,
+        UnitClass::Headquarters,
+        UnitClass::TaskForce,
+        UnitClass::SupervisionOffice,
+    ];
+    let units = here.assessed().portal.units.iter();
+    let mut groups: Vec<_> = units
+        .filter_map(|(id, unit)| {
+            let place = order.iter().position(|class| *class == unit.class)?;
+            let exists = unit.until.is_none_or(|until| here.today() <= until);
+            exists.then_some((place, id))
+        })
+        .collect();
+    groups.sort();
+    groups.into_iter().map(|(_, id)| group(here, id)).collect()
+}
+
+fn group(here: Here, id: Id<Unit>) -> Group {
+    let portal = &here.assessed().portal;
+    let unit = portal.units.get(id);
+    let today = here.today();
+    let head = unit.members.first().copied().or_else(|| head_of(here, id));
+    let others = unit.members.iter().skip(1).map(|post| here.holder(*post, today));
+    let assisted = unit.assists.map(|post| here.assessed().posts.get(post));
+    Group {
+        label: here.unit_in_full(id),
+        kind: unit.class.zh().to_owned(),
+        head: head.map(|post| here.holder(post, today)),
+        members: others.collect(),
+        assists: unit.assists.map(|post| here.holder(post, today)),
+        distribution: assisted
+            .filter(|held| !held.tasks.is_empty())
+            .map(|held| here.distribution(&held.lights, |_| None)),
+        tasks_href: unit.assists.and_then(|post| here.list_href(List::Leader(post))),
+        phone: unit.office_phone.clone(),
+    }
+}
+
+/// Leaders with the units that lead their tasks and the handlers in them.
+fn leaders(here: Here) -> Vec<Branch> {
+    let assessed = here.assessed();
+    let mut posts: Vec<_> = assessed
+        .portal
+        .posts
+        .iter()
+        .filter(|(id, _)| !assessed.posts.get(*id).tasks.is_empty())
+        .map(|(id, post)| (post.class, post.order, id))
+        .collect();
+    posts.sort();
+    let total = |id: Id<Post>| assessed.posts.get(id).lights.total();
+    let largest = posts.iter().map(|(_, _, id)| total(*id)).max().unwrap_or(0);
+    let reds = |id: Id<Post>| assessed.posts.get(id).lights.count(method::Light::Red);
+    let worst = posts.iter().max_by_key(|(_, _, id)| (reds(*id), std::cmp::Reverse(*id)));
+    let worst = worst.map(|(_, _, id)| *id);
+    posts.iter().map(|(_, _, id)| leader(here, *id, largest, worst == Some(*id))).collect()
+}
+
+fn leader(here: Here, id: Id<Post>, largest: u32, open: bool) -> Branch {
+    let holder = here.holder(id, here.today());
+    let group = here.assessed().posts.get(id);
+    let named = holder.name.clone();
+    Branch {
+        label: Label {
+            text: named.clone().unwrap_or_else(|| holder.post.clone()),
+            href: holder.href,
+        },
+        second: named.map(|_| holder.post),
+        remit: holder.remit,
+        vacant: holder.vacant,
+        distribution: here.distribution(&group.lights, |_| None).beside(largest),
+        attention: here.attention(&group.lights),
+        open,
+        branches: units_below(here, &group.tasks, open),
+        handlers: Vec::new(),
+        more: None,
+    }
+}
+
+/// The units that lead some tasks, most tasks first.
+fn units_below(here: Here, tasks: &[Id<Task>], open: bool) -> Vec<Branch> {
+    let mut by_unit: BTreeMap<Id<Unit>, Vec<Id<Task>>> = BTreeMap::new();
+    for id in tasks {
+        if let Some(unit) = here.assessed().portal.tasks.get(*id).lead_on(here.today()) {
+            by_unit.entry(unit).or_default().push(*id);
+        }
+    }
+    let mut units: Vec<_> = by_unit.into_iter().collect();
+    units.sort_by_key(|(unit, tasks)| (std::cmp::Reverse(tasks.len()), *unit));
+    let largest = units.first().map_or(0, |(_, tasks)| u32::try_from(tasks.len()).unwrap_or(0));
+    let branch = |(at, (unit, tasks)): (usize, (Id<Unit>, Vec<Id<Task>>))| {
+        unit_branch(here, unit, &tasks, largest, open && at == 0)
+    };
+    units.into_iter().enumerate().map(branch).collect()
+}
+
+fn unit_branch(here: Here, unit: Id<Unit>, tasks: &[Id<Task>], largest: u32, open: bool) -> Branch {
+    let lights = lights_of(here, tasks);
+    let handlers: BTreeSet<Id<Post>> = tasks
+        .iter()
+        .filter_map(|id| here.assessed().portal.tasks.get(*id).handler_on(here.today()))
+        .collect();
+    let more = handlers.len() > MOST_HANDLERS;
+    Branch {
+        label: here.unit(unit),
+        second: head_of(here, unit).map(|post| here.spoken(post, here.today())),
+        remit: None,
+        vacant: false,
+        distribution: here.distribution(&lights, |_| None).beside(largest),
+        attention: here.attention(&lights),
+        open,
+        branches: Vec::new(),
+        handlers: handlers
+            .into_iter()
+            .take(MOST_HANDLERS)
+            .map(|id| handler(here, id, tasks))
+            .collect(),
+        more: more.then(|| here.unit(unit)),
+    }
+}
+
+fn lights_of(here: Here, tasks: &[Id<Task>]) -> Distribution {
+    Distribution::of(tasks.iter().map(|id| here.state(*id).standing.verdict.light))
+}
+
+/// A handler with how many of some tasks it handles; never with lights.
+fn handler(here: Here, id: Id<Post>, among: &[Id<Task>]) -> HandlerItem {
+    let handles = |task: &&Id<Task>| {
+        here.assessed().portal.tasks.get(**task).handler_on(here.today()) == Some(id)
+    };
+    handling(here, id, among.iter().filter(handles).count())
+}
+
+fn handling(here: Here, id: Id<Post>, tasks: usize) -> HandlerItem {
+    let holder = here.holder(id, here.today());
+    HandlerItem {
+        label: Label { text: holder.post, href: holder.href },
+        name: holder.name,
+        vacant: holder.vacant,
+        tasks: u32::try_from(tasks).unwrap_or(u32::MAX),
+    }
+}
+
+/// The handlers' posts of a unit and of its sections.
+pub fn handlers_of(here: Here, unit: Id<Unit>) -> Vec<HandlerItem> {
+    let portal = &here.assessed().portal;
+    let sections = portal
+        .units
+        .iter()
+        .filter(|(_, other)| other.parent == Some(unit) && other.class == UnitClass::Section);
+    let units = [unit].into_iter().chain(sections.map(|(id, _)| id));
+    let posts = units.flat_map(|id| posts_of(here, id));
+    let handlers = posts.filter(|id| match portal.posts.get(*id).class {
+        LeaderClass::Section | LeaderClass::Handler | LeaderClass::GridWorker => true,
+        LeaderClass::Main
+        | LeaderClass::Deputy
+        | LeaderClass::Liaison
+        | LeaderClass::Head
+        | LeaderClass::DeputyHead
+        | LeaderClass::Village => false,
+    });
+    let all = |id| here.plan.answering.tasks(Role::Handler, Party::Post(id)).len();
+    handlers.map(|id| handling(here, id, all(id))).collect()
+}
+
+/// Lead units by categories of the first level.
+fn matrix(here: Here) -> Option<Matrix> {
+    let portal = &here.assessed().portal;
+    let mut columns: Vec<_> =
+        portal.categories.iter().filter(|(_, category)| category.parent.is_none()).collect();
+    columns.sort_by_key(|(_, category)| category.order);
+    let columns: Vec<Id<Category>> = columns.into_iter().map(|(id, _)| id).collect();
+    let mut cells: BTreeMap<_, Vec<Id<Task>>> = BTreeMap::new();
+    for (id, task) in portal.tasks.iter() {
+        let above = line(task.category, |id| portal.categories.get(id).parent);
+        if let (Some(unit), Some(category)) = (task.lead_on(here.today()), above.last()) {
+            cells.entry((unit, *category)).or_default().push(id);
+        }
+    }
+    let units: BTreeSet<Id<Unit>> = cells.keys().map(|(unit, _)| *unit).collect();
+    let count = |unit, category| cells.get(&(unit, category)).map_or(0, Vec::len);
+    let size = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let row = |unit: &Id<Unit>| MatrixRow {
+        unit: here.unit(*unit),
+        cells: columns.iter().map(|category| cell(here, cells.get(&(*unit, *category)))).collect(),
+        total: size(columns.iter().map(|category| count(*unit, *category)).sum()),
+    };
+    let mut rows: Vec<MatrixRow> = units.iter().map(row).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.total));
+    let totals =
+        columns.iter().map(|category| units.iter().map(|unit| count(*unit, *category)).sum());
+    let totals: Vec<u32> = totals.map(size).collect();
+    let label = |id: &Id<Category>| Label {
+        text: portal.categories.get(*id).name.clone(),
+        href: here.list_href(List::Category(*id)),
+    };
+    (!rows.is_empty()).then(|| Matrix {
+        columns: columns.iter().map(label).collect(),
+        rows,
+        total: totals.iter().sum(),
+        totals,
+    })
+}
+
+/// How many tasks, and the light among them that needs attention most.
+fn cell(here: Here, tasks: Option<&Vec<Id<Task>>>) -> MatrixCell {
+    let tasks = tasks.map_or(&[][..], Vec::as_slice);
+    let lights = lights_of(here, tasks);
+    let asking = [method::Light::Red, method::Light::Silent, method::Light::Yellow];
+    let worst: Option<Light> =
+        asking.into_iter().find(|light| lights.count(*light) > 0).map(|light| here.light(light));
+    MatrixCell { count: u32::try_from(tasks.len()).unwrap_or(u32::MAX), href: None, worst }
+}
+
+/// A post that nobody holds.
+pub fn vacancy(here: Here, vacancy: Vacancy) -> Finding {
+    let portal = &here.assessed().portal;
+    let post = portal.posts.get(vacancy.post);
+    let unit = &portal.units.get(post.unit).short_name;
+    let since = vacancy
+        .since
+        .map_or_else(|| "空缺".to_owned(), |day| format!("自{}起空缺", crate::date::zh(day)));
+    Finding {
+        subject: Label {
+            text: format!("{unit}{}", post.label),
+            href: Some(here.href(Address::Post(vacancy.post))),
+        },
+        text: since,
+    }
+}
+
+/// Tasks without a lead unit, duties that overlap.
+fn overlaps(here: Here) -> Vec<Finding> {
+    let coverage = &here.assessed().coverage;
+    let task = |id: &Id<Task>| {
+        let link = here.task_link(*id);
+        Label { text: link.text, href: Some(link.href) }
+    };
+    let without = coverage
+        .without_lead
+        .iter()
+        .map(|id| Finding { subject: task(id), text: "没有牵头单位".to_owned() });
+    without.chain(coverage.overlaps.iter().map(|overlap| self::overlap(here, overlap))).collect()
+}
+
+fn overlap(here: Here, overlap: &Overlap) -> Finding {
+    let portal = &here.assessed().portal;
+    let units = |ids: &[Id<Unit>]| {
+        let names = ids.iter().map(|id| portal.units.get(*id).short_name.as_str());
+        names.collect::<Vec<_>>().join("、")
+    };
+    match overlap {
+        Overlap::Role { task, role, parties } => {
+            let link = here.task_link(*task);
+            Finding {
+                subject: Label { text: link.text, href: Some(link.href) },
+                text: format!("{}有{}个：{}", role.zh(), parties.len(), names(here, parties)),
+            }
+        }
+        Overlap::Posts { name, posts } => {
+            let labels = posts.iter().map(|id| {
+                let post = portal.posts.get(*id);
+                format!("{}{}", portal.units.get(post.unit).short_name, post.label)
+            });
+            Finding {
+                subject: Label { text: name.clone(), href: None },
+                text: format!("同时担任{}", labels.collect::<Vec<_>>().join("、")),
+            }
+        }
+        Overlap::Units { category, area, units: leading } => Finding {
+            subject: Label {
+                text: portal.categories.get(*category).name.clone(),
+                href: here.list_href(List::Category(*category)),
+            },
+            text: format!(
+                "在{}有{}个单位牵头同类任务：{}",
+                portal.areas.get(*area).name,
+                leading.len(),
+                units(leading)
+            ),
+        },
+    }
+}
+
+fn names(here: Here, parties: &[Party]) -> String {
+    let name = |party: &Party| match party {
+        Party::Unit(unit) => here.unit(*unit).text,
+        Party::Post(post) => here.spoken(*post, here.today()),
+    };
+    parties.iter().map(name).collect::<Vec<_>>().join("、")
+}

@@ -1,0 +1,496 @@
+//! Supervision: the five systems on its page, early warnings, and the page of an inspection.
+
+use super::address::{Address, List};
+use super::here::{Here, count};
+use super::ledger::{inspection as inspection_row, is_there, late, mending, plain, problem};
+use super::shelf::{self, Docket, Entry, Pile, Shelf};
+use super::view::atoms::{Day, Figure, Label, Link, Stamp, StampKind, clauses};
+use super::view::ledger::{Account, EntryView, Row, Said, Shown, Stated};
+use super::{entry, ledger};
+use crate::date::{days_between, zh};
+use crate::method::{ClassRule, Light};
+use crate::portal::{Id, Inspection, Slip, Task, TimedReport, Warning};
+use crate::record::{InspectionKind, InspectionMode, SlipKind};
+use crate::yaml::Words;
+
+/// Entries a section shows; the rest stand in their own list.
+const MOST: usize = 3;
+
+/// What was found, as soon as those inspected were told.
+pub fn findings<'a>(here: Here, held: &'a Inspection) -> &'a [String] {
+    if is_told(here, held) { &held.findings } else { &[] }
+}
+
+/// The conclusion, as soon as those inspected were told.
+pub fn conclusion(here: Here, held: &Inspection) -> Option<String> {
+    held.conclusion.clone().filter(|_| is_told(here, held))
+}
+
+fn is_told(here: Here, held: &Inspection) -> bool {
+    held.feedback_on.unwrap_or(held.until) <= here.today()
+}
+
+/// How many inspections, by people and over the network; how many problems are open.
+pub fn figures(here: Here) -> Vec<Figure> {
+    let all = shelf::inspections(here.assessed(), None);
+    let network = shelf::inspections(here.assessed(), Some(InspectionMode::System)).len();
+    let number = |held: usize| i64::try_from(held).unwrap_or(i64::MAX);
+    vec![
+        plain(number(all.len() - network), "次", "人管：现场督查、回访和调研"),
+        ledger::figure(
+            here,
+            Shelf::Inspections(Some(InspectionMode::System)),
+            "网管：系统监测",
+            "次",
+        ),
+        ledger::figure(here, Shelf::Problems(Pile::Open), "问题正在办理", "个"),
+    ]
+}
+
+/// The five systems of supervision, early warnings and the frequency of each class; those with
+/// nothing to show are left out.
+pub fn systems(here: Here) -> Vec<Shown> {
+    let all = [
+        accounts(here),
+        timed(here),
+        verified(here),
+        circulated(here),
+        researched(here),
+        warned(here),
+        classes(here),
+    ];
+    let filled = |shown: &Shown| !shown.rows.is_empty() || !shown.figures.is_empty();
+    all.into_iter().filter(filled).collect()
+}
+
+fn section(here: Here, id: &str, rows: Vec<Row>, more: Option<Link>) -> Shown {
+    Shown {
+        id: id.to_owned(),
+        title: here.plan.words("supervision", id),
+        lead: Some(here.plan.words("supervision", &format!("{id}_lead"))),
+        more,
+        figures: Vec::new(),
+        rows,
+    }
+}
+
+/// 工作台账: problems and rectifications by state.
+fn accounts(here: Here) -> Shown {
+    let assessed = here.assessed();
+    let open = shelf::problems(assessed, Pile::All).into_iter();
+    let open = open.filter(|(_, state)| !Pile::Resolved.holds(state));
+    let rows = open.take(MOST).map(|(id, state)| problem(here, id, &state)).collect();
+    let more = |of, text: &str| {
+        is_there(here, of)
+            .then(|| Link { text: text.to_owned(), href: here.href(Address::Ledger(of, 1)) })
+    };
+    let figures = [
+        (Shelf::Problems(Pile::Open), "问题正在办理", "个"),
+        (Shelf::Problems(Pile::Overdue), "问题逾期", "个"),
+        (Shelf::Mendings(Docket::All), "挂牌整改", "件"),
+        (Shelf::Mendings(Docket::Overdue), "整改逾期", "件"),
+    ];
+    let any = figures.iter().any(|(of, ..)| of.count(assessed) > 0);
+    let figures = figures.map(|(of, label, unit)| ledger::figure(here, of, label, unit));
+    Shown {
+        figures: if any { figures.to_vec() } else { Vec::new() },
+        ..section(here, "accounts", rows, more(Shelf::Problems(Pile::All), "全部问题"))
+    }
+}
+
+/// 限时报告: due and received, late ones marked.
+fn timed(here: Here) -> Shown {
+    let held = &here.assessed().supervision.reports;
+    let late = held.iter().filter(|id| lateness(here, **id).is_some()).count();
+    let rows = held.iter().take(MOST).map(|id| report(here, *id)).collect();
+    let shown = section(here, "timed", rows, None);
+    let lead = shown.lead.map(|lead| format!("{lead}共{}件，{late}件逾期。", held.len()));
+    Shown { lead, ..shown }
+}
+
+fn lateness(here: Here, id: Id<TimedReport>) -> Option<String> {
+    let held = here.assessed().portal.reports.get(id);
+    let received = held.received_on.filter(|on| *on <= here.today());
+    let days = days_between(held.due, received.unwrap_or_else(|| here.today()));
+    let word = if received.is_some() { "收到" } else { "未收到" };
+    (days > 0).then(|| format!("逾期{days}天{word}"))
+}
+
+/// A report due by a day.
+pub fn report(here: Here, id: Id<TimedReport>) -> Row {
+    let held = here.assessed().portal.reports.get(id);
+    let received = held.received_on.filter(|on| *on <= here.today());
+    let unit = here.unit(held.unit).text;
+    let came = received.map(|on| format!("{}收到", zh(on)));
+    Row {
+        id: Some(held.slug.to_string()),
+        label: Label { text: held.title.clone(), href: None },
+        text: None,
+        facts: [unit, format!("时限{}", zh(held.due))].into_iter().chain(came).collect(),
+        stamp: None,
+        bad: lateness(here, id),
+        gone: None,
+    }
+}
+
+/// 调查复核: investigations, checked leads and return visits.
+fn verified(here: Here) -> Shown {
+    let portal = &here.assessed().portal;
+    let verifies = |id: &Id<Inspection>| {
+        let held = portal.inspections.get(*id);
+        let kind = matches!(held.kind, InspectionKind::Incident | InspectionKind::Lead);
+        kind || held.mode == InspectionMode::ReturnVisit
+    };
+    let all = shelf::inspections(here.assessed(), None);
+    let rows: Vec<_> = all.iter().copied().filter(verifies).collect();
+    let visits = all.iter().filter_map(|id| portal.inspections.get(*id).return_visit.as_ref());
+    let (mut held, mut missed) = (0, 0);
+    for (due, on, _) in visits {
+        let done = on.is_some_and(|on| on <= here.today());
+        held += usize::from(done);
+        missed += usize::from(!done && *due < here.today());
+    }
+    let shown = section(
+        here,
+        "verified",
+        rows.into_iter().take(MOST).map(|id| inspection_row(here, id)).collect(),
+        mode_link(here, InspectionMode::ReturnVisit),
+    );
+    let lead = shown.lead.map(|lead| format!("{lead}已回访{held}次，到期没有回访{missed}次。"));
+    Shown { lead, ..shown }
+}
+
+fn mode_link(here: Here, mode: InspectionMode) -> Option<Link> {
+    let of = Shelf::Inspections(Some(mode));
+    let text = format!("全部{}", mode.zh());
+    is_there(here, of).then(|| Link { text, href: here.href(Address::Ledger(of, 1)) })
+}
+
+/// 情况通报: slips by kind, answered or not.
+fn circulated(here: Here) -> Shown {
+    let slips = &here.assessed().supervision.slips;
+    let portal = &here.assessed().portal;
+    let of = |kind: SlipKind| slips.iter().filter(|id| portal.slips.get(**id).kind == kind).count();
+    let counts: Vec<String> = SlipKind::ALL
+        .iter()
+        .filter(|kind| of(**kind) > 0)
+        .map(|kind| format!("{}{}件", kind.zh(), of(*kind)))
+        .collect();
+    let rows = slips.iter().take(MOST).map(|id| slip(here, *id)).collect();
+    let shown = section(here, "circulated", rows, None);
+    let lead = shown.lead.map(|lead| format!("{lead}{}。", counts.join("、")));
+    Shown { lead, ..shown }
+}
+
+/// A slip in a list.
+pub fn slip(here: Here, id: Id<Slip>) -> Row {
+    let held = here.assessed().portal.slips.get(id);
+    let today = here.today();
+    let answered = held.answered_on.filter(|on| *on <= today);
+    let days = held.due.map_or(0, |due| days_between(due, answered.unwrap_or(today)));
+    let word = if answered.is_some() { "回复" } else { "未回复" };
+    let unit = here.unit(held.unit).text;
+    let number = held.number.clone().into_iter();
+    let due = held.due.map(|due| format!("{}前回复", zh(due))).filter(|_| answered.is_none());
+    let came = answered.map(|on| format!("{}回复", zh(on)));
+    Row {
+        id: Some(held.slug.to_string()),
+        label: Label { text: format!("{}：{}", held.kind.zh(), held.text), href: None },
+        text: held.answer.clone().filter(|_| answered.is_some()),
+        facts: number.chain([unit, zh(held.date)]).chain(due).chain(came).collect(),
+        stamp: None,
+        bad: (days > 0).then(|| format!("逾期{days}天{word}")),
+        gone: None,
+    }
+}
+
+/// 督查调研.
+fn researched(here: Here) -> Shown {
+    let held = shelf::inspections(here.assessed(), Some(InspectionMode::Research));
+    let rows = held.iter().take(MOST).map(|id| inspection_row(here, *id)).collect();
+    section(here, "researched", rows, mode_link(here, InspectionMode::Research))
+}
+
+/// 预警: what the lights warn of, and the notices that were sent.
+fn warned(here: Here) -> Shown {
+    let assessed = here.assessed();
+    let notices = &assessed.supervision.warnings;
+    let light = |light: Light| Figure {
+        href: here.list_href(List::Light(light)),
+        ..plain(i64::from(assessed.whole.lights.count(light)), "项", &here.light(light).word)
+    };
+    let near: Vec<Id<Task>> = assessed
+        .portal
+        .tasks
+        .ids()
+        .filter(|id| assessed.tasks.get(*id).standing.due_soon.is_some())
+        .collect();
+    let told = |id: &&Id<Task>| {
+        notices.iter().any(|notice| assessed.portal.warnings.get(*notice).task == **id)
+    };
+    let told = near.iter().filter(told).count();
+    let near_figure = plain(
+        i64::try_from(near.len()).unwrap_or(i64::MAX),
+        "项",
+        &format!("临期，{told}项已发预警通知"),
+    );
+    let figures = [Light::Red, Light::Yellow, Light::Silent].map(light);
+    let rows = notices.iter().take(2 * MOST).map(|id| notice(here, *id)).collect();
+    Shown {
+        figures: figures.into_iter().chain([near_figure]).collect(),
+        ..section(here, "warned", rows, None)
+    }
+}
+
+/// An early-warning notice in a list.
+pub fn notice(here: Here, id: Id<Warning>) -> Row {
+    let held = here.assessed().portal.warnings.get(id);
+    let task = here.assessed().portal.tasks.get(held.task);
+    let unit = held.unit.or_else(|| task.lead_on(held.date)).map(|unit| here.unit(unit).text);
+    let acknowledged = held.acknowledged_on.filter(|on| *on <= here.today());
+    let came = acknowledged.map(|on| format!("{}确认收到", zh(on)));
+    let number = held.number.clone().into_iter();
+    Row {
+        id: Some(held.slug.to_string()),
+        label: Label { text: task.title.clone(), href: Some(here.href(Address::Task(held.task))) },
+        text: Some(held.text.clone()),
+        facts: number.chain(unit).chain([zh(held.date)]).chain(came).collect(),
+        stamp: None,
+        bad: acknowledged.is_none().then(|| "尚未确认收到".to_owned()),
+        gone: None,
+    }
+}
+
+/// Each class with its frequency, and the tasks that were not inspected as often as it asks.
+fn classes(here: Here) -> Shown {
+    let assessed = here.assessed();
+    let tasks = &assessed.portal.tasks;
+    let missed = &assessed.supervision.uninspected;
+    let class_of = |task: Id<Task>| tasks.get(task).supervision;
+    let class = |rule: &ClassRule| {
+        let class = rule.class.value;
+        let of = tasks.iter().filter(|(_, task)| task.supervision == Some(class)).count();
+        let behind = missed.iter().filter(|held| class_of(held.task) == Some(class)).count();
+        let bad = (behind > 0).then(|| format!("{behind}项超期未督查"));
+        Row {
+            id: None,
+            label: Label { text: rule.name.to_string(), href: None },
+            text: rule.text.as_ref().map(|text| text.to_string()),
+            facts: [format!("{of}项任务")]
+                .into_iter()
+                .chain(rule.every_days.map(|days| format!("至少{}天督查一次", days.value)))
+                .collect(),
+            stamp: None,
+            bad,
+            gone: None,
+        }
+    };
+    let rules = assessed.portal.method.classes.iter();
+    let classes = rules.map(class);
+    let longest = missed.iter().take(MOST).map(|held| {
+        let task = tasks.get(held.task);
+        let last =
+            held.last.map_or_else(|| "还没有督查过".to_owned(), |on| format!("上次督查{}", zh(on)));
+        Row {
+            id: None,
+            label: Label {
+                text: task.title.clone(),
+                href: Some(here.href(Address::Task(held.task))),
+            },
+            text: None,
+            facts: task
+                .supervision
+                .map(|class| class.zh().to_owned())
+                .into_iter()
+                .chain([last])
+                .collect(),
+            stamp: None,
+            bad: Some(format!("超期{}天未督查", held.days)),
+            gone: None,
+        }
+    });
+    section(here, "classes", classes.chain(longest).collect(), None)
+}
+
+/// The page of an inspection.
+pub fn inspection(here: Here, id: Id<Inspection>) -> EntryView {
+    let portal = &here.assessed().portal;
+    let held = portal.inspections.get(id);
+    let told = findings(here, held);
+    let items = told.iter().map(|text| entry::said(text)).collect();
+    let found = Account {
+        title: here.plan.words("entry", "findings"),
+        note: (!told.is_empty()).then(|| format!("{}条", told.len())),
+        items,
+    };
+    EntryView {
+        meta: [held.kind.zh().to_owned(), held.mode.zh().to_owned()]
+            .into_iter()
+            .chain(held.class.map(|class| class.zh().to_owned()))
+            .collect(),
+        stamp: (held.date > here.today())
+            .then(|| Stamp { kind: StampKind::Revoked, word: "即将进行".to_owned() }),
+        bad: held
+            .transfer
+            .as_ref()
+            .filter(|held| held.date <= here.today())
+            .map(|held| format!("{}移交{}", zh(held.date), held.to)),
+        facts: facts(here, id, held),
+        conclusion: conclusion(here, held),
+        accounts: [found, visits(here, id, held)]
+            .into_iter()
+            .filter(|account| !account.items.is_empty())
+            .collect(),
+        sections: belonging(here, id),
+        data: here.table_links("inspections"),
+        ..entry::blank(
+            here,
+            entry::Named {
+                id: held.slug.as_str(),
+                title: &held.title,
+                clauses: clauses(&held.title),
+                published_on: held.published_on,
+                description: format!(
+                    "{}{}的情况：范围、发现、结论和回访",
+                    zh(held.date),
+                    held.kind.zh()
+                ),
+                above: (here.plan.words("inspections", "title"), Shelf::Inspections(None)),
+                tasks: &held.tasks,
+                unit: held.units.first().copied(),
+            },
+        )
+    }
+}
+
+fn facts(here: Here, id: Id<Inspection>, held: &Inspection) -> Vec<Stated> {
+    let plain = |text: String| Label { text, href: None };
+    let day = |text: &str| vec![plain(text.to_owned())];
+    let dates = if held.until > held.date {
+        format!("{}至{}", zh(held.date), zh(held.until))
+    } else {
+        zh(held.date)
+    };
+    let invited: Vec<_> =
+        held.invited.iter().map(|(who, held)| plain(format!("{who}{held}人"))).collect();
+    let feedback = held.feedback_on.filter(|on| *on <= here.today());
+    let approved = held.approved_by.map(|post| here.spoken(post, held.date));
+    let document = here.cited(held.document, held.document_number.as_ref());
+    let document = document.map(|held| Label {
+        text: match (held.title, held.number) {
+            (Some(title), Some(number)) => format!("《{title}》（{number}）"),
+            (Some(title), None) => format!("《{title}》"),
+            (None, number) => number.unwrap_or_default(),
+        },
+        href: held.href,
+    });
+    let stated = [
+        ("日期", day(&dates)),
+        ("督查事项批准", vec![plain(approved.unwrap_or_else(|| "未注明批准".to_owned()))]),
+        ("方案", document.into_iter().collect()),
+        ("督查组", held.team.iter().map(|post| plain(here.post(*post))).collect()),
+        ("受邀参加", invited),
+        ("被督查单位", held.units.iter().map(|unit| here.unit_in_full(*unit)).collect()),
+        ("区域", held.areas.iter().map(|area| here.area(*area)).collect()),
+        (
+            "回访的督查",
+            held.after
+                .filter(|after| *after != id)
+                .map(|after| link(here, after))
+                .into_iter()
+                .collect(),
+        ),
+        (
+            "反馈",
+            feedback.map(|on| plain(format!("{}向被督查单位反馈", zh(on)))).into_iter().collect(),
+        ),
+        ("整改时限", held.due.map(|due| plain(zh(due))).into_iter().collect()),
+        ("公开", day(&zh(held.published_on))),
+    ];
+    stated
+        .into_iter()
+        .filter(|(_, values): &(&str, Vec<Label>)| !values.is_empty())
+        .map(|(name, values)| Stated { name: name.to_owned(), values })
+        .collect()
+}
+
+/// A link to an inspection; its title alone if it may not be seen.
+pub fn link(here: Here, id: Id<Inspection>) -> Label {
+    let to = Address::Entry(Entry::Inspection(id));
+    let seen = here.plan.addresses.contains(&to);
+    Label {
+        text: here.assessed().portal.inspections.get(id).title.clone(),
+        href: seen.then(|| here.href(to)),
+    }
+}
+
+/// Return visits: that which is due, and inspections that came back to this one.
+fn visits(here: Here, id: Id<Inspection>, held: &Inspection) -> Account {
+    let today = here.today();
+    let own = held.return_visit.as_ref().map(|(due, on, result)| {
+        let done = on.filter(|on| *on <= today);
+        let text = match done {
+            Some(_) => result.clone().unwrap_or_default(),
+            None => format!("{}前回访", zh(*due)),
+        };
+        let days = days_between(*due, done.unwrap_or(today));
+        Said {
+            on: done.map(Day::of),
+            title: None,
+            text,
+            bad: late(if done.is_none() { days } else { 0 }, 0),
+        }
+    });
+    let seen = shelf::inspections(here.assessed(), None).into_iter();
+    let later =
+        seen.filter(|other| here.assessed().portal.inspections.get(*other).after == Some(id));
+    let later = later.map(|other| {
+        let held = here.assessed().portal.inspections.get(other);
+        Said {
+            on: Some(Day::of(held.date)),
+            title: Some(held.title.clone()),
+            text: conclusion(here, held).unwrap_or_default(),
+            bad: None,
+        }
+    });
+    Account {
+        title: here.plan.words("entry", "visits"),
+        note: None,
+        items: own.into_iter().chain(later).collect(),
+    }
+}
+
+/// Problems, rectifications, slips and reports that came of an inspection.
+fn belonging(here: Here, id: Id<Inspection>) -> Vec<Shown> {
+    let (ledgers, portal) = (&here.assessed().supervision, &here.assessed().portal);
+    let problems = ledgers.problems.iter();
+    let problems = problems.filter(|(of, _)| portal.problems.get(*of).inspection == Some(id));
+    let mendings = ledgers.mendings.iter();
+    let mendings = mendings.filter(|(of, _)| portal.mendings.get(*of).inspection == Some(id));
+    let slips = ledgers.slips.iter().filter(|of| portal.slips.get(**of).inspection == Some(id));
+    let reports =
+        ledgers.reports.iter().filter(|of| portal.reports.get(**of).inspection == Some(id));
+    let sections = [
+        ("problems", problems.map(|(of, state)| problem(here, *of, state)).collect()),
+        ("rectifications", mendings.map(|(of, state)| mending(here, *of, state)).collect()),
+        ("slips", slips.map(|of| slip(here, *of)).collect()),
+        ("reports", reports.map(|of| report(here, *of)).collect()),
+    ];
+    sections.into_iter().filter_map(|(term, rows)| entry::shown(here, term, rows)).collect()
+}
+
+/// How many entries of all ledgers there are, for the home page.
+pub fn summary(here: Here) -> Vec<Figure> {
+    if !shelf::any(here.assessed()) {
+        return Vec::new();
+    }
+    let figures = [
+        (Shelf::Inspections(None), "督查", "次"),
+        (Shelf::Problems(Pile::Open), "问题正在办理", "个"),
+        (Shelf::Problems(Pile::Overdue), "问题逾期", "个"),
+        (Shelf::Mendings(Docket::Overdue), "整改逾期", "件"),
+        (Shelf::Pledges, "责任状", "份"),
+    ];
+    let filled = figures.into_iter().filter(|(of, ..)| count(of.count(here.assessed())) > 0);
+    filled.map(|(of, label, unit)| ledger::figure(here, of, label, unit)).collect()
+}

@@ -1,0 +1,99 @@
+//! Who answers for what: holders of posts and the chain of responsibility.
+
+use serde::Serialize;
+
+use super::atoms::{Day, Label, Link, UnitLabel};
+
+/// A post with the one who holds it on the page's day.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Holder {
+    /// The post's title: 副州长.
+    pub post: String,
+    /// The post's page.
+    pub href: Option<String>,
+    /// The holder's name, where the naming policy allows it; `None` for handlers by post.
+    pub name: Option<String>,
+    /// Nobody holds it: 空缺.
+    pub vacant: bool,
+    /// Only acting: 主持工作.
+    pub acting: bool,
+    /// The unit, where the page does not say it already.
+    pub unit: Option<Label>,
+    /// Division of work, in a few words.
+    pub remit: Option<String>,
+    /// Office telephone.
+    pub phone: Option<String>,
+}
+
+/// A role in a task with those who fill it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct ChainLink {
+    /// The role: 责任领导, 牵头单位 …
+    pub role: String,
+    /// The duty that goes with it: 牵头抓总.
+    pub duty: Option<String>,
+    /// Accountable (filled node) or supporting (hollow node).
+    pub accountable: bool,
+    /// Posts that fill it. A role with neither posts nor units is 尚未公布.
+    pub holders: Vec<Holder>,
+    /// Units that fill it.
+    pub units: Vec<UnitLabel>,
+    /// A unit's or post's own duty in this task, in words.
+    pub note: Option<String>,
+}
+
+/// A level of a ladder: 州长 → 县长、局长 → … → 村委会主任.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Rung {
+    /// The level: 州级, 县级, 乡镇 …
+    pub level: String,
+    /// What is done here: 统筹, 分管, 主抓, 落实, 动员 …
+    pub duty: Option<String>,
+    /// Posts on it.
+    pub holders: Vec<Holder>,
+    /// Units or sites on it.
+    pub places: Vec<Label>,
+    /// Nobody answers on this level: 本级尚未明确责任岗位.
+    pub missing: bool,
+}
+
+/// Somebody's term in a post.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Term {
+    /// Name, where the naming policy allows it.
+    pub name: Option<String>,
+    /// First day.
+    pub from: Day,
+    /// Last day; `None` while it lasts.
+    pub until: Option<Day>,
+    /// Only acting.
+    pub acting: bool,
+    /// The appointing document.
+    pub document: Option<Link>,
+}
+
+/// A pledge 责任状.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Pledge {
+    /// Its title.
+    pub title: String,
+    /// Its page or file.
+    pub href: Option<String>,
+    /// Who signed.
+    pub signatory: Option<String>,
+    /// Day of signing.
+    pub signed_on: Option<Day>,
+    /// 履行中, 如期兑现, 逾期兑现, 未兑现.
+    pub state: Option<String>,
+}
+
+/// A duty with its basis.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Duty {
+    /// 部门职责, 属地责任 or 一岗多责.
+    pub kind: String,
+    /// The duty.
+    pub text: String,
+    /// The basis.
+    pub basis: Option<Label>,
+}

@@ -1,0 +1,41 @@
+//! What search engines are told.
+
+use serde::Serialize;
+
+/// Most addresses one sitemap may hold, by the format's rules.
+pub const MOST: usize = 50_000;
+
+/// Whether a sitemap lists pages or further sitemaps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub enum SitemapKind {
+    /// Pages.
+    Pages,
+    /// Sitemaps, when there are more than [`MOST`] pages.
+    Index,
+}
+
+/// One address.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Address {
+    /// The full address.
+    pub url: String,
+    /// Day of the last change in ISO form, where the record knows it.
+    pub changed_on: Option<String>,
+}
+
+/// A sitemap. Exposures, tombstones and pages of demonstrations are never on it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Sitemap {
+    /// Pages or sitemaps.
+    pub kind: SitemapKind,
+    /// The addresses.
+    pub addresses: Vec<Address>,
+}
+
+/// `robots.txt`. Nothing is forbidden: a page that must not be indexed says so itself, and only
+/// those who may read it learn that.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Robots {
+    /// Full address of the sitemap, if the portal has an address.
+    pub sitemap: Option<String>,
+}

@@ -1,0 +1,131 @@
+//! The structure of responsibility: who leads, who pushes, who carries out, and where nobody does.
+
+use serde::Serialize;
+
+use super::atoms::{Figure, Filter, Finding, Label, Light, LightCount};
+use super::head::Head;
+use super::people::{Holder, Rung};
+use super::plot::{Distribution, GridBlock};
+
+/// One way of looking at the structure: by leader, unit, handler or grid.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct StructureView {
+    /// The page.
+    pub head: Head,
+    /// Heading in clauses: 责任体系：每项任务落实到人.
+    pub clauses: Vec<String>,
+    /// Totals: tasks, leaders, units, handlers, grids.
+    pub figures: Vec<Figure>,
+    /// Ways of looking.
+    pub filters: Vec<Filter>,
+    /// Leading group, promotion office, execution groups.
+    pub groups: Vec<Group>,
+    /// The ladder 州长 → 县长、局长 → … → 村委会主任.
+    pub ladder: Vec<Rung>,
+    /// The lights that occur, for the key.
+    pub lights: Vec<Light>,
+    /// The tree: leaders → units → handlers.
+    pub branches: Vec<Branch>,
+    /// Units × categories.
+    pub matrix: Option<Matrix>,
+    /// Grids by street or town.
+    pub grid_blocks: Vec<GridBlock>,
+    /// Posts that nobody holds.
+    pub vacancies: Vec<Finding>,
+    /// Tasks with no lead unit or with more than one, disputed duties, missing levels.
+    pub overlaps: Vec<Finding>,
+}
+
+/// A group that leads or pushes: 领导小组, 推进办, 执行小组.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Group {
+    /// Its name and page.
+    pub label: Label,
+    /// What kind it is: 领导小组 …
+    pub kind: String,
+    /// Who heads it.
+    pub head: Option<Holder>,
+    /// Its other members.
+    pub members: Vec<Holder>,
+    /// The leader it assists.
+    pub assists: Option<Holder>,
+    /// Its tasks; `None` if it leads none.
+    pub distribution: Option<Distribution>,
+    /// The list of its tasks.
+    pub tasks_href: Option<String>,
+    /// Office telephone.
+    pub phone: Option<String>,
+}
+
+/// A branch of the tree: a leader, or a unit below one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Branch {
+    /// A person's or a unit's page; the text is a leader's name or a unit's short name.
+    pub label: Label,
+    /// A leader's post, or a unit's head: 局长 陆行之.
+    pub second: Option<String>,
+    /// Remit in a few words.
+    pub remit: Option<String>,
+    /// Nobody holds the post.
+    pub vacant: bool,
+    /// Its tasks; the bar's length is beside its largest sibling.
+    pub distribution: Distribution,
+    /// Red and silent lights, zeros left out.
+    pub attention: Vec<LightCount>,
+    /// Open when the page is loaded: the one with the most red lights.
+    pub open: bool,
+    /// Branches below.
+    pub branches: Vec<Branch>,
+    /// Handlers below. They have no counts of lights.
+    pub handlers: Vec<HandlerItem>,
+    /// More handlers than are listed here: the unit's page.
+    pub more: Option<Label>,
+}
+
+/// A handler in the tree: a post, and a name only where the policy allows it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct HandlerItem {
+    /// The post with its section: 物业与改造科科长.
+    pub label: Label,
+    /// Name.
+    pub name: Option<String>,
+    /// Nobody holds it.
+    pub vacant: bool,
+    /// Tasks handled.
+    pub tasks: u32,
+}
+
+/// Units by categories.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Matrix {
+    /// Categories, in the catalogue's order.
+    pub columns: Vec<Label>,
+    /// Units.
+    pub rows: Vec<MatrixRow>,
+    /// Sums of the columns.
+    pub totals: Vec<u32>,
+    /// Sum of all.
+    pub total: u32,
+}
+
+/// A unit's tasks by category.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct MatrixRow {
+    /// The unit.
+    pub unit: Label,
+    /// One cell for each column.
+    pub cells: Vec<MatrixCell>,
+    /// Tasks it leads.
+    pub total: u32,
+}
+
+/// Where a unit meets a category.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct MatrixCell {
+    /// Tasks it leads; 0 is shown as a dash.
+    pub count: u32,
+    /// The list behind the figure, if there is one.
+    pub href: Option<String>,
+    /// The worst light among them, if it asks for attention.
+    pub worst: Option<Light>,
+}

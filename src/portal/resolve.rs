@@ -1,0 +1,24 @@
+//! From claims to a consistent portal: every rule that does not depend on the day.
+
+mod assessment;
+mod bulletin;
+mod case;
+mod change;
+mod claims;
+mod family;
+mod kept;
+mod ledger;
+mod names;
+mod plan;
+mod pledge;
+mod rectification;
+mod screen;
+mod site;
+mod standard;
+mod structure;
+mod supervision;
+mod task;
+
+pub use claims::{resolve, resolve_since};
+pub use kept::KeptTasks;
+pub use site::is_web_address;

@@ -1,0 +1,759 @@
+//! Commendations, exposures, practices and pages: resolved, and held back until the law of their
+//! publication is kept.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::claims::{Claims, table};
+use super::ledger::People;
+use super::rectification::{Subject, rectification};
+use super::structure::{in_order, text, within};
+use crate::date;
+use crate::diagnostic::{Code, Diagnostic, say};
+use crate::method::Method;
+use crate::portal::table::Table;
+use crate::portal::{
+    Appeal, Approval, Commendation, Consequence, Explanation, Exposure, Honoured, Id, Naming, Page,
+    Practice, PraiseDecision, Publicity, Reply, Revocation, Tolerance, Unit, Withdrawal,
+};
+use crate::prose::{self, LinkKind, Prose, Target};
+use crate::record::{
+    self, AppealLabel, ApprovalDecision, ApprovalStep, CommendationKind, CommendationRecord,
+    ExposureKind, ExposureRecord, HonouredRecord, PageRecord, PracticeRecord, PublicityRecord,
+    Writeup,
+};
+use crate::slug::Slug;
+use crate::span::{Span, Spanned};
+use crate::yaml::Text;
+
+/// Reads the prose of a write-up; links that lead nowhere are reported.
+pub(super) fn body<T>(writeup: &Writeup<T>, claims: &mut Claims) -> Prose {
+    let prose = prose::render(&writeup.body, writeup.body_span, claims.problems);
+    for link in &prose.links {
+        check_link(link, claims);
+    }
+    for picture in &prose.pictures {
+        check_asset(&picture.value, picture.span, claims);
+    }
+    prose
+}
+
+fn check_link(link: &Spanned<Target>, claims: &mut Claims) {
+    let (kind, slug) = match &link.value {
+        Target::Asset(path) => return check_asset(path, link.span, claims),
+        Target::Record(kind, slug) => (*kind, slug),
+    };
+    let names = claims.names;
+    let known: Vec<&Slug> = match kind {
+        LinkKind::Task => names.tasks.ids.keys().collect(),
+        LinkKind::Unit => names.units.ids.keys().collect(),
+        LinkKind::Post => names.posts.ids.keys().collect(),
+        LinkKind::Document => names.documents.ids.keys().collect(),
+        LinkKind::Plan => names.plans.ids.keys().collect(),
+        LinkKind::Area => names.areas.ids.keys().collect(),
+        LinkKind::Exposure => names.exposures.ids.keys().collect(),
+        LinkKind::Commendation => names.commendations.ids.keys().collect(),
+        LinkKind::Practice => names.practices.ids.keys().collect(),
+        LinkKind::Page => names.pages.ids.keys().collect(),
+    };
+    if known.contains(&slug) || claims.lost.may_be(kind.en(), slug.as_str()) {
+        return;
+    }
+    let near = crate::diagnostic::nearest(slug.as_str(), known.iter().map(|known| known.as_str()));
+    let words = say(
+        format!("链接指向的{}`{slug}`不存在或不公开", kind.zh()),
+        format!("the link leads to {} `{slug}`, which is not published", kind.en()),
+    );
+    let help = match near {
+        Some(near) => say(
+            format!("是不是想写`{}:{near}`？", kind.en()),
+            format!("did you mean `{}:{near}`?", kind.en()),
+        ),
+        None => say("改成已有记录的编号，或去掉链接", "link to a record that exists"),
+    };
+    claims.report(Diagnostic::new(Code::DeadLink, link.span, words).help(help));
+}
+
+/// `path` is below `assets/`.
+fn check_asset(path: &str, span: Span, claims: &mut Claims) {
+    let full = format!("assets/{path}");
+    if claims.sources.files.iter().any(|file| file.path == full) {
+        return;
+    }
+    claims.report(
+        Diagnostic::new(
+            Code::MissingAsset,
+            span,
+            say(format!("没有文件`{full}`"), format!("there is no file `{full}`")),
+        )
+        .help(say("把文件放进`assets`，或改正文件名", "put the file into `assets`")),
+    );
+}
+
+/// Approvals of a publication, checked against the steps its method demands.
+pub(super) fn approvals(
+    records: &[record::Approval],
+    demanded: &[Spanned<ApprovalStep>],
+    published: &Spanned<NaiveDate>,
+    claims: &mut Claims,
+) -> Vec<Approval> {
+    for step in demanded {
+        let passed = records.iter().any(|record| {
+            record.step.value == step.value && record.decision.value == ApprovalDecision::Pass
+        });
+        if !passed {
+            claims.report(no_approval(step.value, published.span));
+        }
+    }
+    let author = records.iter().find(|record| record.step.value == ApprovalStep::Draft);
+    for record in records {
+        in_order(
+            Some(&record.date),
+            (record.step.zh(), record.step.en()),
+            Some(published),
+            ("发布日期", "day of publication"),
+            claims,
+        );
+        if record.step.value != ApprovalStep::Draft
+            && author.is_some_and(|author| author.post.slug == record.post.slug)
+        {
+            claims.report(self_approval(record));
+        }
+    }
+    check_sequence(records, claims);
+    let mut out = Vec::new();
+    for record in records {
+        let Some(post) = claims.names.posts.find(&record.post, claims.problems) else { continue };
+        let (step, decision) = (record.step.value, record.decision.value);
+        out.push(Approval { step, post, date: record.date.value, decision });
+    }
+    out
+}
+
+fn no_approval(step: ApprovalStep, at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NoApproval,
+        at,
+        say(
+            format!("缺少“{}”环节的通过意见，不能发布", step.zh()),
+            format!("the step `{}` has not been passed", step.en()),
+        ),
+    )
+    .help(say(
+        format!(
+            "在`审批`里补上`{{环节: {}, 岗位: …, 日期: …, 结论: 通过}}`，或写`草稿: 是`",
+            step.zh()
+        ),
+        "add the step to `approvals`, or write `draft: true`",
+    ))
+}
+
+fn self_approval(record: &record::Approval) -> Diagnostic {
+    Diagnostic::new(
+        Code::SelfApproval,
+        record.post.span,
+        say(
+            format!("“{}”的岗位就是起草岗位，自己批准自己", record.step.zh()),
+            "the approver is the author",
+        ),
+    )
+    .help(say("换成另一个岗位", "name another post"))
+}
+
+/// Steps are taken in their order; days may be the same.
+fn check_sequence(records: &[record::Approval], claims: &mut Claims) {
+    let mut sorted: Vec<_> = records.iter().collect();
+    sorted.sort_by_key(|record| record.step.value);
+    for (earlier, later) in sorted.iter().zip(sorted.iter().skip(1)) {
+        in_order(
+            Some(&earlier.date),
+            (earlier.step.zh(), earlier.step.en()),
+            Some(&later.date),
+            (later.step.zh(), later.step.en()),
+            claims,
+        );
+    }
+}
+
+/// Exposures.
+pub fn exposures(
+    records: &[Writeup<ExposureRecord>],
+    people: &People,
+    method: Option<&Method>,
+    claims: &mut Claims,
+) -> Table<Exposure> {
+    let ids = &claims.names.exposures.ids;
+    let exposures =
+        table(ids, records, |w| &w.record.id.value, |w| exposure(w, people, method, claims));
+    for draft in records.iter().filter(|w| !ids.contains_key(&w.record.id.value)) {
+        // A draft is checked like any other, except that it needs no approvals.
+        exposure(draft, people, None, claims);
+    }
+    exposures
+}
+
+fn exposure(
+    writeup: &Writeup<ExposureRecord>,
+    people: &People,
+    method: Option<&Method>,
+    claims: &mut Claims,
+) -> Exposure {
+    let record = &writeup.record;
+    let names = claims.names;
+    let subject_unit =
+        names.units.find(&record.subject_unit, claims.problems).unwrap_or_else(Id::unresolved);
+    let other_units = names.units.find_all(&record.other_units, claims.problems);
+    let units: Vec<Id<Unit>> = [subject_unit].into_iter().chain(other_units.clone()).collect();
+    check_exposure(record, method, claims);
+    check_names(writeup, people, &subjects(subject_unit, &other_units, people), claims);
+    let whole = !record.unread.has("approvals");
+    let method_steps = method.filter(|_| whole);
+    let demanded = method_steps.map_or(&[][..], |method| method.exposure_approvals.as_slice());
+    let approvals = approvals(&record.approvals, demanded, &record.published_on, claims);
+    Exposure {
+        slug: record.id.value.clone(),
+        number: record.number.as_ref().map(text),
+        title: text(&record.title.value),
+        short_title: record.short_title.as_ref().map(|title| text(&title.value)),
+        kind: record.kind.unwrap_or(ExposureKind::Exposure),
+        ground: record.ground.value,
+        subject_unit,
+        subject_posts: names.posts.find_all(&record.subject_posts, claims.problems),
+        naming: record.naming.as_ref().and_then(|naming| self::naming(naming, claims)),
+        facts: record.facts.iter().map(|fact| (text(&fact.text), text(&fact.source))).collect(),
+        tasks: names.tasks.find_all(&record.tasks, claims.problems),
+        explanation: record.explanation.as_ref().map(|explanation| Explanation {
+            asked_on: explanation.asked_on.value,
+            given_on: explanation.given_on.as_ref().map(|day| day.value),
+            text: explanation.text.as_ref().map(text),
+        }),
+        feedback_on: record.feedback_on.as_ref().map_or(record.published_on.value, |day| day.value),
+        published_on: record.published_on.value,
+        approvals,
+        reply: record.reply.as_ref().map(|reply| Reply {
+            on: reply.on.value,
+            unit: names
+                .units
+                .find_some(reply.unit.as_ref(), claims.problems)
+                .unwrap_or(subject_unit),
+            text: text(&reply.text),
+        }),
+        rectification: rectification(
+            &record.rectification,
+            &Subject {
+                units: &units,
+                word: ("被曝光单位", "subject"),
+                since: &record.published_on,
+                since_word: ("发布日期", "day of publication"),
+            },
+            people,
+            claims,
+        ),
+        other_units,
+        appeals: record.appeals.iter().map(appeal).collect(),
+        tolerance: record.tolerance.as_ref().map(tolerance),
+        consequences: record.consequences.iter().map(consequence).collect(),
+        withdrawal: record.withdrawal.as_ref().map(|withdrawal| Withdrawal {
+            on: withdrawal.on.value,
+            reason: withdrawal.reason,
+            text: withdrawal.text.as_ref().map(text),
+        }),
+        body: body(writeup, claims),
+    }
+}
+
+/// The subject is told before publication; grounds and facts are there.
+fn check_exposure(record: &ExposureRecord, method: Option<&Method>, claims: &mut Claims) {
+    let published = ("发布日期", "day of publication");
+    match &record.feedback_on {
+        None if record.draft != Some(true) && !record.unread.has("feedback_on") => {
+            claims.report(not_told(record.published_on.span));
+        }
+        told => in_order(
+            told.as_ref(),
+            ("告知责任单位的日期", "day the subject was told"),
+            Some(&record.published_on),
+            published,
+            claims,
+        ),
+    }
+    let grounds = method.map_or(5, |method| method.grounds.len());
+    let ground = record.ground.value as usize;
+    if !(1..=grounds).contains(&ground) {
+        let words = say(format!("没有第{ground}种情形"), format!("there is no ground {ground}"));
+        claims.report(
+            Diagnostic::new(Code::WrongType, record.ground.span, words)
+                .help(say(format!("写1到{grounds}"), format!("write 1 to {grounds}"))),
+        );
+    }
+    if ground == 1 && record.explanation.is_none() && !record.unread.has("explanation") {
+        claims.report(
+            Diagnostic::new(
+                Code::MissingKey,
+                record.ground.span,
+                say("第1种情形要写明是否要求作出说明", "ground 1 needs `explanation`"),
+            )
+            .help(say("加上`说明情况`（要求日期、答复）", "add `explanation`")),
+        );
+    }
+    if record.facts.is_empty() && !record.unread.has("facts") {
+        claims.report(
+            Diagnostic::new(
+                Code::MissingKey,
+                record.title.span,
+                say("曝光没有写事实", "an exposure states its facts"),
+            )
+            .help(say("加上`事实`，每条写明来源", "add `facts`, each with its source")),
+        );
+    }
+    let explanation = record.explanation.as_ref();
+    in_order(
+        explanation.map(|held| &held.asked_on),
+        ("要求说明的日期", "day the explanation was asked for"),
+        explanation.and_then(|held| held.given_on.as_ref()),
+        ("答复日期", "day of the explanation"),
+        claims,
+    );
+    in_order(
+        record.feedback_on.as_ref(),
+        ("告知责任单位的日期", "day the subject was told"),
+        record.reply.as_ref().map(|reply| &reply.on),
+        ("单位说明的日期", "day of the reply"),
+        claims,
+    );
+    record.appeals.iter().for_each(|appeal| check_appeal(appeal, claims));
+    in_order(
+        Some(&record.published_on),
+        published,
+        record.withdrawal.as_ref().map(|withdrawal| &withdrawal.on),
+        ("撤下日期", "day of withdrawal"),
+        claims,
+    );
+}
+
+/// A decided appeal has its day.
+fn check_appeal(record: &record::AppealRecord, claims: &mut Claims) {
+    in_order(
+        Some(&record.received_on),
+        ("受理日期", "day of receipt"),
+        record.decided_on.as_ref(),
+        ("决定日期", "day of the decision"),
+        claims,
+    );
+    let decided = match record.label {
+        AppealLabel::Received | AppealLabel::UnderReview => false,
+        AppealLabel::Upheld | AppealLabel::Changed | AppealLabel::Revoked => true,
+    };
+    if !decided || record.decided_on.is_some() || record.unread.has("decided_on") {
+        return;
+    }
+    claims.report(
+        Diagnostic::new(
+            Code::MissingKey,
+            record.received_on.span,
+            say(
+                format!("异议的状态是“{}”，缺少`决定日期`", record.label.zh()),
+                format!("an appeal that is `{}` needs `decided_on`", record.label.en()),
+            ),
+        )
+        .help(say("加上`决定日期`", "add `decided_on`")),
+    );
+}
+
+fn not_told(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotTold,
+        at,
+        say("曝光前没有告知责任单位", "the subject was not told before publication"),
+    )
+    .help(say("先告知，再填写`告知日期`", "tell the unit, then add `feedback_on`"))
+}
+
+/// The units an exposure speaks of and the sections below them.
+fn subjects(unit: Id<Unit>, others: &[Id<Unit>], people: &People) -> BTreeSet<Id<Unit>> {
+    let mut subjects: BTreeSet<Id<Unit>> = others.iter().copied().chain([unit]).collect();
+    for (id, unit) in people.units.iter() {
+        if unit.parent.is_some_and(|parent| subjects.contains(&parent)) {
+            subjects.insert(id);
+        }
+    }
+    subjects
+}
+
+/// A name in the text needs a naming decision: model.md, section 5.
+fn check_names(
+    writeup: &Writeup<ExposureRecord>,
+    people: &People,
+    subjects: &BTreeSet<Id<Unit>>,
+    claims: &mut Claims,
+) {
+    let record = &writeup.record;
+    let decided = |name: &str| {
+        let named = record.naming.as_ref().map(|naming| &naming.names);
+        named.is_some_and(|names| names.iter().any(|decided| decided.as_str() == name))
+    };
+    let said = words_of(writeup);
+    let posts = people.posts.iter().filter(|(_, post)| subjects.contains(&post.unit));
+    let names: BTreeSet<&str> =
+        posts.flat_map(|(_, post)| &post.holdings).map(|held| held.name.as_str()).collect();
+    for name in names {
+        if record.unread.has("naming")
+            || decided(name)
+            || !said.iter().any(|text| text.contains(name))
+        {
+            continue;
+        }
+        claims.report(
+            Diagnostic::new(
+                Code::NamingUndecided,
+                record.title.span,
+                say(
+                    format!("曝光里点了“{name}”的名，没有点名决定"),
+                    "a person is named without a decision",
+                ),
+            )
+            .help(say("改写成岗位，或补上`点名决定`", "write the post, or add `naming`")),
+        );
+    }
+}
+
+/// Every text of an exposure that may be shown.
+fn words_of(writeup: &Writeup<ExposureRecord>) -> Vec<&str> {
+    let record = &writeup.record;
+    let rectification = &record.rectification;
+    let mut words: Vec<&str> = vec![record.title.as_str(), writeup.body.as_str()];
+    let facts = record.facts.iter().flat_map(|fact| [&fact.text, &fact.source]);
+    words.extend(facts.map(Text::as_str));
+    let steps = rectification.steps.iter();
+    words.extend(steps.clone().map(|step| step.name.as_str()));
+    let visit = rectification.return_visit.as_ref();
+    let some = [
+        record.short_title.as_ref().map(|title| &title.value),
+        record.explanation.as_ref().and_then(|held| held.text.as_ref()),
+        record.reply.as_ref().map(|reply| &reply.text),
+        rectification.requirement.as_ref(),
+        visit.and_then(|visit| visit.result.as_ref()),
+        record.tolerance.as_ref().map(|held| &held.basis),
+        record.tolerance.as_ref().and_then(|held| held.text.as_ref()),
+        record.withdrawal.as_ref().and_then(|held| held.text.as_ref()),
+    ];
+    let many = steps
+        .flat_map(|step| [step.text.as_ref(), step.expected.as_ref()])
+        .chain(record.appeals.iter().map(|appeal| appeal.text.as_ref()))
+        .chain(record.consequences.iter().map(|held| held.text.as_ref()));
+    words.extend(some.into_iter().chain(many).flatten().map(Text::as_str));
+    words
+}
+
+fn naming(record: &record::NamingDecision, claims: &mut Claims) -> Option<Naming> {
+    let approver = claims.names.posts.find(&record.approver, claims.problems)?;
+    Some(Naming {
+        names: record.names.iter().map(|name| text(&name.value)).collect(),
+        basis: text(&record.basis),
+        approver,
+        date: record.date.value,
+        led: record.led == Some(true),
+    })
+}
+
+fn appeal(record: &record::AppealRecord) -> Appeal {
+    Appeal {
+        received_on: record.received_on.value,
+        label: record.label,
+        decided_on: record.decided_on.as_ref().map(|day| day.value),
+        text: record.text.as_ref().map(text),
+    }
+}
+
+pub(super) fn tolerance(record: &record::ToleranceRecord) -> Tolerance {
+    Tolerance {
+        organ: text(&record.organ),
+        date: record.date.value,
+        basis: text(&record.basis),
+        situation: record.situation,
+        effect: record.effect,
+        text: record.text.as_ref().map(text),
+    }
+}
+
+pub(super) fn consequence(record: &record::ConsequenceRecord) -> Consequence {
+    Consequence {
+        kind: record.kind,
+        date: record.date.value,
+        text: record.text.as_ref().map(text),
+        amount: record.amount,
+    }
+}
+
+/// Commendations.
+pub fn commendations(
+    records: &[Writeup<CommendationRecord>],
+    exposures: &Table<Exposure>,
+    method: Option<&Method>,
+    claims: &mut Claims,
+) -> Table<Commendation> {
+    let ids = &claims.names.commendations.ids;
+    let made =
+        table(ids, records, |w| &w.record.id.value, |w| commendation(w, exposures, method, claims));
+    for draft in records.iter().filter(|w| !ids.contains_key(&w.record.id.value)) {
+        commendation(draft, exposures, None, claims);
+    }
+    made
+}
+
+fn commendation(
+    writeup: &Writeup<CommendationRecord>,
+    exposures: &Table<Exposure>,
+    method: Option<&Method>,
+    claims: &mut Claims,
+) -> Commendation {
+    let record = &writeup.record;
+    let names = claims.names;
+    let honoured: Vec<Honoured> =
+        record.honoured.iter().filter_map(|one| self::honoured(one, claims)).collect();
+    check_commendation(record, claims);
+    let praise_decision = record.praise_decision.as_ref().and_then(|decision| {
+        let exposure = names.exposures.find(&decision.exposure, claims.problems);
+        let approver = names.posts.find(&decision.approver, claims.problems);
+        Some(PraiseDecision {
+            exposure: exposure?,
+            approver: approver?,
+            date: decision.date.value,
+            reason: text(&decision.reason),
+        })
+    });
+    check_open_exposures(record, &honoured, praise_decision.as_ref(), exposures, claims);
+    let whole = !record.unread.has("approvals");
+    let method_steps = method.filter(|_| whole);
+    let demanded = method_steps.map_or(&[][..], |method| method.commendation_approvals.as_slice());
+    let approvals = approvals(&record.approvals, demanded, &record.published_on, claims);
+    let days = method.map_or(5, |method| method.publicity_days);
+    Commendation {
+        slug: record.id.value.clone(),
+        title: text(&record.title.value),
+        short_title: record.short_title.as_ref().map(|title| text(&title.value)),
+        kind: record.kind.unwrap_or(CommendationKind::Praise),
+        project_number: record.project_number.as_ref().map(text),
+        honoured,
+        deed: text(&record.deed),
+        tasks: names.tasks.find_all(&record.tasks, claims.problems),
+        decided_on: record.decided_on.as_ref().map(|day| day.value),
+        published_on: record.published_on.value,
+        document: names.documents.find_some(record.document.as_ref(), claims.problems),
+        document_number: record.document_number.as_ref().map(text),
+        verified_by: names.units.find_some(record.verified_by.as_ref(), claims.problems),
+        publicity: record.publicity.as_ref().and_then(|period| publicity(period, days, claims)),
+        approvals,
+        praise_decision,
+        revoked: record
+            .revoked
+            .as_ref()
+            .map(|revoked| Revocation { on: revoked.on.value, reason: text(&revoked.reason) }),
+        body: body(writeup, claims),
+    }
+}
+
+fn check_commendation(record: &CommendationRecord, claims: &mut Claims) {
+    if record.honoured.is_empty() && !record.unread.has("honoured") {
+        claims.report(
+            Diagnostic::new(
+                Code::MissingKey,
+                record.title.span,
+                say("没有写表扬谁", "nobody is honoured"),
+            )
+            .help(say("加上`表扬对象`", "add `honoured`")),
+        );
+    }
+    let unnumbered = record.project_number.is_none() && !record.unread.has("project_number");
+    if record.kind == Some(CommendationKind::Award) && unnumbered {
+        claims.report(
+            Diagnostic::new(
+                Code::NoDocument,
+                record.title.span,
+                say("表彰要有经批准的表彰项目", "an award needs an approved project"),
+            )
+            .help(say(
+                "填写`表彰项目批准文号`，没有的改为`类型: 通报表扬`",
+                "add `project_number`, or write `kind: praise`",
+            )),
+        );
+    }
+    in_order(
+        record.publicity.as_ref().map(|period| &period.from),
+        ("公示开始日期", "first day of the publicity period"),
+        record.decided_on.as_ref(),
+        ("决定日期", "day of the decision"),
+        claims,
+    );
+    let published = ("发布日期", "day of publication");
+    // A publicity period makes a commendation public before it is decided.
+    let (first, name) = match &record.publicity {
+        Some(period) => (Some(&period.from), ("公示开始日期", "first day of the publicity period")),
+        None => (record.decided_on.as_ref(), ("决定日期", "day of the decision")),
+    };
+    in_order(first, name, Some(&record.published_on), published, claims);
+    in_order(
+        Some(&record.published_on),
+        published,
+        record.revoked.as_ref().map(|revoked| &revoked.on),
+        ("撤销日期", "day of the revocation"),
+        claims,
+    );
+}
+
+fn honoured(record: &HonouredRecord, claims: &mut Claims) -> Option<Honoured> {
+    let names = claims.names;
+    let of = names.units.find_some(record.of.as_ref(), claims.problems);
+    match (&record.unit, &record.post, &record.name) {
+        (Some(unit), None, None) => names.units.find(unit, claims.problems).map(Honoured::Unit),
+        (None, Some(post), None) => names.posts.find(post, claims.problems).map(Honoured::Post),
+        (None, None, Some(name)) if record.person == Some(true) => {
+            Some(Honoured::Person { name: text(&name.value), of })
+        }
+        (None, None, Some(name)) => Some(Honoured::Collective { name: text(&name.value), of }),
+        _ if !record.unread.is_empty() => None,
+        _ => {
+            claims.report(
+                Diagnostic::new(
+                    Code::Contradiction,
+                    record.span,
+                    say("表扬对象写单位、岗位或名称，只写一个", "name one of unit, post or name"),
+                )
+                .help(say("每个对象单独写一条", "give each its own entry")),
+            );
+            None
+        }
+    }
+}
+
+/// Praise of somebody with an open exposure needs a recorded decision.
+fn check_open_exposures(
+    record: &CommendationRecord,
+    honoured: &[Honoured],
+    decision: Option<&PraiseDecision>,
+    exposures: &Table<Exposure>,
+    claims: &mut Claims,
+) {
+    let day = record.published_on.value;
+    let praised = |exposure: &Exposure| {
+        honoured.iter().any(|one| match one {
+            Honoured::Unit(unit) | Honoured::Collective { of: Some(unit), .. } => {
+                exposure.subject_unit == *unit || exposure.other_units.contains(unit)
+            }
+            Honoured::Post(post) => exposure.subject_posts.contains(post),
+            Honoured::Person { name, .. } => {
+                exposure.naming.as_ref().is_some_and(|naming| naming.names.contains(name))
+            }
+            Honoured::Collective { of: None, .. } => false,
+        })
+    };
+    let months = i32::try_from(claims.retention.unit_months).unwrap_or(i32::MAX);
+    let open = |exposure: &Exposure| {
+        let ended = date::add_months(exposure.published_on, months) <= day;
+        let accepted = exposure.rectification.accepted_on.is_some_and(|accepted| accepted <= day);
+        let withdrawn = exposure.withdrawal.as_ref().is_some_and(|withdrawal| withdrawal.on <= day);
+        exposure.published_on <= day && !accepted && !withdrawn && !ended
+    };
+    for (id, exposure) in exposures.iter() {
+        let decided = decision.is_some_and(|decision| decision.exposure == id);
+        let unread = record.unread.has("praise_decision");
+        if open(exposure) && praised(exposure) && !decided && !unread {
+            claims.report(praise_undecided(record, exposure));
+        }
+    }
+}
+
+fn praise_undecided(record: &CommendationRecord, exposure: &Exposure) -> Diagnostic {
+    Diagnostic::new(
+        Code::PraiseUndecided,
+        record.title.span,
+        say(
+            format!(
+                "表扬对象有未销号的曝光“{}”（{}发布）",
+                exposure.title,
+                date::zh(exposure.published_on)
+            ),
+            format!("somebody praised here has the open exposure `{}`", exposure.slug),
+        ),
+    )
+    .help(say(
+        format!("补上`表扬决定`（曝光: {}），或等销号后再发布", exposure.slug),
+        "add `praise_decision`, or wait until the exposure is closed",
+    ))
+}
+
+fn publicity(record: &PublicityRecord, usual_days: u32, claims: &mut Claims) -> Option<Publicity> {
+    within(record.working_days, 1..=366, claims);
+    let working_days = record.working_days.map_or(usual_days, |days| days.value);
+    let until = match claims.calendar.add_working_days(record.from.value, working_days) {
+        Ok(until) => until,
+        Err(missing) => {
+            claims.report(missing.at(record.from.span));
+            return None;
+        }
+    };
+    Some(Publicity {
+        from: record.from.value,
+        until,
+        working_days,
+        channel: record.channel.as_ref().map(text),
+        objections: record.objections.unwrap_or(0),
+        outcome: record.outcome.as_ref().map(text),
+    })
+}
+
+/// Practices.
+pub fn practices(records: &[Writeup<PracticeRecord>], claims: &mut Claims) -> Table<Practice> {
+    let ids = &claims.names.practices.ids;
+    let made = table(ids, records, |w| &w.record.id.value, |w| practice(w, claims));
+    for draft in records.iter().filter(|w| !ids.contains_key(&w.record.id.value)) {
+        practice(draft, claims);
+    }
+    made
+}
+
+fn practice(writeup: &Writeup<PracticeRecord>, claims: &mut Claims) -> Practice {
+    let record = &writeup.record;
+    let names = claims.names;
+    Practice {
+        slug: record.id.value.clone(),
+        title: text(&record.title.value),
+        unit: names.units.find(&record.unit, claims.problems).unwrap_or_else(Id::unresolved),
+        tasks: names.tasks.find_all(&record.tasks, claims.problems),
+        summary: text(&record.summary),
+        published_on: record.published_on.value,
+        source: record.source.as_ref().map(text),
+        body: body(writeup, claims),
+    }
+}
+
+/// Prose whose record could not be read: its links are looked up, and nothing comes of it.
+pub fn loose(writeups: &[Writeup<()>], claims: &mut Claims) {
+    for writeup in writeups {
+        body(writeup, claims);
+    }
+}
+
+/// Pages of words.
+pub fn pages(records: &[Writeup<PageRecord>], claims: &mut Claims) -> Table<Page> {
+    let ids = &claims.names.pages.ids;
+    let made = table(ids, records, |w| &w.record.id.value, |w| page(w, claims));
+    for draft in records.iter().filter(|w| !ids.contains_key(&w.record.id.value)) {
+        page(draft, claims);
+    }
+    made
+}
+
+fn page(writeup: &Writeup<PageRecord>, claims: &mut Claims) -> Page {
+    let record = &writeup.record;
+    Page {
+        slug: record.id.value.clone(),
+        title: text(&record.title.value),
+        summary: record.summary.as_ref().map(text),
+        published_on: record.published_on.value,
+        source: record.source.as_ref().map(text),
+        order: record.order.unwrap_or(u32::MAX),
+        body: body(writeup, claims),
+    }
+}

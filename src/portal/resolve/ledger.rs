@@ -1,0 +1,442 @@
+//! Updates, changes and closings entered into their tasks in order of time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::{self, stage_position, unknown_part};
+use super::claims::Claims;
+use super::kept::Untouched;
+use super::structure::{in_order, text};
+use super::task::evidence;
+use crate::date;
+use crate::diagnostic::{Code, Diagnostic, say};
+use crate::portal::table::Table;
+use crate::portal::{
+    Alteration, Change, Closing, Id, Observation, Plan, Post, Reopening, Task, Unit, Update,
+};
+use crate::record::{
+    ChangeRecord, ClosingRecord, ObservationRecord, Records, TaskRecord, UnitClass, UpdateRecord,
+};
+use crate::span::Span;
+
+/// Units, posts and plans, to ask who belongs where.
+pub struct People<'a> {
+    /// Units.
+    pub units: &'a Table<Unit>,
+    /// Posts.
+    pub posts: &'a Table<Post>,
+    /// Plans.
+    pub plans: &'a Table<Plan>,
+}
+
+impl People<'_> {
+    /// The organ a post belongs to: sections count as their department.
+    pub fn organ(&self, post: Id<Post>) -> Option<Id<Unit>> {
+        let section = |unit: &Id<Unit>| {
+            self.units.known(*unit).filter(|u| u.class == UnitClass::Section)?.parent
+        };
+        let first = self.posts.known(post)?.unit;
+        // A circle of parents was reported; it must not hang the check.
+        std::iter::successors(Some(first), section).take(16).last()
+    }
+}
+
+/// Enters the ledger of every task that is not as it was.
+pub fn enter(
+    records: &Records,
+    tasks: &mut Table<Task>,
+    people: &People,
+    untouched: &mut Untouched,
+    claims: &mut Claims,
+) {
+    let updates = by_task(&records.updates, |r: &UpdateRecord| &r.task, untouched, claims);
+    let changes = by_task(&records.changes, |r: &ChangeRecord| &r.task, untouched, claims);
+    let closings = by_task(&records.closings, |r: &ClosingRecord| &r.task, untouched, claims);
+    check_numbers(&records.closings, claims);
+    let touched = tasks.iter().filter(|(_, task)| untouched.is_touched(&task.slug));
+    let ids: Vec<Id<Task>> = touched.map(|(id, _)| id).collect();
+    for id in ids {
+        let Some(task) = tasks.known_mut(id) else { continue };
+        let held = Ledger {
+            updates: updates.get(&id).map_or(&[], Vec::as_slice),
+            changes: changes.get(&id).map_or(&[], Vec::as_slice),
+            closings: closings.get(&id).map_or(&[], Vec::as_slice),
+        };
+        untouched.about(id, claims, |claims| enter_ledger(task, &held, people, claims));
+    }
+}
+
+/// What was reported of one task.
+struct Ledger<'a> {
+    updates: &'a [&'a UpdateRecord],
+    changes: &'a [&'a ChangeRecord],
+    closings: &'a [&'a ClosingRecord],
+}
+
+fn enter_ledger(task: &mut Task, held: &Ledger, people: &People, claims: &mut Claims) {
+    change::enter(task, held.changes, people.plans.known(task.plan), claims);
+    enter_updates(task, held.updates, claims);
+    enter_closings(task, held.closings, people, claims);
+    if let (Some(promise), false) = (claims.promises.get(&task.slug), held.closings.is_empty()) {
+        check_standard(task, promise, claims);
+    }
+}
+
+/// Records by the task they speak of; references to unknown tasks are reported. What is written of
+/// tasks that are as they were is passed over.
+fn by_task<'r, R>(
+    records: &'r [R],
+    task: impl Fn(&R) -> &crate::record::Ref<crate::record::Task>,
+    untouched: &Untouched,
+    claims: &mut Claims,
+) -> BTreeMap<Id<Task>, Vec<&'r R>> {
+    let mut sorted: BTreeMap<Id<Task>, Vec<&R>> = BTreeMap::new();
+    for record in records.iter().filter(|record| untouched.is_touched(&task(record).slug)) {
+        if let Some(id) = claims.names.tasks.find(task(record), claims.problems) {
+            sorted.entry(id).or_default().push(record);
+        }
+    }
+    sorted
+}
+
+fn enter_updates(task: &mut Task, records: &[&UpdateRecord], claims: &mut Claims) {
+    let mut sorted = records.to_vec();
+    sorted.sort_by_key(|r| (r.reported_on.value, r.as_of.value, r.span.file, r.span.start));
+    for (earlier, later) in sorted.iter().zip(sorted.iter().skip(1)) {
+        if (earlier.reported_on.value, earlier.as_of.value)
+            == (later.reported_on.value, later.as_of.value)
+        {
+            claims.report(twice_reported(earlier, later));
+        }
+    }
+    check_falls(&sorted, claims);
+    for record in sorted {
+        let update = update(task, record, claims);
+        task.updates.push(update);
+    }
+}
+
+fn twice_reported(earlier: &UpdateRecord, later: &UpdateRecord) -> Diagnostic {
+    Diagnostic::new(
+        Code::Contradiction,
+        later.as_of.span,
+        say(
+            format!(
+                "同一任务在{}已有截至{}的填报",
+                date::zh(later.reported_on.value),
+                date::zh(later.as_of.value)
+            ),
+            "the task already has an update of that day",
+        ),
+    )
+    .note(earlier.as_of.span, say("前一条在这里", "the other is here"))
+    .help(say("合并成一条；更正用新的填报日期", "merge them; a correction has a day of its own"))
+}
+
+/// Progress that falls without a reason is published as such.
+fn check_falls(sorted: &[&UpdateRecord], claims: &mut Claims) {
+    let mut last = None;
+    for record in sorted {
+        let Some(progress) = &record.progress else { continue };
+        let unsaid = record.reason.is_none() && !record.unread.has("reason");
+        if last.is_some_and(|last| progress.value < last) && unsaid {
+            claims.report(
+                Diagnostic::new(
+                    Code::ProgressFalls,
+                    progress.span,
+                    say(
+                        "进度比上次低，没有写原因，页面上照实显示",
+                        "progress falls without a reason",
+                    ),
+                )
+                .help(say("补写`原因`", "add `reason`")),
+            );
+        }
+        last = Some(progress.value);
+    }
+}
+
+fn update(task: &Task, record: &UpdateRecord, claims: &mut Claims) -> Update {
+    let reported = ("填报日期", "day of the report");
+    in_order(
+        Some(&record.as_of),
+        ("截至日期", "day it speaks of"),
+        Some(&record.reported_on),
+        reported,
+        claims,
+    );
+    for (day, name) in [
+        (&record.stage_done, ("阶段完成日期", "day the stage was finished")),
+        (&record.completed_on, ("完成日期", "day of completion")),
+    ] {
+        in_order(day.as_ref(), name, Some(&record.reported_on), reported, claims);
+    }
+    check_text(record, claims);
+    let stage = record.stage.as_ref().and_then(|stage| stage_position(task, stage, claims));
+    if record.stage.is_none()
+        && !record.unread.has("stage")
+        && let Some(done) = &record.stage_done
+    {
+        claims.report(
+            Diagnostic::new(
+                Code::MissingKey,
+                done.span,
+                say("写了阶段完成日期，没有写是哪个阶段", "a stage was finished, but which?"),
+            )
+            .help(say("加一行`阶段: …`", "add a line `stage: …`")),
+        );
+    }
+    let names = claims.names;
+    Update {
+        as_of: record.as_of.value,
+        reported_on: record.reported_on.value,
+        progress: record.progress.as_ref().map(|progress| progress.value),
+        text: record.text.as_ref().map(|words| text(&words.value)),
+        stage,
+        stage_done: record.stage_done.as_ref().map(|day| day.value),
+        completed_on: record.completed_on.as_ref().map(|day| day.value),
+        not_begun: record.not_begun == Some(true),
+        next_step: record.next_step.as_ref().map(text),
+        problems: record.problems.iter().map(text).collect(),
+        reason: record.reason.as_ref().map(text),
+        observations: record
+            .observations
+            .iter()
+            .filter_map(|o| observation(task, o, claims))
+            .collect(),
+        paid: record.paid,
+        evidence: evidence(&record.evidence, claims),
+        reporter: names.units.find_some(record.reporter.as_ref(), claims.problems),
+        verified_by: names.units.find_some(record.verified_by.as_ref(), claims.problems),
+    }
+}
+
+fn check_text(record: &UpdateRecord, claims: &mut Claims) {
+    if record.text.is_some() || record.unread.has("text") {
+        return;
+    }
+    claims.report(
+        Diagnostic::new(
+            Code::NoText,
+            record.as_of.span,
+            say("这次填报没有写进展", "the update has no text"),
+        )
+        .help(say("加一行`进展: …`，写做了什么", "add a line `text: …`")),
+    );
+}
+
+fn observation(
+    task: &Task,
+    record: &ObservationRecord,
+    claims: &mut Claims,
+) -> Option<Observation> {
+    let wanted = &record.indicator;
+    let found = task.indicators.iter().position(|known| known.slug == wanted.slug);
+    if found.is_none() && !claims.is_unread(task, "indicators") {
+        let known = task.indicators.iter().map(|known| known.slug.as_str());
+        claims.report(unknown_part("指标", "indicator", wanted.slug.as_str(), wanted.span, known));
+    }
+    found.map(|indicator| Observation { indicator, value: record.value })
+}
+
+/// Closing numbers are unique in the portal's ledger.
+fn check_numbers(records: &[ClosingRecord], claims: &mut Claims) {
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    for record in records {
+        let number = record.number.as_str();
+        if let Some(first) = seen.get(number) {
+            claims.report(
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    record.number.span,
+                    say(
+                        format!("销号编号`{number}`已经用过"),
+                        format!("the closing number `{number}` is already taken"),
+                    ),
+                )
+                .note(*first, say("第一次用在这里", "first used here"))
+                .help(say("换一个编号", "use another number")),
+            );
+        }
+        seen.entry(number).or_insert(record.number.span);
+    }
+}
+
+fn check_standard(task: &Task, promise: &TaskRecord, claims: &mut Claims) {
+    let unread = promise.unread.has("standard") || promise.unread.has("goal");
+    if task.standard.is_some() || task.goal.is_some() || unread {
+        return;
+    }
+    claims.report(
+        Diagnostic::new(
+            Code::ClosingIncomplete,
+            promise.id.span,
+            say(
+                "任务已销号，但没有写验收标准",
+                "the task is closed but has no acceptance standard",
+            ),
+        )
+        .help(say("加一行`标准: …`", "add a line `standard: …`")),
+    );
+}
+
+fn enter_closings(
+    task: &mut Task,
+    records: &[&ClosingRecord],
+    people: &People,
+    claims: &mut Claims,
+) {
+    let mut sorted = records.to_vec();
+    sorted.sort_by_key(|record| (record.date.value, record.span.file, record.span.start));
+    for (earlier, later) in sorted.iter().zip(sorted.iter().skip(1)) {
+        let reopened = earlier.reopened.as_ref().map(|reopened| reopened.date.value);
+        let still_closed = reopened.is_none_or(|day| day > later.date.value);
+        if still_closed && !earlier.unread.has("reopened") {
+            claims.report(
+                Diagnostic::new(
+                    Code::Contradiction,
+                    later.date.span,
+                    say("任务已经销号，没有回潮，不能再次销号", "the task is already closed"),
+                )
+                .note(earlier.date.span, say("前一次销号", "the earlier closing"))
+                .help(say("给前一次补写`回潮`，或删去一条", "add `reopened` to the earlier one")),
+            );
+        }
+    }
+    check_given_up(task, &sorted, claims);
+    for record in sorted {
+        if let Some(closing) = closing(task, record, people, claims) {
+            task.closings.push(closing);
+        }
+    }
+}
+
+/// What was cancelled or merged is not accepted afterwards.
+fn check_given_up(task: &Task, records: &[&ClosingRecord], claims: &mut Claims) {
+    let given_up =
+        |change: &&Change| matches!(change.alteration, Alteration::Cancel | Alteration::Merge(_));
+    let Some(change) = task.changes.iter().find(given_up) else { return };
+    for record in records.iter().filter(|record| record.date.value >= change.date) {
+        claims.report(
+            Diagnostic::new(
+                Code::Contradiction,
+                record.date.span,
+                say(
+                    format!("任务在{}已经取消或并入，不能再销号", date::zh(change.date)),
+                    format!("the task was given up on {}", change.date),
+                ),
+            )
+            .help(say("删去这次销号，或改正变更", "delete the closing or correct the change")),
+        );
+    }
+}
+
+fn closing(
+    task: &Task,
+    record: &ClosingRecord,
+    people: &People,
+    claims: &mut Claims,
+) -> Option<Closing> {
+    let accepted = ("销号日期", "day of acceptance");
+    in_order(
+        record.completed_on.as_ref(),
+        ("完成日期", "day of completion"),
+        Some(&record.date),
+        accepted,
+        claims,
+    );
+    let reopening = record.reopened.as_ref();
+    in_order(
+        Some(&record.date),
+        accepted,
+        reopening.map(|r| &r.date),
+        ("回潮日期", "day of reopening"),
+        claims,
+    );
+    if record.evidence.is_empty() && !record.unread.has("evidence") {
+        claims.report(
+            Diagnostic::new(
+                Code::ClosingIncomplete,
+                record.number.span,
+                say("销号没有佐证材料", "a closing needs evidence"),
+            )
+            .help(say("加上`佐证`，至少一件", "add `evidence`")),
+        );
+    }
+    let names = claims.names;
+    let verifier = names.posts.find(&record.verifier, claims.problems);
+    if let Some(verifier) = verifier {
+        check_verifier(task, record, verifier, people, claims);
+    }
+    let completed_on = completion(task, record, claims);
+    let evidence = evidence(&record.evidence, claims);
+    let document = names.documents.find_some(record.document.as_ref(), claims.problems);
+    let reopened = reopening.map(|reopened| Reopening {
+        date: reopened.date.value,
+        reason: text(&reopened.reason),
+        found_by: names.units.find_some(reopened.found_by.as_ref(), claims.problems),
+    });
+    Some(Closing {
+        number: text(&record.number.value),
+        date: record.date.value,
+        completed_on: completed_on?,
+        verifier: verifier?,
+        result: text(&record.result),
+        evidence,
+        document,
+        reopened,
+    })
+}
+
+/// The day of completion: as recorded, or from the latest report before acceptance.
+fn completion(
+    task: &Task,
+    record: &ClosingRecord,
+    claims: &mut Claims,
+) -> Option<chrono::NaiveDate> {
+    let before = |update: &&Update| update.reported_on <= record.date.value;
+    let reported =
+        task.updates.iter().filter(before).filter_map(|update| update.completed_on).next_back();
+    let found = record.completed_on.as_ref().map(|day| day.value).or(reported);
+    let unread =
+        record.unread.has("completed_on") || claims.lost.may_be("update", task.slug.as_str());
+    if found.is_none() && !unread {
+        claims.report(
+            Diagnostic::new(
+                Code::ClosingIncomplete,
+                record.number.span,
+                say(
+                    "不知道哪天完成：填报和销号都没有写",
+                    "neither an update nor the closing says when it was finished",
+                ),
+            )
+            .help(say("加一行`完成日期: …`", "add a line `completed_on: …`")),
+        );
+    }
+    found
+}
+
+/// The verifier belongs to neither the handler's nor the lead unit's organ.
+fn check_verifier(
+    task: &Task,
+    record: &ClosingRecord,
+    verifier: Id<Post>,
+    people: &People,
+    claims: &mut Claims,
+) {
+    let day = record.date.value;
+    let handler = task.handler_on(day).and_then(|post| people.organ(post));
+    let own: BTreeSet<Id<Unit>> = handler.into_iter().chain(task.lead_on(day)).collect();
+    let Some(organ) = people.organ(verifier).filter(|organ| own.contains(organ)) else { return };
+    let name = people.units.known(organ).map_or("", |unit| unit.name.as_str());
+    claims.report(
+        Diagnostic::new(
+            Code::VerifierNotIndependent,
+            record.verifier.span,
+            say(
+                format!("核验岗位属于承办这项任务的“{name}”，自己验收自己"),
+                "the verifier belongs to the unit that did the work",
+            ),
+        )
+        .help(say("换成督查室或其他单位的岗位", "name a post of another unit")),
+    );
+}

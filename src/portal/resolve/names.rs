@@ -1,0 +1,274 @@
+//! Ids of every kind, announced before the records exist, so that references can be looked up.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic, nearest, say};
+use crate::portal::table::announce;
+use crate::portal::{
+    Area, Assessment, Bulletin, Category, Commendation, Document, Exposure, Grid, Id, Inspection,
+    Mending, Page, Plan, Pledge, PledgeTemplate, Post, Practice, Problem, Screen, Slip, Task,
+    TimedReport, Unit, Warning,
+};
+use crate::record::{self, Kind, Records, Ref};
+use crate::slug::Slug;
+use crate::span::{Span, Spanned};
+
+/// The ids of one kind.
+pub struct Names<T> {
+    /// Published records.
+    pub ids: BTreeMap<Slug, Id<T>>,
+    /// Drafts, withheld and unreadable records: known, but referring to them leads nowhere and is
+    /// no mistake of those who refer.
+    silent: BTreeSet<String>,
+    /// A record was lost of which nobody knows the id: it may be any that is not found.
+    any_lost: bool,
+    /// What stands in place of the id of records that were lost because it is none: those who
+    /// refer to the record write something like it.
+    like: Vec<String>,
+}
+
+impl<T> Names<T> {
+    /// Looks a reference up; an unknown id is reported with the nearest known one.
+    pub fn find<K: Kind>(&self, to: &Ref<K>, problems: &mut Vec<Diagnostic>) -> Option<Id<T>> {
+        if let Some(id) = self.ids.get(&to.slug) {
+            return Some(*id);
+        }
+        if !self.is_silent(to.slug.as_str()) {
+            let known = self.ids.keys().map(Slug::as_str);
+            problems.push(unknown::<K>(to.slug.as_str(), to.span, known));
+        }
+        None
+    }
+
+    /// Whether an id that is not found is no mistake of those who refer to it.
+    pub fn is_silent(&self, slug: &str) -> bool {
+        let like = || self.like.iter().any(|id| nearest(id, [slug]).is_some());
+        self.any_lost || self.silent.contains(slug) || like()
+    }
+
+    /// Looks several references up; each unknown one is reported.
+    pub fn find_all<K: Kind>(&self, to: &[Ref<K>], problems: &mut Vec<Diagnostic>) -> Vec<Id<T>> {
+        let mut found = Vec::new();
+        for id in to.iter().filter_map(|one| self.find(one, problems)) {
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        found
+    }
+
+    /// Looks up a reference that may be absent.
+    pub fn find_some<K: Kind>(
+        &self,
+        to: Option<&Ref<K>>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Id<T>> {
+        to.and_then(|one| self.find(one, problems))
+    }
+
+    /// Looks up an id written as text (old and new values of changes, links in prose).
+    pub fn find_text<K: Kind>(
+        &self,
+        slug: &str,
+        span: Span,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Id<T>> {
+        let found = Slug::parse(slug).ok().and_then(|slug| self.ids.get(&slug).copied());
+        if found.is_none() && !self.is_silent(slug) {
+            problems.push(unknown::<K>(slug, span, self.ids.keys().map(Slug::as_str)));
+        }
+        found
+    }
+}
+
+fn unknown<'a, K: Kind>(
+    slug: &str,
+    span: Span,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::UnknownReference,
+        span,
+        say(format!("没有编号为`{slug}`的{}", K::ZH), format!("there is no {} `{slug}`", K::EN)),
+    );
+    let help = match nearest(slug, known) {
+        Some(name) => say(format!("是不是想写`{name}`？"), format!("did you mean `{name}`?")),
+        None => say(
+            format!("先建立这个{}的记录，或改成已有的编号", K::ZH),
+            format!("create that {} or refer to one that exists", K::EN),
+        ),
+    };
+    problem.help(help)
+}
+
+/// The ids of every kind.
+pub struct Directory {
+    /// Documents.
+    pub documents: Names<Document>,
+    /// Units.
+    pub units: Names<Unit>,
+    /// Posts.
+    pub posts: Names<Post>,
+    /// Areas.
+    pub areas: Names<Area>,
+    /// Grids.
+    pub grids: Names<Grid>,
+    /// Plans.
+    pub plans: Names<Plan>,
+    /// Categories.
+    pub categories: Names<Category>,
+    /// Tasks.
+    pub tasks: Names<Task>,
+    /// Commendations.
+    pub commendations: Names<Commendation>,
+    /// Exposures.
+    pub exposures: Names<Exposure>,
+    /// Practices.
+    pub practices: Names<Practice>,
+    /// Assessments.
+    pub assessments: Names<Assessment>,
+    /// Pages.
+    pub pages: Names<Page>,
+    /// Bulletins.
+    pub bulletins: Names<Bulletin>,
+    /// Inspections.
+    pub inspections: Names<Inspection>,
+    /// Problems.
+    pub problems: Names<Problem>,
+    /// Rectifications.
+    pub mendings: Names<Mending>,
+    /// Slips.
+    pub slips: Names<Slip>,
+    /// Early-warning notices.
+    pub warnings: Names<Warning>,
+    /// Reports due by a day.
+    pub reports: Names<TimedReport>,
+    /// Pledges.
+    pub pledges: Names<Pledge>,
+    /// Templates of pledges.
+    pub pledge_templates: Names<PledgeTemplate>,
+    /// Screens.
+    pub screens: Names<Screen>,
+}
+
+impl Directory {
+    /// Announces every id; an id claimed twice is reported with both places and kept once.
+    pub fn announce(records: &Records, problems: &mut Vec<Diagnostic>) -> Self {
+        let mut announcer = Announcer { records, problems };
+        let draft = |draft: Option<bool>| draft == Some(true);
+        let categories = categories(records);
+        let ledgers = &records.supervision;
+        Self {
+            documents: announcer
+                .kind::<record::Document, _>(records.documents.iter().map(|r| (&r.id, false))),
+            units: announcer.kind::<record::Unit, _>(records.units.iter().map(|r| (&r.id, false))),
+            posts: announcer.kind::<record::Post, _>(records.posts.iter().map(|r| (&r.id, false))),
+            areas: announcer.kind::<record::Area, _>(records.areas.iter().map(|r| (&r.id, false))),
+            grids: announcer.kind::<record::Grid, _>(records.grids.iter().map(|r| (&r.id, false))),
+            plans: announcer.kind::<record::Plan, _>(records.plans.iter().map(|r| (&r.id, false))),
+            categories: announcer
+                .kind::<record::Category, _>(categories.into_iter().map(|id| (id, false))),
+            tasks: announcer.kind::<record::Task, _>(
+                records.tasks.iter().map(|r| (&r.id, draft(r.draft) || r.withheld.is_some())),
+            ),
+            commendations: announcer.kind::<record::Commendation, _>(
+                records.commendations.iter().map(|w| (&w.record.id, draft(w.record.draft))),
+            ),
+            exposures: announcer.kind::<record::Exposure, _>(
+                records.exposures.iter().map(|w| (&w.record.id, draft(w.record.draft))),
+            ),
+            practices: announcer.kind::<record::Practice, _>(
+                records.practices.iter().map(|w| (&w.record.id, draft(w.record.draft))),
+            ),
+            assessments: announcer.kind::<record::Assessment, _>(
+                records.assessments.iter().map(|r| (&r.id, draft(r.draft))),
+            ),
+            pages: announcer.kind::<record::Page, _>(
+                records.pages.iter().map(|w| (&w.record.id, draft(w.record.draft))),
+            ),
+            bulletins: announcer.kind::<record::Bulletin, _>(
+                records.bulletins.iter().map(|w| (&w.record.id, draft(w.record.draft))),
+            ),
+            inspections: announcer.kind::<record::Inspection, _>(
+                ledgers.inspections.iter().map(|r| (&r.id, draft(r.draft))),
+            ),
+            problems: announcer.kind::<record::Problem, _>(
+                ledgers.problems.iter().map(|r| (&r.id, draft(r.draft))),
+            ),
+            mendings: announcer.kind::<record::Mending, _>(
+                ledgers.mendings.iter().map(|r| (&r.id, draft(r.draft))),
+            ),
+            slips: announcer.kind::<record::Slip, _>(ledgers.slips.iter().map(|r| (&r.id, false))),
+            warnings: announcer
+                .kind::<record::Warning, _>(ledgers.warnings.iter().map(|r| (&r.id, false))),
+            reports: announcer
+                .kind::<record::TimedReport, _>(ledgers.reports.iter().map(|r| (&r.id, false))),
+            pledges: announcer
+                .kind::<record::Pledge, _>(ledgers.pledges.iter().map(|r| (&r.id, draft(r.draft)))),
+            pledge_templates: announcer.kind::<record::PledgeTemplate, _>(
+                ledgers.templates.iter().map(|r| (&r.id, false)),
+            ),
+            screens: announcer
+                .kind::<record::Screen, _>(records.screens.iter().map(|r| (&r.id, draft(r.draft)))),
+        }
+    }
+}
+
+/// Ids of all categories of all plans.
+pub fn categories(records: &Records) -> Vec<&Spanned<Slug>> {
+    fn below<'a>(list: &'a [record::CategoryRecord], out: &mut Vec<&'a Spanned<Slug>>) {
+        for category in list {
+            out.push(&category.id);
+            below(&category.children, out);
+        }
+    }
+    let mut out = Vec::new();
+    records.plans.iter().for_each(|plan| below(&plan.catalogue, &mut out));
+    out
+}
+
+struct Announcer<'a> {
+    records: &'a Records,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Announcer<'_> {
+    fn kind<'r, K: Kind, T>(
+        &mut self,
+        ids: impl Iterator<Item = (&'r Spanned<Slug>, bool)>,
+    ) -> Names<T> {
+        let mut first: BTreeMap<&Slug, Span> = BTreeMap::new();
+        let mut published = Vec::new();
+        let mut silent: BTreeSet<String> = BTreeSet::new();
+        for (id, is_silent) in ids {
+            if let Some(place) = first.get(&id.value) {
+                self.problems.push(duplicate::<K>(id, *place));
+                continue;
+            }
+            first.insert(&id.value, id.span);
+            if is_silent {
+                silent.insert(id.value.to_string());
+            } else {
+                published.push(id.value.clone());
+            }
+        }
+        let lost = self.records.lost.ids(K::EN).map(str::to_owned);
+        let (known, like): (Vec<_>, Vec<_>) =
+            lost.partition(|id| id.is_empty() || Slug::parse(id).is_ok());
+        silent.extend(known);
+        Names { ids: announce(published), any_lost: silent.contains(""), silent, like }
+    }
+}
+
+fn duplicate<K: Kind>(id: &Spanned<Slug>, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateId,
+        id.span,
+        say(
+            format!("{}编号`{}`已经用过", K::ZH, id.value),
+            format!("the {} id `{}` is already taken", K::EN, id.value),
+        ),
+    )
+    .note(first, say("第一次用在这里", "first used here"))
+    .help(say("给后写的记录换一个编号", "give the later record another id"))
+}

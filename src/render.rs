@@ -1,0 +1,10 @@
+//! One view becomes bytes.
+
+pub mod data;
+pub mod docx;
+pub mod frame;
+pub mod html;
+pub mod player;
+pub mod screen;
+pub mod sheet;
+pub mod sitemap;

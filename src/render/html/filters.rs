@@ -1,0 +1,35 @@
+//! What templates can do with a value: formatting and nothing else. No filter looks anything up.
+
+use tera::{Kwargs, State, Tera};
+
+use crate::money;
+
+/// Makes the filters known.
+pub(super) fn register(tera: &mut Tera) {
+    tera.register_filter("grouped", |number: i64, _: Kwargs, _: &State| money::grouped(number));
+    tera.register_filter("qr", |url: &str, _: Kwargs, _: &State| super::qr::qr(url));
+    tera.register_filter("hundredths", |number: i64, _: Kwargs, _: &State| hundredths(number));
+}
+
+/// Hundredths as a decimal number without useless zeros: 6650 is 66.5.
+fn hundredths(number: i64) -> String {
+    let sign = if number < 0 { "\u{2212}" } else { "" };
+    let (whole, part) = (number.unsigned_abs() / 100, number.unsigned_abs() % 100);
+    let decimals = format!("{part:02}");
+    let point = if part == 0 { "" } else { "." };
+    format!("{sign}{whole}{point}{}", decimals.trim_end_matches('0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hundredths_lose_useless_zeros() {
+        for (number, words) in
+            [(6_650, "66.5"), (6_600, "66"), (5, "0.05"), (-150, "\u{2212}1.5"), (0, "0")]
+        {
+            assert_eq!(hundredths(number), words);
+        }
+    }
+}

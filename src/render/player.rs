@@ -1,0 +1,564 @@
+//! A deck becomes a page that plays it, and the files by which the page learns of the next deck.
+//! `docs/led-player.md` says what the player does with them.
+
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+
+use crate::digest::sha256;
+use crate::plan::view::deck::{Deck, HORIZON, Playlist};
+use crate::plan::view::slide::{Body, Slide};
+use crate::render::screen::{Drawn, Position};
+
+/// One script in parts; what is declared in one is known in all.
+const SCRIPT: &str = concat!(
+    "(function () {\n'use strict';\n\n",
+    include_str!("player/state.js"),
+    include_str!("player/deck.js"),
+    include_str!("player/choice.js"),
+    include_str!("player/wall.js"),
+    include_str!("player/news.js"),
+    include_str!("player/renewal.js"),
+    include_str!("player/clock.js"),
+    "})();\n"
+);
+const STYLE: &str = include_str!("player/player.css");
+const PAGE: &str = include_str!("player/player.html");
+
+const SCHEMA: u32 = 1;
+/// A new deck must be seen within 90 seconds and an urgent one within 65. The player waits up to a
+/// fifth longer than this to ask, then up to 40 seconds (urgent: 15) for the right moment.
+const POLL_SECONDS: u32 = 40;
+/// One build a day, and two hours of grace.
+const STALE_AFTER_HOURS: u32 = 26;
+const MINUTES_OF_A_DAY: u32 = 24 * 60;
+
+/// `index.html`: the player with a deck inside, complete without a request. Its policy allows nothing
+/// but what lies beside it, from a web server and from a stick.
+pub fn index(deck: &Deck, drawn: &Drawn, version: &str) -> Vec<u8> {
+    let parts = [
+        ("{screen}", escaped(&deck.screen)),
+        ("{player}", fingerprint()),
+        ("{script-hash}", hash_source(SCRIPT)),
+        ("{style-hash}", hash_source(STYLE)),
+        ("{css}", STYLE.to_owned()),
+        ("{title}", format!("{} · {}", escaped(&deck.name), escaped(&deck.site))),
+        ("{deck}", json(&played(deck, drawn, version))),
+        ("{js}", SCRIPT.to_owned()),
+    ];
+    let mut page = String::new();
+    let mut rest = PAGE;
+    for (place, text) in parts {
+        let (before, after) = rest.split_once(place).expect("the page holds every place in order");
+        page.push_str(before);
+        page.push_str(&text);
+        rest = after;
+    }
+    page.push_str(rest);
+    page.into_bytes()
+}
+
+/// `manifest.js`: which deck is the newest, and what must vanish at once.
+pub fn manifest(deck: &Deck, version: &str) -> Vec<u8> {
+    let manifest = Manifest {
+        schema: SCHEMA,
+        screen: &deck.screen,
+        version,
+        deck: format!("deck-{version}.js"),
+        player: fingerprint(),
+        built_at: midnight(deck.today),
+        poll_s: POLL_SECONDS,
+        stale_after_h: STALE_AFTER_HOURS,
+        urgent: deck.urgent,
+        revoked: &deck.revoked,
+    };
+    called("LED_MANIFEST", &manifest)
+}
+
+/// `deck-<version>.js`: the deck for players that run already.
+pub fn deck_js(deck: &Deck, drawn: &Drawn, version: &str) -> Vec<u8> {
+    called("LED_DECK", &played(deck, drawn, version))
+}
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    schema: u32,
+    screen: &'a str,
+    version: &'a str,
+    deck: String,
+    player: String,
+    built_at: i64,
+    poll_s: u32,
+    stale_after_h: u32,
+    urgent: bool,
+    revoked: &'a [String],
+}
+
+/// A deck as the player reads it: moments are milliseconds since the epoch, 0 for never.
+#[derive(Serialize)]
+struct Played<'a> {
+    schema: u32,
+    screen: &'a str,
+    version: &'a str,
+    width: u32,
+    height: u32,
+    built_at: i64,
+    stale_after_h: u32,
+    poll_s: u32,
+    data_stale_at: i64,
+    archive: bool,
+    shift: bool,
+    roadside: bool,
+    glyphs: &'a str,
+    pictures: &'a [String],
+    slides: Vec<PlayedSlide<'a>>,
+    playlists: Vec<PlayedList<'a>>,
+    fallback: Vec<usize>,
+    stale: &'a str,
+    bar: Bar,
+    revoked: &'a [String],
+    count: usize,
+    sum: String,
+}
+
+#[derive(Serialize)]
+struct PlayedSlide<'a> {
+    id: &'a str,
+    r#type: &'static str,
+    ms: u32,
+    from: i64,
+    until: i64,
+    ttl_h: u32,
+    fresh: bool,
+    items: &'a [String],
+    picture: usize,
+    alt: String,
+}
+
+#[derive(Serialize)]
+struct PlayedList<'a> {
+    id: &'a str,
+    from_min: u32,
+    to_min: u32,
+    from: i64,
+    until: i64,
+    level: u32,
+    slides: Vec<usize>,
+}
+
+/// Where the player marks the position in the loop; height 0 for nowhere.
+#[derive(Serialize)]
+struct Bar {
+    x: i32,
+    y: i32,
+    width: i32,
+    height: i32,
+    on: &'static str,
+    off: &'static str,
+}
+
+fn played<'a>(deck: &'a Deck, drawn: &'a Drawn, version: &'a str) -> Played<'a> {
+    let slides = drawn_slides(deck, drawn);
+    let Position { x, y, width, height, on, off } = drawn.bar;
+    Played {
+        schema: SCHEMA,
+        screen: &deck.screen,
+        version,
+        width: deck.panel.width,
+        height: deck.panel.height,
+        built_at: midnight(deck.today),
+        stale_after_h: STALE_AFTER_HOURS,
+        poll_s: POLL_SECONDS,
+        data_stale_at: data_stale_at(deck),
+        archive: deck.archive,
+        shift: deck.panel.shift,
+        roadside: deck.panel.roadside,
+        glyphs: &drawn.glyphs,
+        pictures: &drawn.pictures,
+        playlists: deck.playlists.iter().map(|list| played_list(list, drawn)).collect(),
+        fallback: fallback(deck, drawn),
+        stale: &drawn.stale,
+        bar: Bar { x, y, width, height, on, off },
+        revoked: &deck.revoked,
+        count: slides.len(),
+        slides,
+        sum: sum(drawn),
+    }
+}
+
+/// Slides that found no room on the panel are not in the deck.
+fn drawn_slides<'a>(deck: &'a Deck, drawn: &Drawn) -> Vec<PlayedSlide<'a>> {
+    let pictures = deck.slides.iter().zip(&drawn.of_slide);
+    pictures.filter_map(|(slide, at)| at.map(|at| played_slide(slide, at))).collect()
+}
+
+/// The places that slides have once those without a picture are left out.
+fn kept(places: &[usize], drawn: &Drawn) -> Vec<usize> {
+    let has_picture = |place: usize| drawn.of_slide.get(place).is_some_and(Option::is_some);
+    let before = |place: usize| (0..place).filter(|earlier| has_picture(*earlier)).count();
+    places.iter().filter(|place| has_picture(**place)).map(|place| before(*place)).collect()
+}
+
+/// Never empty while there is any slide: a screen without a fallback could go dark.
+fn fallback(deck: &Deck, drawn: &Drawn) -> Vec<usize> {
+    let chosen = kept(&deck.fallback, drawn);
+    if !chosen.is_empty() {
+        return chosen;
+    }
+    let speaks_of_none = |(at, slide): (usize, &Slide)| slide.items.is_empty().then_some(at);
+    let harmless: Vec<usize> = deck.slides.iter().enumerate().filter_map(speaks_of_none).collect();
+    kept(&harmless, drawn)
+}
+
+fn played_slide(slide: &Slide, picture: usize) -> PlayedSlide<'_> {
+    PlayedSlide {
+        id: &slide.id,
+        r#type: kind(&slide.body),
+        ms: slide.dwell_ms,
+        from: moment(slide.from),
+        until: moment(slide.until),
+        ttl_h: slide.offline_hours.unwrap_or(0),
+        fresh: slide.needs_fresh_data,
+        items: &slide.items,
+        picture,
+        alt: alt(slide),
+    }
+}
+
+/// Hours that are the whole day are written as none: 0–0.
+fn played_list<'a>(list: &'a Playlist, drawn: &Drawn) -> PlayedList<'a> {
+    let hours = list.hours.unwrap_or((0, 0));
+    let (from_min, to_min) = if hours == (0, MINUTES_OF_A_DAY) { (0, 0) } else { hours };
+    PlayedList {
+        id: &list.id,
+        from_min,
+        to_min,
+        from: moment(list.from),
+        until: moment(list.until),
+        level: list.level,
+        slides: kept(&list.slides, drawn),
+    }
+}
+
+fn kind(body: &Body) -> &'static str {
+    match body {
+        Body::Cover { .. } => "cover",
+        Body::Lights { .. } => "lights",
+        Body::Bars { .. } => "bars",
+        Body::Units { .. } => "units",
+        Body::Ranking { .. } => "ranking",
+        Body::Commendation { .. } => "commendation",
+        Body::Exposure { .. } => "exposure",
+        Body::Countdown { .. } => "countdown",
+        Body::Due { .. } => "due",
+        Body::Changes { .. } => "changes",
+        Body::Notice { .. } => "notice",
+        Body::Figures { .. } => "figures",
+        Body::Qr { .. } => "qr",
+        Body::Words { .. } => "words",
+    }
+}
+
+/// What a slide says, for those who cannot see the picture.
+fn alt(slide: &Slide) -> String {
+    let counts = match &slide.body {
+        Body::Lights { parts } => {
+            parts.iter().map(|part| format!("{} {} 项", part.light.word, part.count)).collect()
+        }
+        _ => slide.body.texts().into_iter().map(str::to_owned).collect::<Vec<_>>(),
+    };
+    format!("{}：{}", slide.title, counts.join("，"))
+}
+
+fn data_stale_at(deck: &Deck) -> i64 {
+    match deck.data_as_of {
+        Some(day) if !deck.archive => moment(day.checked_add_days(Days::new(HORIZON.into()))),
+        _ => 0,
+    }
+}
+
+/// Days begin at midnight in Beijing, eight hours ahead of UTC in summer and winter.
+fn midnight(day: NaiveDate) -> i64 {
+    const DAY: i64 = 86_400_000;
+    const AHEAD: i64 = 8 * 3_600_000;
+    let epoch = NaiveDate::from_ymd_opt(1970, 1, 1).expect("a day of the calendar");
+    (day - epoch).num_days() * DAY - AHEAD
+}
+
+fn moment(day: Option<NaiveDate>) -> i64 {
+    day.map_or(0, midnight)
+}
+
+/// FNV-1a over UTF-16 code units, as a script counts them: a file cut short does not pass.
+fn sum(drawn: &Drawn) -> String {
+    let pictures = drawn.pictures.iter().flat_map(|picture| picture.encode_utf16());
+    let sum = drawn
+        .glyphs
+        .encode_utf16()
+        .chain(pictures)
+        .fold(0x811c_9dc5_u32, |sum, unit| (sum ^ u32::from(unit)).wrapping_mul(16_777_619));
+    format!("{sum:08x}")
+}
+
+/// Names the player: a page with another one loads itself again at night.
+fn fingerprint() -> String {
+    let hash = sha256([SCRIPT, STYLE, PAGE].concat().as_bytes());
+    let first = hash.iter().take(8).fold(0, |all: u64, byte| all << 8 | u64::from(*byte));
+    format!("{first:016x}")
+}
+
+/// What the policy of the page calls a script or a style that may stand in it.
+fn hash_source(text: &str) -> String {
+    format!("sha256-{}", base64(&sha256(text.as_bytes())))
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let group = |three: &[u8]| {
+        let all = (0..3).fold(0_u32, |all, at| all << 8 | u32::from(*three.get(at).unwrap_or(&0)));
+        let sign = move |at: usize| SIGNS.get((all >> (18 - 6 * at) & 63) as usize).copied();
+        let filled = three.len() + 1;
+        (0..4).map(move |at| if at < filled { sign(at) } else { None }.map_or('=', char::from))
+    };
+    bytes.chunks(3).flat_map(group).collect()
+}
+
+fn called(function: &str, said: &impl Serialize) -> Vec<u8> {
+    format!("{function}({});\n", json(said)).into_bytes()
+}
+
+/// JSON that may stand in a script of any page: it neither ends the script nor, to old engines,
+/// a line.
+fn json(said: &impl Serialize) -> String {
+    let text = serde_json::to_string(said).expect("a deck has only texts as keys");
+    text.replace("</", "<\\/")
+        .replace("<!--", "\\u003c!--")
+        .replace("]]>", "]]\\u003e")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::plan::view::deck::{Ink, Panel};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    fn deck() -> Deck {
+        Deck {
+            screen: "lobby-fhd".into(),
+            name: "大厅屏".into(),
+            panel: panel(),
+            site: "临江市".into(),
+            demonstration: true,
+            archive: false,
+            today: day("2026-11-28"),
+            data_as_of: Some(day("2026-11-20")),
+            slides: vec![notice("从这里</script>离开<!--]]>\u{2028}线")],
+            playlists: vec![list(Some((1320, 360))), list(Some((0, 1440))), list(None)],
+            fallback: vec![0],
+            revoked: vec!["exposures/2026-003".into()],
+            urgent: true,
+        }
+    }
+
+    fn panel() -> Panel {
+        Panel {
+            profile: "lobby-fhd".into(),
+            width: 1920,
+            height: 1080,
+            ink: Ink::Full,
+            dots: false,
+            strip: false,
+            rows: 8,
+            columns: 1,
+            margin_x: 80,
+            margin_y: 56,
+            note: 36,
+            row: 54,
+            title: 72,
+            message: 96,
+            figure: 236,
+            code: 430,
+            roadside: false,
+            files: Vec::new(),
+            shift: true,
+        }
+    }
+
+    fn notice(text: &str) -> Slide {
+        Slide {
+            id: "notice".into(),
+            title: "通知".into(),
+            page: None,
+            body: Body::Notice { paragraphs: vec![text.into()] },
+            items: Vec::new(),
+            from: Some(day("2026-11-28")),
+            until: None,
+            offline_hours: Some(24),
+            needs_fresh_data: false,
+            dwell_ms: 8000,
+        }
+    }
+
+    fn list(hours: Option<(u32, u32)>) -> Playlist {
+        let id = "night".into();
+        Playlist { id, hours, from: None, until: None, level: 35, slides: vec![0] }
+    }
+
+    fn drawn() -> Drawn {
+        Drawn {
+            glyphs: "<path id=\"g0\" d=\"M0 0\"/>".into(),
+            pictures: vec!["<g><use xlink:href=\"#g0\"/></g>".into()],
+            of_slide: vec![Some(0)],
+            stale: String::new(),
+            bar: Position::default(),
+            troubles: Vec::new(),
+        }
+    }
+
+    fn text(bytes: Vec<u8>) -> String {
+        String::from_utf8(bytes).expect("text")
+    }
+
+    /// What stands between two marks.
+    fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
+        let (_, rest) = page.split_once(before).expect(before);
+        rest.split_once(after).expect(after).0
+    }
+
+    fn deck_of(file: &str) -> Value {
+        serde_json::from_str(between(file, "LED_DECK(", ");\n")).expect("JSON")
+    }
+
+    #[test]
+    fn words_cannot_end_the_script_they_stand_in() {
+        let page = text(index(&deck(), &drawn(), "0123456789abcdef"));
+        let file = text(deck_js(&deck(), &drawn(), "0123456789abcdef"));
+        assert_eq!(page.matches("</script>").count(), 2, "one end for each script");
+        for dangerous in ["</script>离开", "<!--", "]]>", "\u{2028}"] {
+            assert!(!page.contains(dangerous) && !file.contains(dangerous), "{dangerous}");
+        }
+        let alt = "通知：从这里</script>离开<!--]]>\u{2028}线";
+        assert_eq!(deck_of(&file)["slides"][0]["alt"], alt, "and are read as they were");
+    }
+
+    #[test]
+    fn the_page_holds_the_deck_of_the_file() {
+        let page = text(index(&deck(), &drawn(), "0123456789abcdef"));
+        let inside = between(&page, "id=\"deck\">", "</script>");
+        let inside: Value = serde_json::from_str(inside).expect("JSON");
+        assert_eq!(inside, deck_of(&text(deck_js(&deck(), &drawn(), "0123456789abcdef"))));
+    }
+
+    #[test]
+    fn the_policy_names_the_hashes_of_script_and_style() {
+        let page = text(index(&deck(), &drawn(), "0123456789abcdef"));
+        let script = between(&page, "<script>", "</script>");
+        let style = between(&page, "<style>", "</style>");
+        assert!(page.contains(&format!("script-src 'self' '{}'", hash_source(script))));
+        assert!(page.contains(&format!("style-src '{}'", hash_source(style))));
+        let black = page.find("background:#000").expect("a ground");
+        assert!(black < 1024, "the ground is black before anything is drawn");
+    }
+
+    #[test]
+    fn hashes_are_those_of_the_standard() {
+        let empty = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+        assert_eq!(hash_source(""), empty);
+        assert_eq!(base64(b"a"), "YQ==");
+        assert_eq!(base64(b"ab"), "YWI=");
+        assert_eq!(base64(b"abc"), "YWJj");
+        assert_eq!(fingerprint().len(), 16);
+    }
+
+    #[test]
+    fn the_sum_counts_as_a_script_does() {
+        let of =
+            |glyphs: &str| sum(&Drawn { glyphs: glyphs.into(), pictures: Vec::new(), ..drawn() });
+        assert_eq!(of(""), "811c9dc5");
+        assert_eq!(of("a"), "e40c292c");
+        assert_eq!(of("foobar"), "bf9cf968");
+    }
+
+    #[test]
+    fn days_begin_at_midnight_in_beijing() {
+        assert_eq!(midnight(day("1970-01-02")), 16 * 3_600_000);
+        assert_eq!(midnight(day("2026-11-28")), 1_795_795_200_000);
+        let said = deck_of(&text(deck_js(&deck(), &drawn(), "v")));
+        assert_eq!(said["slides"][0]["from"], said["built_at"]);
+        assert_eq!(said["slides"][0]["until"], 0);
+        assert_eq!(said["data_stale_at"], midnight(day("2026-12-31")));
+    }
+
+    #[test]
+    fn an_archive_never_ages() {
+        let archive = Deck { archive: true, ..deck() };
+        assert_eq!(deck_of(&text(deck_js(&archive, &drawn(), "v")))["data_stale_at"], 0);
+    }
+
+    #[test]
+    fn hours_may_cross_midnight_and_the_whole_day_is_none() {
+        let said = deck_of(&text(deck_js(&deck(), &drawn(), "v")));
+        let hours = |at: usize| {
+            let list = &said["playlists"][at];
+            (list["from_min"].as_u64(), list["to_min"].as_u64())
+        };
+        assert_eq!(hours(0), (Some(1320), Some(360)));
+        assert_eq!(hours(1), (Some(0), Some(0)));
+        assert_eq!(hours(2), (Some(0), Some(0)));
+    }
+
+    #[test]
+    fn numbers_are_whole() {
+        fn whole(value: &Value) -> bool {
+            match value {
+                Value::Number(number) => number.is_i64() || number.is_u64(),
+                Value::Array(list) => list.iter().all(whole),
+                Value::Object(map) => map.values().all(whole),
+                Value::Null | Value::Bool(_) | Value::String(_) => true,
+            }
+        }
+        assert!(whole(&deck_of(&text(deck_js(&deck(), &drawn(), "v")))));
+        let manifest = text(manifest(&deck(), "v"));
+        let said = serde_json::from_str(between(&manifest, "LED_MANIFEST(", ");\n")).expect("JSON");
+        assert!(whole(&said));
+    }
+
+    #[test]
+    fn the_manifest_names_the_deck_and_what_is_withdrawn() {
+        insta::assert_snapshot!(
+            text(manifest(&deck(), "0123456789abcdef")).replace(&fingerprint(), "[player]"),
+            @r#"LED_MANIFEST({"schema":1,"screen":"lobby-fhd","version":"0123456789abcdef","deck":"deck-0123456789abcdef.js","player":"[player]","built_at":1795795200000,"poll_s":40,"stale_after_h":26,"urgent":true,"revoked":["exposures/2026-003"]});"#
+        );
+    }
+
+    #[test]
+    fn slides_without_a_picture_are_left_out() {
+        let deck = Deck {
+            slides: vec![notice("甲"), notice("乙"), notice("丙")],
+            playlists: vec![Playlist { slides: vec![2, 1, 0], ..list(None) }],
+            ..deck()
+        };
+        let drawn = Drawn { of_slide: vec![None, Some(0), Some(0)], ..drawn() };
+        let said = deck_of(&text(deck_js(&deck, &drawn, "v")));
+        assert_eq!(said["count"], 2);
+        assert_eq!(said["playlists"][0]["slides"], serde_json::json!([1, 0]));
+        assert_eq!(said["fallback"], serde_json::json!([0, 1]), "its only slide found no room");
+    }
+
+    #[test]
+    fn names_are_escaped_in_the_title() {
+        let deck = Deck { name: "A<b>\"&".into(), ..deck() };
+        let page = text(index(&deck, &drawn(), "v"));
+        assert!(page.contains("<title>A&lt;b&gt;&quot;&amp; · 临江市</title>"));
+    }
+}

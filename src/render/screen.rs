@@ -1,0 +1,295 @@
+//! Slides as pictures: the words measured, everything in its place, nothing left to a browser.
+//!
+//! One drawing serves the player and the frames. Texts are outlines that pictures share, so a
+//! screen needs no font and shows the same on every engine.
+
+mod bars;
+mod canvas;
+mod cases;
+mod colour;
+mod edges;
+mod lights;
+mod numbers;
+mod ranking;
+mod rows;
+#[cfg(test)]
+mod sample;
+mod strip;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use crate::measure::{Chain, EM, Faces, GlyphId};
+use crate::plan::view::deck::{Deck, Panel};
+use crate::plan::view::slide::{Body, Slide};
+use canvas::{Area, Canvas};
+
+/// The pictures of a deck.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawn {
+    /// Outlines that the pictures share, for `<defs>`.
+    pub glyphs: String,
+    /// Distinct pictures, as the inside of an SVG.
+    pub pictures: Vec<String>,
+    /// The picture of each slide; none if it cannot be shown on this panel.
+    pub of_slide: Vec<Option<usize>>,
+    /// The notice that the deck is old, drawn over a slide.
+    pub stale: String,
+    /// Where the loop's position is shown.
+    pub bar: Position,
+    /// What could not be shown.
+    pub troubles: Vec<Trouble>,
+}
+
+/// The row of segments that shows where in the loop a slide is: lengths in pixels, none on strips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Position {
+    /// Left edge.
+    pub x: i32,
+    /// Upper edge.
+    pub y: i32,
+    /// Width of all segments.
+    pub width: i32,
+    /// Height; 0 where no position is shown.
+    pub height: i32,
+    /// Colour of the slide that is shown.
+    pub on: &'static str,
+    /// Colour of the others.
+    pub off: &'static str,
+}
+
+/// What could not be shown on a panel.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trouble {
+    /// No face has the character.
+    Missing {
+        /// Position of the slide in the deck.
+        slide: usize,
+        /// The character.
+        mark: char,
+    },
+    /// A text finds no room, even at the smallest size: its slide is left out.
+    NoRoom {
+        /// Position of the slide in the deck.
+        slide: usize,
+        /// The text.
+        text: String,
+    },
+}
+
+/// Draws every slide of a deck.
+pub fn pictures(deck: &Deck, faces: &Faces) -> Drawn {
+    let chain = faces.chain(deck.panel.dots);
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut drawn = Drawn {
+        glyphs: String::new(),
+        pictures: Vec::new(),
+        of_slide: Vec::new(),
+        stale: String::new(),
+        bar: edges::position(&deck.panel),
+        troubles: Vec::new(),
+    };
+    let mut used = BTreeSet::new();
+    for (at, slide) in deck.slides.iter().enumerate() {
+        let canvas = picture(deck, slide, &chain);
+        drawn
+            .troubles
+            .extend(canvas.missing.iter().map(|mark| Trouble::Missing { slide: at, mark: *mark }));
+        if let Some(text) = canvas.no_room {
+            drawn.troubles.push(Trouble::NoRoom { slide: at, text });
+            drawn.of_slide.push(None);
+            continue;
+        }
+        used.extend(canvas.used);
+        let next = known.len();
+        let number = *known.entry(canvas.out).or_insert(next);
+        drawn.of_slide.push(Some(number));
+    }
+    drawn.pictures = in_order(known);
+    let stale = edges::stale(deck, &chain);
+    used.extend(stale.used);
+    drawn.stale = stale.out;
+    drawn.glyphs = glyphs(&used, &chain);
+    drawn
+}
+
+fn in_order(known: BTreeMap<String, usize>) -> Vec<String> {
+    let mut pictures: Vec<(usize, String)> =
+        known.into_iter().map(|(picture, number)| (number, picture)).collect();
+    pictures.sort_unstable_by_key(|(number, _)| *number);
+    pictures.into_iter().map(|(_, picture)| picture).collect()
+}
+
+fn glyphs(used: &BTreeSet<GlyphId>, chain: &Chain) -> String {
+    let mut defs = String::new();
+    for id in used {
+        write!(defs, r#"<path id="{id}" d="{}"/>"#, chain.path(*id)).expect("a string grows");
+    }
+    defs
+}
+
+/// One slide, drawn.
+fn picture<'a>(deck: &'a Deck, slide: &'a Slide, chain: &'a Chain<'a>) -> Canvas<'a> {
+    let mut canvas = Canvas::new(&deck.panel, chain);
+    if deck.panel.strip {
+        strip::draw(&mut canvas, deck, slide);
+        return canvas;
+    }
+    let area = edges::draw(&mut canvas, deck, slide);
+    body(&mut canvas, slide, area);
+    canvas
+}
+
+/// One file for each way of showing things; `match` finds it.
+fn body(canvas: &mut Canvas, slide: &Slide, area: Area) {
+    match &slide.body {
+        Body::Cover { name, line } => words::cover(canvas, name, line, area),
+        Body::Lights { parts } => lights::draw(canvas, parts, area),
+        Body::Bars { rows } => bars::draw(canvas, rows, area),
+        Body::Units { rows } => rows::units(canvas, rows, area),
+        Body::Ranking { first, last } => ranking::draw(canvas, first, last, area),
+        Body::Commendation { .. } => cases::commendation(canvas, &slide.body, area),
+        Body::Exposure { .. } => cases::exposure(canvas, &slide.body, area),
+        Body::Countdown { clocks, rows } => numbers::countdown(canvas, clocks, rows, area),
+        Body::Due { rows } => rows::due(canvas, rows, area),
+        Body::Changes { rows } => rows::changes(canvas, rows, area),
+        Body::Notice { paragraphs } => words::notice(canvas, paragraphs, area),
+        Body::Figures { figures } => numbers::figures(canvas, figures, area),
+        Body::Qr { url, caption } => words::qr(canvas, url, caption, area),
+        Body::Words { sentence } => words::sentence(canvas, sentence, area),
+    }
+}
+
+/// A picture as a document of its own, with the position in the loop: which of how many.
+pub fn svg(panel: &Panel, drawn: &Drawn, picture: usize, position: (usize, usize)) -> String {
+    let Panel { width, height, .. } = panel;
+    let inside = drawn.pictures.get(picture).map_or("", String::as_str);
+    let mut document = format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}" height="{height}" viewBox="0 0 {width} {height}"><defs>"#
+    );
+    document.push_str(&drawn.glyphs);
+    write!(
+        document,
+        r##"</defs><rect width="{width}" height="{height}" fill="#000000"/>{inside}"##
+    )
+    .expect("a string grows");
+    document.push_str(&segments(&drawn.bar, position));
+    document.push_str("</svg>");
+    document
+}
+
+/// The segments of a loop's position.
+fn segments(bar: &Position, (at, of): (usize, usize)) -> String {
+    let count = i32::try_from(of).unwrap_or(i32::MAX).max(1);
+    let gap = (bar.height * 3 / 2).max(1);
+    let width = (bar.width - gap * (count - 1)) / count;
+    if bar.height == 0 || width < bar.height {
+        return String::new();
+    }
+    let segment = |number: i32| {
+        let colour = if usize::try_from(number) == Ok(at) { bar.on } else { bar.off };
+        let x = bar.x + number * (width + gap);
+        format!(
+            r#"<rect x="{x}" y="{}" width="{width}" height="{}" fill="{colour}"/>"#,
+            bar.y, bar.height
+        )
+    };
+    (0..count).map(segment).collect()
+}
+
+/// Whole pixels that a length in units of the em takes at a size, rounded up.
+fn pixels(units: i32, size: i32) -> i32 {
+    (units * size + EM - 1).div_euclid(EM)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sample::{Names, bodies, deck, lobby, panels};
+    use super::*;
+
+    const PLAIN: Names =
+        Names { unit: "教育局", title: "南湖公园开放", honoured: "南湖街道" };
+
+    /// What stands out of the panel, or finds no room, for every kind of slide.
+    fn out_of_place(panel: &Panel, names: &Names, may_refuse: bool) -> Vec<String> {
+        let faces = Faces::default();
+        let chain = faces.chain(panel.dots);
+        let deck = deck(panel.clone(), bodies(panel, names));
+        let (width, height) = (Canvas::px(panel.width), Canvas::px(panel.height));
+        let mut wrong = Vec::new();
+        for slide in &deck.slides {
+            let canvas = picture(&deck, slide, &chain);
+            let place = |what: &str| format!("{} {:?}: {what}", panel.profile, slide.body);
+            match &canvas.no_room {
+                Some(text) if !may_refuse => wrong.push(place(text)),
+                Some(_) => continue,
+                None => {}
+            }
+            let outside = |ink: &&Area| {
+                ink.x < 0 || ink.y < 0 || ink.right() > width || ink.bottom() > height
+            };
+            wrong.extend(canvas.inks.iter().find(outside).map(|ink| place(&format!("{ink:?}"))));
+        }
+        wrong
+    }
+
+    #[test]
+    fn every_slide_finds_its_place_on_every_panel() {
+        for panel in panels() {
+            let wrong = out_of_place(&panel, &PLAIN, false);
+            assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        }
+    }
+
+    #[test]
+    fn hostile_words_never_leave_the_panel() {
+        let long = "岚江州人民政府办公室政务公开与信息化建设及十五分钟便民生活圈工作推进协调领导小组\
+                    综合督查督办与绩效考核工作专班办公室";
+        for unit in [long, "", "阿卜杜拉·买买提·吐尔逊江·库尔班尼亚孜", "㑇㳇䶮𬭊𫟹𠅤𬍤𱁬镕喆"]
+        {
+            for panel in panels() {
+                let names = Names { unit, title: unit, honoured: unit };
+                let wrong = out_of_place(&panel, &names, true);
+                assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_without_room_leaves_its_slide_out_and_is_told() {
+        let title = "一".repeat(200);
+        let names = Names { unit: "教育局", title: &title, honoured: "南湖街道" };
+        let panel = lobby();
+        let deck = deck(panel.clone(), bodies(&panel, &names));
+        let drawn = pictures(&deck, &Faces::default());
+        let told: Vec<usize> = drawn
+            .troubles
+            .iter()
+            .filter_map(|trouble| match trouble {
+                Trouble::NoRoom { slide, .. } => Some(*slide),
+                Trouble::Missing { .. } => None,
+            })
+            .collect();
+        let left_out: Vec<usize> = (0..deck.slides.len())
+            .filter(|at| drawn.of_slide.get(*at).copied().flatten().is_none())
+            .collect();
+        assert!(!told.is_empty());
+        assert_eq!(told, left_out);
+    }
+
+    #[test]
+    fn a_character_that_no_face_has_is_told_with_its_slide() {
+        let body = Body::Words { sentence: "王\u{30000}".to_owned() };
+        let drawn = pictures(&deck(lobby(), vec![body]), &Faces::default());
+        assert_eq!(drawn.troubles, [Trouble::Missing { slide: 0, mark: '\u{30000}' }]);
+    }
+
+    #[test]
+    fn slides_that_look_the_same_share_a_picture_and_glyphs_are_written_once() {
+        let body = Body::Words { sentence: "没有逾期任务".to_owned() };
+        let drawn = pictures(&deck(lobby(), vec![body.clone(), body]), &Faces::default());
+        assert_eq!((drawn.pictures.len(), drawn.of_slide), (1, vec![Some(0), Some(0)]));
+        assert_eq!(drawn.glyphs.matches(r#"id="d6ca1""#).count(), 1);
+    }
+}

@@ -1,0 +1,104 @@
+//! Bars of progress with a marker of the plan.
+
+use super::canvas::{Area, Canvas};
+use super::colour::Tone;
+use super::rows::{cell, columns_of, pitch};
+use crate::plan::view::deck::Ink;
+use crate::plan::view::slide::BarRow;
+
+/// Names at the left, bars in the middle, percentages at the right.
+pub fn draw(canvas: &mut Canvas, rows: &[BarRow], area: Area) {
+    let size = canvas.size(canvas.panel.row);
+    let columns = columns_of(canvas, rows.len(), area);
+    let per = rows.len().div_ceil(columns.len().max(1)).max(1);
+    for (held, column) in rows.chunks(per).zip(columns) {
+        let height = pitch(canvas, per, column);
+        let name = name_width(canvas, held, column, size);
+        for (at, row) in (0..).zip(held) {
+            let area = Area { y: column.y + at * height, height, ..column };
+            bar_row(canvas, row, area, (name, size));
+        }
+    }
+    legend(canvas, rows);
+}
+
+/// Names take what the longest needs, two fifths of the row at most.
+fn name_width(canvas: &Canvas, rows: &[BarRow], area: Area, size: i32) -> i32 {
+    let longest = rows.iter().map(|row| canvas.width(size, &row.name)).max().unwrap_or(0);
+    longest.min(area.width * 2 / 5)
+}
+
+fn bar_row(canvas: &mut Canvas, row: &BarRow, area: Area, (name, size): (i32, i32)) {
+    let middle = area.y + area.height / 2;
+    cell(canvas, &row.name, Area { width: name, ..area }, Tone::White);
+    let percent = row.actual.map_or_else(|| "未填报".to_owned(), |held| format!("{held}%"));
+    let least = canvas.least();
+    let value = if row.actual.is_some() { size } else { least };
+    let column = canvas.width(size, "100%").max(canvas.width(value, &percent));
+    let baseline = Canvas::centred(middle, value);
+    let tone = if row.actual.is_some() { Tone::White } else { Tone::Dim };
+    canvas.text_before((area.right(), baseline), value, tone, &percent);
+    let (thick, gap) = (bar_thickness(canvas, size, area.height), size / 2);
+    let track = Area {
+        x: area.x + name + gap,
+        y: middle - thick / 2,
+        width: area.width - name - column - 2 * gap,
+        height: thick,
+    };
+    bar(canvas, row, track);
+}
+
+/// A bar is a little lower than its name, so that its marker can stand out; on low panels, which
+/// it would fill, half as high, so that the picture stays dark.
+fn bar_thickness(canvas: &Canvas, size: i32, pitch: i32) -> i32 {
+    let share = if canvas.is_small() { size / 2 } else { size * 4 / 5 };
+    share.min(pitch * 3 / 5).max(4)
+}
+
+fn bar(canvas: &mut Canvas, row: &BarRow, track: Area) {
+    let at = |percent: i32| track.width * percent.clamp(0, 100) / 100;
+    canvas.rect(track, Tone::Track);
+    if canvas.panel.ink != Ink::Full {
+        canvas.outline(track, 1, Tone::Dim);
+    }
+    let tone = if row.behind { Tone::Yellow } else { Tone::Blue };
+    canvas.rect(Area { width: at(row.actual.unwrap_or(0)), ..track }, tone);
+    if let Some(planned) = row.planned {
+        let width = (track.height / 6).max(2);
+        let over = (track.height / 4).max(2);
+        let x = (track.x + at(planned) - width / 2).clamp(track.x, track.right() - width);
+        let (y, height) = (track.y - over, track.height + 2 * over);
+        let halo = (width / 3).max(1);
+        canvas.rect(Area { x: x - halo, y, width: width + 2 * halo, height }, Tone::Black);
+        canvas.rect(Area { x, y, width, height }, Tone::White);
+    }
+}
+
+/// What colours and marker mean, in the middle of the footer.
+fn legend(canvas: &mut Canvas, rows: &[BarRow]) {
+    if canvas.is_small() {
+        return;
+    }
+    let size = canvas.least();
+    let behind = rows.iter().any(|row| row.behind).then_some((Tone::Yellow, "慢于计划"));
+    let keys = [Some((Tone::Blue, "实际")), behind, Some((Tone::White, "计划"))];
+    let keys: Vec<(Tone, &str)> = keys.into_iter().flatten().collect();
+    let swatch = |tone: Tone| if tone == Tone::White { size / 5 } else { size };
+    let wide: i32 = keys
+        .iter()
+        .map(|(tone, word)| swatch(*tone) + size / 3 + canvas.width(size, word) + size)
+        .sum();
+    let px = Canvas::px;
+    let baseline = px(canvas.panel.height) - px(canvas.panel.margin_y) - size / 8;
+    let bar = super::edges::position(canvas.panel);
+    let mut x = bar.x - size - wide;
+    if x < px(canvas.panel.width) * 2 / 5 {
+        return;
+    }
+    for (tone, word) in keys {
+        let (width, height) = (swatch(tone), size * 2 / 3);
+        canvas.rect(Area { x, y: baseline - height, width, height }, tone);
+        x += width + size / 3;
+        x += canvas.text((x, baseline), size, Tone::Dim, word) + size;
+    }
+}

@@ -1,0 +1,315 @@
+//! What a picture is drawn on: texts set to the pixel, shapes, and a record of every ink.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use super::colour::Tone;
+use super::pixels;
+use crate::measure::{Breaks, Chain, EM, GlyphId, Line, lines};
+use crate::plan::view::deck::Panel;
+
+/// Dots of the dotted face's em.
+const DOTS: i32 = 16;
+/// Where the middle of a Han character lies above the baseline, in units of the em.
+const MIDDLE: i32 = 380;
+/// Tenths of a size from line to line.
+const LEADING: i32 = 13;
+/// How far a Han character reaches above the baseline, in units of the em.
+const ASCENT: i32 = 880;
+
+/// A rectangle in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    /// Left edge.
+    pub x: i32,
+    /// Upper edge.
+    pub y: i32,
+    /// Width.
+    pub width: i32,
+    /// Height.
+    pub height: i32,
+}
+
+impl Area {
+    /// The right edge.
+    pub fn right(self) -> i32 {
+        self.x + self.width
+    }
+
+    /// The lower edge.
+    pub fn bottom(self) -> i32 {
+        self.y + self.height
+    }
+
+    /// Equal columns with a gap between them.
+    pub fn columns(self, count: i32, gap: i32) -> Vec<Self> {
+        let width = (self.width - gap * (count - 1)) / count.max(1);
+        (0..count).map(|at| Self { x: self.x + at * (width + gap), width, ..self }).collect()
+    }
+
+    /// Without its upper part.
+    pub fn below(self, height: i32) -> Self {
+        Self { y: self.y + height, height: self.height - height, ..self }
+    }
+
+    /// Without its lower part.
+    pub fn above(self, height: i32) -> Self {
+        Self { height: self.height - height, ..self }
+    }
+}
+
+/// A text with the size at which it fits, in lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fitted {
+    /// Its size.
+    pub size: i32,
+    /// Its lines.
+    pub lines: Vec<String>,
+}
+
+impl Fitted {
+    /// From the top of the first line to the foot of the last.
+    pub fn height(&self) -> i32 {
+        let between = i32::try_from(self.lines.len().saturating_sub(1)).unwrap_or(0);
+        between * self.size * LEADING / 10 + self.size
+    }
+}
+
+/// A picture in the making.
+pub struct Canvas<'a> {
+    /// The panel.
+    pub panel: &'a Panel,
+    chain: &'a Chain<'a>,
+    /// What is drawn so far.
+    pub out: String,
+    /// Glyphs that are drawn.
+    pub used: BTreeSet<GlyphId>,
+    /// Characters that no face has.
+    pub missing: BTreeSet<char>,
+    /// The first text that found no room.
+    pub no_room: Option<String>,
+    /// The ink of every text.
+    pub inks: Vec<Area>,
+}
+
+impl<'a> Canvas<'a> {
+    /// An empty one.
+    pub fn new(panel: &'a Panel, chain: &'a Chain<'a>) -> Self {
+        Self {
+            panel,
+            chain,
+            out: String::new(),
+            used: BTreeSet::new(),
+            missing: BTreeSet::new(),
+            no_room: None,
+            inks: Vec::new(),
+        }
+    }
+
+    /// A length of the panel as a signed number.
+    pub fn px(length: u32) -> i32 {
+        i32::try_from(length).unwrap_or(i32::MAX)
+    }
+
+    /// Whether the panel is too low for a footer: figures and notes stand closer.
+    pub fn is_small(&self) -> bool {
+        is_low(self.panel)
+    }
+
+    /// A size the panel's face can have: dots come in whole multiples.
+    pub fn size(&self, wanted: u32) -> i32 {
+        let wanted = Self::px(wanted);
+        if self.panel.dots { (wanted / DOTS).max(1) * DOTS } else { wanted }
+    }
+
+    /// The smallest size of any text.
+    pub fn least(&self) -> i32 {
+        self.size(self.panel.note)
+    }
+
+    /// How many pixels a text is wide.
+    pub fn width(&self, size: i32, text: &str) -> i32 {
+        pixels(self.chain.width(text), size)
+    }
+
+    /// The baseline of a text whose middle lies at a height.
+    pub fn centred(middle: i32, size: i32) -> i32 {
+        middle + size * MIDDLE / EM
+    }
+
+    /// The baseline of a text whose upper edge lies at a height.
+    pub fn hanging(top: i32, size: i32) -> i32 {
+        top + size * ASCENT / EM
+    }
+
+    /// A text from its left end; returns its width.
+    pub fn text(&mut self, (x, baseline): (i32, i32), size: i32, tone: Tone, text: &str) -> i32 {
+        let line = self.chain.line(text);
+        self.missing.extend(&line.missing);
+        self.record(&line, (x, baseline), size);
+        self.set(&line, (x, baseline), size, tone);
+        pixels(line.width, size)
+    }
+
+    /// A text that ends at `x`; returns its width.
+    pub fn text_before(
+        &mut self,
+        (x, baseline): (i32, i32),
+        size: i32,
+        tone: Tone,
+        text: &str,
+    ) -> i32 {
+        let width = self.width(size, text);
+        self.text((x - width, baseline), size, tone, text)
+    }
+
+    fn record(&mut self, line: &Line, (x, baseline): (i32, i32), size: i32) {
+        if let Some(ink) = self.chain.ink(line) {
+            let (left, top) = ((ink.left * size).div_euclid(EM), (ink.top * size).div_euclid(EM));
+            let (right, bottom) = (pixels(ink.right, size), pixels(ink.bottom, size));
+            let (width, height) = (right - left, bottom - top);
+            self.inks.push(Area { x: x + left, y: baseline + top, width, height });
+        }
+    }
+
+    /// Writes a line's glyphs.
+    fn set(&mut self, line: &Line, (x, baseline): (i32, i32), size: i32, tone: Tone) {
+        let colour = tone.on(self.panel.ink);
+        for run in line.glyphs.chunk_by(|a, b| is_dotted(a.id) == is_dotted(b.id)) {
+            let dotted = run.first().is_some_and(|glyph| is_dotted(glyph.id));
+            let scale = thousandths(if dotted { size * EM / DOTS } else { size });
+            write!(
+                self.out,
+                r#"<g fill="{colour}" transform="translate({x} {baseline})scale({scale})">"#
+            )
+            .expect("a string grows");
+            for glyph in run {
+                self.used.insert(glyph.id);
+                let at = if dotted { thousandths(glyph.x * DOTS) } else { glyph.x.to_string() };
+                write!(self.out, r##"<use xlink:href="#{}" x="{at}"/>"##, glyph.id)
+                    .expect("a string grows");
+            }
+            self.out.push_str("</g>");
+        }
+    }
+
+    /// A filled rectangle.
+    pub fn rect(&mut self, area: Area, tone: Tone) {
+        let Area { x, y, width, height } = area;
+        if width <= 0 || height <= 0 {
+            return;
+        }
+        let colour = tone.on(self.panel.ink);
+        write!(
+            self.out,
+            r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{colour}"/>"#
+        )
+        .expect("a string grows");
+    }
+
+    /// The edge of a rectangle, inside it.
+    pub fn outline(&mut self, area: Area, thick: i32, tone: Tone) {
+        let Area { x, y, width, height } = area;
+        self.rect(Area { height: thick, ..area }, tone);
+        self.rect(Area { y: y + height - thick, height: thick, ..area }, tone);
+        self.rect(Area { width: thick, ..area }, tone);
+        self.rect(Area { x: x + width - thick, width: thick, ..area }, tone);
+    }
+
+    /// A shape drawn in a square of 1000 units, brought to a place and size.
+    pub fn shape(&mut self, (x, y): (i32, i32), size: i32, inside: &str) {
+        let scale = thousandths(size);
+        write!(self.out, r#"<g transform="translate({x} {y})scale({scale})">{inside}</g>"#)
+            .expect("a string grows");
+    }
+
+    /// A message as large as it may be: at the first of `sizes`, the largest first, at which it
+    /// takes at most `most` lines and fits `area`. What finds no room is noted.
+    pub fn message(&mut self, text: &str, sizes: &[i32], most: usize, area: Area) -> Fitted {
+        let found = self.roomy(text, sizes, most, area);
+        self.or_refuse(found, text)
+    }
+
+    /// A name in as few lines as it may have: in one line at the first of `sizes` that is small
+    /// enough, else in two, up to `most`. What finds no room is noted.
+    pub fn name(&mut self, text: &str, sizes: &[i32], most: usize, area: Area) -> Fitted {
+        let found = (1..=most)
+            .find_map(|lines| sizes.iter().find_map(|size| self.fits(text, *size, lines, area)));
+        self.or_refuse(found, text)
+    }
+
+    /// A message as [`Self::message`] sets it, if it finds room.
+    pub fn roomy(&self, text: &str, sizes: &[i32], most: usize, area: Area) -> Option<Fitted> {
+        sizes.iter().find_map(|size| self.fits(text, *size, most, area))
+    }
+
+    /// The text at a size, if it takes at most `most` lines and fits.
+    fn fits(&self, text: &str, size: i32, most: usize, area: Area) -> Option<Fitted> {
+        let lines = self.lines(text, size, area.width, Breaks::Even);
+        let between = i32::try_from(lines.len().saturating_sub(1)).unwrap_or(i32::MAX / LEADING);
+        let low = between * size * LEADING / 10 + size <= area.height.max(size);
+        let narrow = lines.iter().all(|line| self.width(size, line) <= area.width);
+        (lines.len() <= most && low && narrow).then_some(Fitted { size, lines })
+    }
+
+    fn or_refuse(&mut self, found: Option<Fitted>, text: &str) -> Fitted {
+        found.unwrap_or_else(|| {
+            self.refuse(text);
+            Fitted { size: self.least(), lines: Vec::new() }
+        })
+    }
+
+    /// Notes that a text finds no room.
+    pub fn refuse(&mut self, text: &str) {
+        self.no_room.get_or_insert_with(|| text.to_owned());
+    }
+
+    /// A text in lines of a width.
+    pub fn lines(&self, text: &str, size: i32, width: i32, breaks: Breaks) -> Vec<String> {
+        lines(self.chain, text, width * EM / size.max(1), breaks)
+    }
+
+    /// A one-line text at the largest of two sizes at which it fits, from its left end.
+    pub fn fit_line(&mut self, text: &str, sizes: &[i32], width: i32) -> i32 {
+        let fits = sizes.iter().find(|size| self.width(**size, text) <= width);
+        match fits {
+            Some(size) => *size,
+            None => {
+                self.refuse(text);
+                self.least()
+            }
+        }
+    }
+
+    /// Lines below each other from an upper edge; returns the lower edge.
+    pub fn paragraph(&mut self, (x, top): (i32, i32), fitted: &Fitted, tone: Tone) -> i32 {
+        let mut top = top;
+        for line in &fitted.lines {
+            self.text((x, Self::hanging(top, fitted.size)), fitted.size, tone, line);
+            top += fitted.size * LEADING / 10;
+        }
+        top
+    }
+}
+
+/// Panels lower than this have no footer.
+const LOW: u32 = 400;
+
+/// Whether a panel is too low for a footer.
+pub fn is_low(panel: &Panel) -> bool {
+    panel.height < LOW
+}
+
+/// Glyphs of the dotted face are drawn in dots, all others in units of the em.
+fn is_dotted(id: GlyphId) -> bool {
+    matches!(id, GlyphId::Dots(_))
+}
+
+/// A number of thousandths as a decimal, without useless zeros.
+fn thousandths(number: i32) -> String {
+    let (whole, rest) = (number / 1000, number % 1000);
+    if rest == 0 {
+        return whole.to_string();
+    }
+    format!("{whole}.{}", format!("{rest:03}").trim_end_matches('0'))
+}

@@ -1,0 +1,195 @@
+//! What stands around a slide: its title, whose portal it is, the date of the data, the place in
+//! the loop.
+
+use chrono::NaiveDate;
+
+use super::Position;
+use super::canvas::{Area, Canvas, is_low};
+use super::colour::Tone;
+use crate::date;
+use crate::measure::Chain;
+use crate::plan::view::deck::{Deck, Ink, Panel};
+use crate::plan::view::slide::{Body, Slide};
+
+/// Draws header and footer; what is left is the slide's.
+pub fn draw(canvas: &mut Canvas, deck: &Deck, slide: &Slide) -> Area {
+    let area = inside(canvas.panel);
+    if canvas.is_small() {
+        return small(canvas, deck, slide, area);
+    }
+    let top = if canvas.panel.height > canvas.panel.width {
+        tall_header(canvas, deck, slide, area)
+    } else {
+        wide_header(canvas, deck, slide, area)
+    };
+    let note = canvas.size(canvas.panel.note);
+    let baseline = area.bottom() - note / 8;
+    canvas.text((area.x, baseline), note, Tone::Dim, &footnote(deck));
+    area.below(top - area.y).above(note * 2)
+}
+
+/// The panel without its margins.
+fn inside(panel: &Panel) -> Area {
+    let px = Canvas::px;
+    Area {
+        x: px(panel.margin_x),
+        y: px(panel.margin_y),
+        width: px(panel.width) - 2 * px(panel.margin_x),
+        height: px(panel.height) - 2 * px(panel.margin_y),
+    }
+}
+
+/// Title at the left, the portal's name at the right unless a long title needs its room.
+fn wide_header(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> i32 {
+    let (size, note) = (canvas.size(canvas.panel.title), canvas.size(canvas.panel.note) * 10 / 9);
+    let beside = Area { width: area.width - canvas.width(note, &deck.site) - size, ..area };
+    if least_title(canvas, slide) > beside.width {
+        title(canvas, slide, area);
+        return area.y + size * 2;
+    }
+    title(canvas, slide, beside);
+    let baseline = Canvas::centred(area.y + size / 2, note);
+    canvas.text_before((area.right(), baseline), note, Tone::Dim, &deck.site);
+    area.y + size * 2
+}
+
+/// On a totem the portal's name has a line of its own above the title.
+fn tall_header(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> i32 {
+    let (size, note) = (canvas.size(canvas.panel.title), canvas.size(canvas.panel.note));
+    canvas.text((area.x, Canvas::hanging(area.y, note)), note, Tone::Dim, &deck.site);
+    title(canvas, slide, area.below(note * 2));
+    area.y + note * 2 + size * 2
+}
+
+/// How wide the title is at its smallest, with its page.
+fn least_title(canvas: &Canvas, slide: &Slide) -> i32 {
+    canvas.width(canvas.least(), &slide.title) + page_width(canvas, slide)
+}
+
+/// How wide the number of the page is, with the gap before it.
+fn page_width(canvas: &Canvas, slide: &Slide) -> i32 {
+    let (size, row) = (canvas.size(canvas.panel.title), canvas.size(canvas.panel.row));
+    page(slide).map_or(0, |page| canvas.width(row, &page) + size / 2)
+}
+
+/// The title, and which page of how many.
+fn title(canvas: &mut Canvas, slide: &Slide, area: Area) {
+    let size = canvas.size(canvas.panel.title);
+    let page = page(slide);
+    let note = canvas.size(canvas.panel.row);
+    let sizes = [size, canvas.size(canvas.panel.row), canvas.least()];
+    let fitted = canvas.fit_line(&slide.title, &sizes, area.width - page_width(canvas, slide));
+    let baseline = Canvas::centred(area.y + size / 2, fitted);
+    let width = canvas.text((area.x, baseline), fitted, Tone::White, &slide.title);
+    if let Some(page) = page {
+        let at = (area.x + width + size / 2, Canvas::centred(area.y + size / 2, note));
+        canvas.text(at, note, Tone::Dim, &page);
+    }
+}
+
+/// “2/3”.
+fn page(slide: &Slide) -> Option<String> {
+    slide.page.map(|(page, of)| format!("{page}/{of}"))
+}
+
+/// 数据截至2026年9月30日, and what else every slide must say.
+fn footnote(deck: &Deck) -> String {
+    let date = deck.data_as_of.map_or_else(
+        || format!("生成于{}", date::zh(deck.today)),
+        |day| format!("数据截至{}", date::zh(day)),
+    );
+    [Some(&*date), deck.archive.then_some("存档"), deck.demonstration.then_some("演示数据")]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("　")
+}
+
+/// A low panel has a header only: title at the left, marks and page at the right.
+fn small(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> Area {
+    let (size, note) = (canvas.size(canvas.panel.title), canvas.least());
+    let gold = matches!(slide.body, Body::Commendation { .. });
+    let title = match &slide.body {
+        Body::Commendation { kind, .. } => kind,
+        _ => &slide.title,
+    };
+    let marks = marks(canvas, deck, slide, area.width - canvas.width(size, title));
+    let taken = if marks.is_empty() { 0 } else { canvas.width(note, &marks) + note / 2 };
+    let fitted = canvas.fit_line(title, &[size, note], area.width - taken);
+    let middle = area.y + size / 2;
+    let tone = if gold { Tone::Gold } else { Tone::White };
+    canvas.text((area.x, Canvas::centred(middle, fitted)), fitted, tone, title);
+    let baseline = Canvas::centred(middle, note);
+    canvas.text_before((area.right(), baseline), note, Tone::Dim, &marks);
+    let bar = position(canvas.panel);
+    let left = area.below(size + size / 4);
+    Area { height: bar.y - left.y - 2, ..left }
+}
+
+/// What a low panel says at the right of its title, as much as there is room for: the date of the
+/// data, that it is a demonstration or an archive, the page.
+fn marks(canvas: &Canvas, deck: &Deck, slide: &Slide, room: i32) -> String {
+    let date = deck.data_as_of.map(|day| format!("截至{}", date::zh_short(day)));
+    let archive = deck.archive.then(|| "存档".to_owned());
+    let long = deck.demonstration.then(|| "演示数据".to_owned());
+    let short = deck.demonstration.then(|| "演示".to_owned());
+    let page = page(slide);
+    let joined = |parts: [&Option<String>; 4]| {
+        parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
+    };
+    let tries = [
+        joined([&date, &archive, &long, &page]),
+        joined([&None, &archive, &long, &page]),
+        joined([&None, &archive, &short, &page]),
+    ];
+    let note = canvas.least();
+    let fits = |words: &&String| canvas.width(note, words) + note / 2 <= room;
+    tries.iter().find(fits).or(tries.last()).cloned().unwrap_or_default()
+}
+
+/// Where the loop's position is shown: at the right of the footer, on low panels along the foot.
+pub fn position(panel: &Panel) -> Position {
+    let colours = |bar: Position| Position {
+        on: Tone::White.on(panel.ink),
+        off: if panel.ink == Ink::Full { "#3A444D" } else { "#000000" },
+        ..bar
+    };
+    let area = inside(panel);
+    if panel.strip {
+        return colours(Position::default());
+    }
+    if is_low(panel) {
+        let height = 3;
+        return colours(Position {
+            x: area.x,
+            y: Canvas::px(panel.height) - height - 1,
+            width: area.width,
+            height,
+            ..Position::default()
+        });
+    }
+    let note = Canvas::px(panel.note);
+    let (width, height) = (area.width / 6, (note / 4).max(3));
+    let y = area.bottom() - note / 2;
+    colours(Position { x: area.right() - width, y, width, height, ..Position::default() })
+}
+
+/// The notice over a slide that this deck is old: when it was made.
+pub fn stale<'a>(deck: &'a Deck, chain: &'a Chain<'a>) -> Canvas<'a> {
+    let mut canvas = Canvas::new(&deck.panel, chain);
+    let made: NaiveDate = deck.today;
+    let area = inside(&deck.panel);
+    let size = canvas.least();
+    let long = format!("本屏内容停在{}，尚未更新", date::zh(made));
+    let short = format!("{}起未更新", date::iso(made));
+    let pad = size / 2;
+    let fits = canvas.width(size, &long) + 2 * pad <= area.width;
+    let words = if fits { long } else { short };
+    let width = canvas.width(size, &words) + 2 * pad;
+    let height = size * 3 / 2;
+    let x = (area.right() - width).max(0);
+    let y = Canvas::px(deck.panel.height) - height;
+    canvas.rect(Area { x, y, width, height }, Tone::Yellow);
+    canvas.text((x + pad, Canvas::centred(y + height / 2, size)), size, Tone::Black, &words);
+    canvas
+}

@@ -1,0 +1,61 @@
+//! A ranking: the first, a line, the last.
+
+use super::canvas::{Area, Canvas};
+use super::colour::Tone;
+use super::rows::{cell, pitch};
+use crate::plan::view::slide::RankRow;
+
+/// Side by side where the panel has columns, else one below the other.
+pub fn draw(canvas: &mut Canvas, first: &[RankRow], last: &[RankRow], area: Area) {
+    let both = !first.is_empty() && !last.is_empty();
+    if both && canvas.panel.columns > 1 {
+        let gap = canvas.size(canvas.panel.title);
+        let rows = first.len().max(last.len());
+        for (held, column) in [first, last].into_iter().zip(area.columns(2, gap)) {
+            let height = pitch(canvas, rows, column);
+            list(canvas, held, Area { height, ..column });
+        }
+        return;
+    }
+    let height = pitch(canvas, first.len() + last.len(), area);
+    let next = list(canvas, first, Area { height, ..area });
+    if both {
+        let thick = (height / 24).max(2);
+        let line = Area { y: next - thick / 2, height: thick, ..area };
+        canvas.rect(line, Tone::Track);
+    }
+    list(canvas, last, Area { y: next, height, ..area });
+}
+
+/// Rows of one height; where the next one would begin.
+fn list(canvas: &mut Canvas, rows: &[RankRow], area: Area) -> i32 {
+    let mut y = area.y;
+    for held in rows {
+        row(canvas, held, Area { y, ..area });
+        y += area.height;
+    }
+    y
+}
+
+fn row(canvas: &mut Canvas, row: &RankRow, area: Area) {
+    let (size, least) = (canvas.size(canvas.panel.row), canvas.least());
+    let middle = area.y + area.height / 2;
+    let (rank, words) = match (row.last, row.rank) {
+        (true, _) => (Tone::Pale, Tone::Pale),
+        (false, ..=3) => (Tone::Gold, Tone::White),
+        (false, _) => (Tone::White, Tone::White),
+    };
+    let baseline = Canvas::centred(middle, size);
+    canvas.text((area.x, baseline), size, rank, &row.rank.to_string());
+    let begins = canvas.width(size, "00") + size / 2;
+    let score = canvas.text_before((area.right(), baseline), size, words, &row.score);
+    let mut taken = score + size / 2;
+    let needed = canvas.width(least, &row.name) + begins + canvas.width(least, &row.moved);
+    // On narrow panels the name comes before the move.
+    if needed + taken + size / 2 <= area.width {
+        let at = (area.right() - taken, Canvas::centred(middle, least));
+        taken += canvas.text_before(at, least, Tone::Dim, &row.moved) + size / 2;
+    }
+    let name = Area { x: area.x + begins, width: area.width - begins - taken, ..area };
+    cell(canvas, &row.name, name, words);
+}

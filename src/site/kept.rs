@@ -1,0 +1,146 @@
+//! What a preview keeps from one look at the portal to the next, so that an edit costs what it
+//! changes. Whatever is kept, the site is the one that would be assembled from nothing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Drawing, Dress, ENGINE, Outcome, Request, Site, inputs_digest};
+use crate::assess::{self, KeptStates};
+use crate::diagnostic::{Diagnostic, any_error, in_order};
+use crate::digest::Digest;
+use crate::plan::Plan;
+use crate::plan::view::deck::{Press, Version};
+use crate::plan::view::head;
+use crate::portal::{self, KeptTasks};
+use crate::record::{KeptRecords, Records};
+use crate::render::html::Templates;
+use crate::source::{SourceFile, Sources};
+use crate::span::{FileId, Span, Spanned};
+use crate::theme;
+
+/// Everything known from the last look; nothing at first.
+#[derive(Default)]
+pub struct Kept {
+    records: KeptRecords,
+    tasks: Option<KeptTasks>,
+    states: Option<KeptStates>,
+    theme: Option<KeptTheme>,
+    drawings: BTreeMap<Version, Drawing>,
+}
+
+/// A theme as it was laid together and read.
+struct KeptTheme {
+    /// Digest of all it depends on.
+    made_from: Digest,
+    /// Its files that are not the portal's.
+    embedded: Vec<SourceFile>,
+    findings: Vec<Diagnostic>,
+    /// Ready, but for what is the same on every page.
+    dress: Arc<Dress>,
+    /// Ready for the site of this digest.
+    told: Option<(Digest, Arc<Dress>)>,
+}
+
+impl Kept {
+    /// The line: sources → records → portal → assessed → plan, with the theme beside it. Screens
+    /// are drawn by who looks at them.
+    pub fn assemble(
+        &mut self,
+        mut sources: Sources,
+        mut problems: Vec<Diagnostic>,
+        request: &Request,
+    ) -> Outcome {
+        let inputs = inputs_digest(&sources, request);
+        let (records, since) = self.records.load(&sources, &mut problems);
+        let known = self.tasks.take();
+        let resolved = portal::resolve_since(records, &sources, (since, known), &mut problems);
+        let chosen = chosen(records, request);
+        let dress = self.dress(&chosen, &mut sources, &mut problems);
+        let site = resolved.zip(dress).and_then(|((portal, tasks), dress)| {
+            self.tasks = Some(tasks);
+            let today = request.today.or(portal.site.as_of).unwrap_or(request.now);
+            let assessed = assess::assess_since(portal, today, self.states.as_ref());
+            self.states = Some(KeptStates::of(&assessed));
+            problems.extend(assess::findings(&assessed));
+            let press = Press { engine: ENGINE, faces: &request.faces.fingerprint() };
+            let plan = Plan::of(assessed, &dress.theme.words, request.base_url, press);
+            problems.extend(plan.findings().iter().cloned());
+            let dress = self.told(&dress, &plan.site);
+            let drawings = self.drawings(&plan);
+            let site = Site::new(plan, dress, drawings, request.faces, &sources);
+            site.map_err(|clashes| problems.extend(clashes)).ok()
+        });
+        in_order(&mut problems);
+        let site = site.filter(|_| !any_error(&problems));
+        Outcome { sources, problems, site, inputs }
+    }
+
+    /// The theme of this name with its templates read, and its own files among the sources.
+    fn dress(
+        &mut self,
+        named: &Spanned<String>,
+        sources: &mut Sources,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<Dress>> {
+        let own = sources.iter().filter(|(_, file)| file.path.starts_with("theme/"));
+        let own: Vec<_> = own.map(|(id, file)| (id, &file.path, file.digest)).collect();
+        let made_from = Digest::of_value(&(named, sources.files.len(), own));
+        if let Some(kept) = self.theme.as_ref().filter(|kept| kept.made_from == made_from) {
+            sources.files.extend(kept.embedded.iter().cloned());
+            problems.extend(kept.findings.iter().cloned());
+            return Some(Arc::clone(&kept.dress));
+        }
+        self.theme = None;
+        let mut findings = Vec::new();
+        let before = sources.files.len();
+        let named = Spanned::new(named.value.as_str(), named.span);
+        let theme = theme::load(named, sources, &mut findings);
+        let read = theme.and_then(|theme| {
+            let templates = Templates::read(&theme, &mut findings)?;
+            Some(Arc::new(Dress { theme, templates }))
+        });
+        problems.extend(findings.iter().cloned());
+        let dress = read?;
+        let embedded = sources.files.iter().skip(before).cloned().collect();
+        let (kept, told) = (Arc::clone(&dress), None);
+        self.theme = Some(KeptTheme { made_from, embedded, findings, dress: kept, told });
+        Some(dress)
+    }
+
+    /// The theme's templates, told what is the same on every page of this site.
+    fn told(&mut self, dress: &Dress, site: &head::Site) -> Arc<Dress> {
+        let digest = Digest::of_value(site);
+        let known = self.theme.as_ref().and_then(|kept| kept.told.as_ref());
+        if let Some((_, told)) = known.filter(|(of, _)| *of == digest) {
+            return Arc::clone(told);
+        }
+        let mut told = dress.clone();
+        told.templates.know(site);
+        let told = Arc::new(told);
+        if let Some(kept) = &mut self.theme {
+            kept.told = Some((digest, Arc::clone(&told)));
+        }
+        told
+    }
+
+    /// Pictures of decks that are as they were; the others are yet to be drawn.
+    fn drawings(&mut self, plan: &Plan) -> Vec<Drawing> {
+        let versions = plan.shows().iter().map(|show| show.version);
+        let known = |version| self.drawings.get(&version).cloned().unwrap_or_default();
+        let drawings: Vec<_> = versions.map(|version| (version, known(version))).collect();
+        self.drawings = drawings.iter().cloned().collect();
+        drawings.into_iter().map(|(_, drawing)| drawing).collect()
+    }
+}
+
+/// The theme asked for on the command line or in `portal.yaml`, with the place where it is chosen.
+fn chosen(records: &Records, request: &Request) -> Spanned<String> {
+    let portal = records.portal.as_ref();
+    let whole = portal.map_or_else(|| Span::start_of(FileId(0)), |portal| portal.span);
+    let in_file = portal.and_then(|portal| portal.theme.as_ref()?.name.as_ref());
+    match (request.theme, in_file) {
+        (Some(name), _) => Spanned::new(name.to_owned(), whole),
+        (None, Some(name)) => Spanned::new(name.to_string(), name.span),
+        (None, None) => Spanned::new(theme::DEFAULT.to_owned(), whole),
+    }
+}

@@ -1,0 +1,381 @@
+//! A theme folder as data: templates, words, colours, styles.
+//!
+//! Layers lie on each other: the default theme, the theme chosen among those in the program, the
+//! portal's own `theme/` folder. A file of a higher layer replaces the file of the same name;
+//! words and colours are changed one by one.
+
+pub mod colour;
+mod contrast;
+pub mod tokens;
+pub mod words;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+
+use crate::diagnostic::{Code, Diagnostic, nearest, say};
+use crate::source::{SourceFile, Sources};
+use crate::span::{FileId, Span, Spanned};
+use crate::yaml;
+use tokens::Tokens;
+use words::{Layer, Words};
+
+/// The themes inside the program, one folder each.
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+
+/// The theme every other builds on.
+pub const DEFAULT: &str = "default";
+
+/// The sheet that comes before others.
+const STYLE: &str = "style.css";
+
+/// The template that draws the lights: they look the same on every site.
+const LIGHTS: &str = "components/light.html";
+
+/// Where the portal's own layer lies.
+const OWN: &str = "theme/";
+
+/// A theme, its layers laid on each other.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    /// Its name.
+    pub name: String,
+    /// Templates in force by name, such as `task.html`.
+    pub templates: BTreeMap<String, Template>,
+    /// The words of the interface.
+    pub words: Words,
+    /// The colours.
+    pub tokens: Tokens,
+    /// Files to be published beside the pages, by name: `style.css`, `script.js` and whatever
+    /// lies in `static/`.
+    pub files: BTreeMap<String, ThemeBytes>,
+    /// The style sheets of which `style.css` is made, by name.
+    sheets: BTreeMap<String, Arc<str>>,
+    /// Digest of everything above.
+    pub digest: [u8; 32],
+}
+
+/// A template in force.
+#[derive(Debug, Clone)]
+pub struct Template {
+    /// Where it is written.
+    pub file: FileId,
+    /// What is written.
+    pub text: Arc<str>,
+}
+
+/// The content of a file that is published with the pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ThemeBytes {
+    /// Embedded, or made of several.
+    Here(Arc<[u8]>),
+    /// Copied from the portal's `theme/static/`.
+    Copied(FileId),
+}
+
+/// Lays the layers of a theme on each other. The program's own files join `sources` under
+/// `theme:NAME/…`, so that findings in them have a place; they hold no records, so call this
+/// after the records are read. `named` is the name with the place where it was chosen.
+pub fn load(
+    named: Spanned<&str>,
+    sources: &mut Sources,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Theme> {
+    if EMBEDDED.get_dir(named.value).is_none() {
+        problems.push(unknown_theme(named));
+        return None;
+    }
+    let own = own_files(sources, problems);
+    let mut layers = vec![(Layer::Ground, embed(DEFAULT, sources))];
+    if named.value != DEFAULT {
+        layers.push((Layer::Ground, embed(named.value, sources)));
+    }
+    layers.push((Layer::Change, own));
+    let mut theme = Theme {
+        name: named.value.to_owned(),
+        templates: BTreeMap::new(),
+        words: Words::default(),
+        tokens: Tokens::plain(named.span.file),
+        files: BTreeMap::new(),
+        sheets: BTreeMap::new(),
+        digest: [0; 32],
+    };
+    for (layer, files) in &layers {
+        for (name, file) in files {
+            theme.lay(*layer, name, *file, sources, problems);
+        }
+    }
+    contrast::check(&theme.tokens, problems);
+    theme.digest = digest(&layers, sources);
+    theme.files.insert(STYLE.to_owned(), ThemeBytes::Here(theme.style().as_bytes().into()));
+    Some(theme)
+}
+
+/// The names of the themes inside the program.
+pub fn names() -> Vec<&'static str> {
+    EMBEDDED.dirs().filter_map(|dir| dir.path().to_str()).collect()
+}
+
+fn unknown_theme(named: Spanned<&str>) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::ThemeFile,
+        named.span,
+        say(
+            format!("没有叫`{}`的主题", named.value),
+            format!("there is no theme `{}`", named.value),
+        ),
+    );
+    match nearest(named.value, names()) {
+        Some(name) => {
+            problem.help(say(format!("是不是想写`{name}`？"), format!("did you mean `{name}`?")))
+        }
+        None => problem.help(say(
+            format!("可用的主题：{}", names().join("、")),
+            format!("known themes: {}", names().join(", ")),
+        )),
+    }
+}
+
+/// The files of one layer: name within the theme folder, and where it is.
+type Files = Vec<(String, FileId)>;
+
+/// Puts an embedded theme among the sources.
+fn embed(theme: &str, sources: &mut Sources) -> Files {
+    let mut found = Vec::new();
+    let folder = EMBEDDED.get_dir(theme).expect("the name was looked up before");
+    gather(folder, &mut found);
+    found.sort_unstable_by_key(|(path, _)| *path);
+    let mut files = Vec::new();
+    for (path, bytes) in found {
+        let name = path.strip_prefix(theme).unwrap_or(path).trim_start_matches('/');
+        let id = FileId(u32::try_from(sources.files.len()).unwrap_or(u32::MAX));
+        let path = format!("theme:{theme}/{name}");
+        sources.files.push(SourceFile {
+            text: std::str::from_utf8(bytes).ok().map(Arc::from),
+            size: bytes.len() as u64,
+            digest: *blake3::hash(bytes).as_bytes(),
+            on_disk: PathBuf::from(&path),
+            path,
+        });
+        files.push((name.to_owned(), id));
+    }
+    files
+}
+
+fn gather(folder: &Dir<'static>, found: &mut Vec<(&'static str, &'static [u8])>) {
+    let files = folder.files().filter_map(|file| Some((file.path().to_str()?, file.contents())));
+    found.extend(files);
+    folder.dirs().for_each(|inner| gather(inner, found));
+}
+
+/// The portal's own layer; a file that it may not change or that nobody uses is reported.
+fn own_files(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Files {
+    let own = |(id, file): (FileId, &SourceFile)| {
+        file.path.strip_prefix(OWN).map(|name| (name.to_owned(), id))
+    };
+    let mut used = Files::new();
+    for (name, file) in sources.iter().filter_map(own) {
+        match Part::of(&name) {
+            Some(Part::Template(LIGHTS)) => problems.push(fixed_lights(file)),
+            Some(Part::Style(_)) | None => problems.push(stray_file(&name, file)),
+            Some(Part::Template(_) | Part::Words | Part::Tokens | Part::Published(_)) => {
+                used.push((name, file));
+            }
+        }
+    }
+    used
+}
+
+fn fixed_lights(file: FileId) -> Diagnostic {
+    Diagnostic::new(
+        Code::ThemeFile,
+        Span::start_of(file),
+        say("灯的形状、颜色和名称不能改", "lights keep their shapes, colours and words"),
+    )
+    .help(say(
+        format!("删去`theme/templates/{LIGHTS}`"),
+        format!("delete `theme/templates/{LIGHTS}`"),
+    ))
+}
+
+fn stray_file(name: &str, file: FileId) -> Diagnostic {
+    Diagnostic::new(
+        Code::StrayFile,
+        Span::start_of(file),
+        say(format!("主题用不到`{name}`"), format!("the theme has no use for `{name}`")),
+    )
+    .help(say(
+        "主题文件夹里可以放`templates/*.html`、`words.yaml`、`tokens.yaml`和`static/`下的文件",
+        "a theme folder holds `templates/*.html`, `words.yaml`, `tokens.yaml` and `static/`",
+    ))
+}
+
+/// What a file is in a theme, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part<'a> {
+    Template(&'a str),
+    Words,
+    Tokens,
+    Style(&'a str),
+    Published(&'a str),
+}
+
+impl<'a> Part<'a> {
+    fn of(name: &'a str) -> Option<Self> {
+        match (name, name.strip_prefix("templates/"), name.strip_prefix("static/")) {
+            ("words.yaml", ..) => Some(Self::Words),
+            ("tokens.yaml", ..) => Some(Self::Tokens),
+            ("script.js", ..) => Some(Self::Published(name)),
+            (_, Some(template), _) if ending(template) == "html" => Some(Self::Template(template)),
+            (_, _, Some(inner)) if !inner.is_empty() => Some(Self::Published(inner)),
+            (sheet, None, None) if ending(sheet) == "css" => Some(Self::Style(sheet)),
+            _ => None,
+        }
+    }
+}
+
+fn ending(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
+impl Theme {
+    /// Lays one file on what is there.
+    fn lay(
+        &mut self,
+        layer: Layer,
+        name: &str,
+        file: FileId,
+        sources: &Sources,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let source = sources.file(file);
+        match (Part::of(name), &source.text) {
+            (Some(Part::Template(name)), Some(text)) => {
+                self.templates.insert(name.to_owned(), Template { file, text: text.clone() });
+            }
+            (Some(Part::Words), Some(text)) => {
+                if let Some(node) = yaml::parse(file, text, 0, problems) {
+                    self.words.take_over(&node, layer, problems);
+                }
+            }
+            (Some(Part::Tokens), Some(text)) => {
+                if let Some(node) = yaml::parse(file, text, 0, problems) {
+                    self.tokens.take_over(&node, problems);
+                }
+            }
+            (Some(Part::Style(name)), Some(text)) => {
+                self.sheets.insert(name.to_owned(), text.clone());
+            }
+            (Some(Part::Published(name)), text) => {
+                let bytes = match (layer, text) {
+                    (_, Some(text)) => ThemeBytes::Here(text.as_bytes().into()),
+                    (Layer::Ground, None) => ThemeBytes::Here(embedded_bytes(&source.path)),
+                    (Layer::Change, None) => ThemeBytes::Copied(file),
+                };
+                self.files.insert(name.to_owned(), bytes);
+            }
+            // A file that is not UTF-8 was reported when it was read; a stray one as well.
+            (Some(Part::Template(_) | Part::Words | Part::Tokens | Part::Style(_)), None)
+            | (None, _) => {}
+        }
+    }
+
+    /// The one style sheet of the site: the colours in force, then the theme's sheets.
+    fn style(&self) -> String {
+        let first = self.sheets.get(STYLE);
+        let others = self.sheets.iter().filter(|(name, _)| *name != STYLE).map(|(_, text)| text);
+        let sheets = first.into_iter().chain(others).map(|text| &**text);
+        std::iter::once(&*self.tokens.css()).chain(sheets).collect()
+    }
+}
+
+/// The bytes of an embedded picture.
+fn embedded_bytes(path: &str) -> Arc<[u8]> {
+    let inside = path.strip_prefix("theme:").unwrap_or(path);
+    EMBEDDED.get_file(inside).expect("the path was made from an embedded file").contents().into()
+}
+
+fn digest(layers: &[(Layer, Files)], sources: &Sources) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for (name, file) in layers.iter().flat_map(|(_, files)| files) {
+        hasher.update(name.as_bytes());
+        hasher.update(&[0]);
+        hasher.update(&sources.file(*file).digest);
+    }
+    *hasher.finalize().as_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn laid(files: &[(&str, &str)]) -> (Theme, Sources, Vec<Diagnostic>) {
+        let mut sources = Sources::from_texts(files.iter().copied());
+        let mut problems = Vec::new();
+        let named = Spanned::new(DEFAULT, Span::start_of(FileId(0)));
+        let theme = load(named, &mut sources, &mut problems).expect("the default theme exists");
+        (theme, sources, problems)
+    }
+
+    #[test]
+    fn the_default_theme_has_no_problems_and_every_file_a_place() {
+        let (theme, sources, problems) = laid(&[]);
+        assert_eq!(problems, []);
+        let file = theme.templates.get("exposure.html").expect("a template").file;
+        assert_eq!(sources.file(file).path, "theme:default/templates/exposure.html");
+    }
+
+    #[test]
+    fn a_portal_replaces_a_template_a_word_and_a_colour() {
+        let (theme, sources, problems) = laid(&[
+            ("theme/templates/404.html", "没有这一页"),
+            ("theme/words.yaml", "exposures: {title: 亮相台}"),
+            ("theme/tokens.yaml", "主色: \"#123456\""),
+        ]);
+        assert_eq!(problems, []);
+        let template = theme.templates.get("404.html").expect("a template");
+        assert_eq!(sources.file(template.file).path, "theme/templates/404.html");
+        assert_eq!(theme.words.get("exposures", "title"), "亮相台");
+        assert!(theme.style().starts_with(":root{--brand:#123456;"));
+    }
+
+    #[test]
+    fn the_style_sheet_has_the_colours_whose_contrast_is_checked() {
+        let style = laid(&[]).0.style().to_lowercase();
+        for colour in contrast::fixed().map(|colour| colour.css().to_lowercase()) {
+            assert!(style.contains(&colour), "{colour}");
+        }
+    }
+
+    #[test]
+    fn lights_look_the_same_on_every_site() {
+        let (_, _, problems) = laid(&[("theme/templates/components/light.html", "")]);
+        assert_eq!(problems.first().map(|problem| problem.code), Some(Code::ThemeFile));
+    }
+
+    #[test]
+    fn any_change_changes_the_digest() {
+        let plain = laid(&[]).0.digest;
+        assert_eq!(plain, laid(&[]).0.digest);
+        assert_ne!(plain, laid(&[("theme/templates/404.html", "没有这一页")]).0.digest);
+    }
+
+    #[test]
+    fn files_no_theme_can_use_are_reported() {
+        for path in ["theme/template/404.html", "theme/local.css"] {
+            let (_, _, problems) = laid(&[(path, "")]);
+            assert_eq!(problems.first().map(|problem| problem.code), Some(Code::StrayFile));
+        }
+    }
+
+    #[test]
+    fn an_unknown_theme_is_reported_where_it_was_chosen() {
+        let mut problems = Vec::new();
+        let named = Spanned::new("defualt", Span::new(FileId(0), 7, 14));
+        assert!(load(named, &mut Sources::default(), &mut problems).is_none());
+        let help = problems.first().and_then(|problem| problem.help.as_ref());
+        assert_eq!(help.map(|help| help.zh.as_str()), Some("是不是想写`default`？"));
+    }
+}

@@ -1,0 +1,130 @@
+//! The only home of the YAML crate: text to a tree of nodes that know their place.
+//!
+//! A tree rather than serde types, because a person who makes three mistakes in a file wants to
+//! hear of three, and serde stops at the first. For the same reason a file that is not YAML is
+//! read again piece by piece.
+
+mod pieces;
+mod read;
+mod shape;
+mod slip;
+mod tree;
+
+pub use read::{
+    Fields, Number, Read, Text, Unread, Words, bad_date, read_date, read_percent, read_words,
+    wrong_type,
+};
+pub use shape::{Choice, Field, Shape, is_required};
+
+use crate::diagnostic::{Code, Diagnostic, say};
+use crate::span::{FileId, Span};
+
+/// A value in a YAML file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// Where it is written.
+    pub span: Span,
+    /// What is written.
+    pub value: Value,
+}
+
+/// What a node holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing: an empty value, `~` or `null`.
+    Null,
+    /// A scalar as written, after unquoting; `plain` if it stood without quotes.
+    Scalar {
+        /// The text.
+        text: String,
+        /// Written without quotes.
+        plain: bool,
+    },
+    /// A sequence.
+    List(Vec<Node>),
+    /// A mapping in the author's order.
+    Map(Vec<(Key, Node)>),
+    /// Something is written here that could not be read; it was reported.
+    Broken,
+}
+
+/// A key of a mapping.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    /// Where it is written.
+    pub span: Span,
+    /// The key.
+    pub text: String,
+}
+
+impl Node {
+    /// Whether part of it could not be read.
+    pub fn is_broken(&self) -> bool {
+        match &self.value {
+            Value::Broken => true,
+            Value::Null | Value::Scalar { .. } => false,
+            Value::List(items) => items.iter().any(Self::is_broken),
+            Value::Map(entries) => entries.iter().any(|(_, node)| node.is_broken()),
+        }
+    }
+}
+
+/// Reads one YAML document. `offset` is where `text` begins in the file (front matter).
+/// An empty document is a null node; duplicate keys are reported and the first is kept. Where the
+/// text is not YAML, what can be read around the slip is read, and the rest is [`Value::Broken`].
+pub fn parse(
+    file: FileId,
+    text: &str,
+    offset: usize,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    let place = Place { file, offset };
+    let mut found = Vec::new();
+    match tree::whole(text, place, &mut found) {
+        // No file is a single value: its colons are missing or full-width.
+        Ok(Node { value: Value::Scalar { .. }, span }) => {
+            let first = slip::no_key(text, place, span);
+            pieces::read(text, place, first, problems)
+        }
+        Ok(node) => {
+            problems.extend(found);
+            Some(node)
+        }
+        Err(tree::Stop::Limit(problem)) => {
+            problems.push(*problem);
+            None
+        }
+        Err(tree::Stop::Slip(slip)) => pieces::read(text, place, *slip, problems),
+    }
+}
+
+/// Where a text stands: its file, and its first byte there.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    file: FileId,
+    offset: usize,
+}
+
+impl Place {
+    /// The place of bytes of the text.
+    fn span(self, start: usize, end: usize) -> Span {
+        Span::new(self.file, self.offset + start, self.offset + end)
+    }
+
+    /// The place of a part of the text that begins at `start`.
+    fn at(self, start: usize) -> Self {
+        Self { offset: self.offset + start, ..self }
+    }
+}
+
+/// A key written twice, with the place of the first.
+pub fn duplicate_key(key: &Key, first: Span) -> Diagnostic {
+    let name = &key.text;
+    Diagnostic::new(
+        Code::DuplicateKey,
+        key.span,
+        say(format!("键`{name}`写了两次"), format!("the key `{name}` is written twice")),
+    )
+    .note(first, say("第一次在这里", "first written here"))
+    .help(say("留下对的一行，删去另一行", "keep the right line and delete the other"))
+}

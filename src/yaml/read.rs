@@ -1,0 +1,881 @@
+//! From nodes to values: each value reads itself and reports what is wrong, then reading goes on.
+
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::{Choice, Field, Key, Node, Shape, Value};
+use crate::diagnostic::{Code, Diagnostic, Wording, any_error, nearest, say};
+use crate::money::Money;
+use crate::percent::Percent;
+use crate::slug::{MAX_LENGTH, NotASlug, Slug};
+use crate::span::{Span, Spanned};
+
+/// A value that can be read from a node. A node that does not fit is reported and gives `None`.
+pub trait Read: Sized {
+    /// The form, for schema and reference.
+    fn shape() -> Shape;
+
+    /// Reads a node.
+    fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self>;
+
+    /// The value when the key is not there; `None` if it must be.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// A text that says something: trimmed, never empty, without spaces between Han and Latin
+/// (the style sheet sets those).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text(Box<str>);
+
+impl Text {
+    /// A text, unless nothing is left after trimming. Characters without width, which come along
+    /// when text is copied, go as well.
+    pub fn parse(text: &str) -> Option<Self> {
+        let without_width = |mark| matches!(mark, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+        let text = text.replace(without_width, "");
+        let text = crate::prose::close_up(text.trim());
+        (!text.is_empty()).then(|| Self(text.into()))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::ops::Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A fixed list of words, each with an English and a Chinese spelling.
+pub trait Words: Sized + Copy + 'static {
+    /// The words in the order of [`Words::ALL`].
+    const CHOICES: &'static [Choice];
+    /// The values in the order of [`Words::CHOICES`].
+    const ALL: &'static [Self];
+}
+
+/// Keys of a record whose values are written but could not be read. They were reported: rules
+/// that miss or need them are not asked.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Unread(Vec<&'static str>);
+
+impl Unread {
+    /// Whether the value of this English key could not be read.
+    pub fn has(&self, key: &str) -> bool {
+        self.0.contains(&key)
+    }
+
+    /// Whether every value could be read.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Unknown keys in one mapping after which it is no record at all.
+const MANY_UNKNOWN: usize = 20;
+
+/// The keys of one mapping, taken out one by one.
+pub struct Fields<'a> {
+    entries: &'a [(Key, Node)],
+    span: Span,
+    /// Fields that an unknown key seems to mean.
+    meant: Vec<&'static str>,
+    unread: Unread,
+}
+
+impl<'a> Fields<'a> {
+    /// Opens a mapping and reports every key that is not among `known`, or is there twice in
+    /// two spellings.
+    pub fn open(
+        node: &'a Node,
+        known: &'static [Field],
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let Value::Map(entries) = &node.value else {
+            if let Some(problem) = colonless(node, known) {
+                problems.push(problem);
+                return None;
+            }
+            let keys = known.iter().take(3).map(Field::name_zh).collect::<Vec<_>>().join("、");
+            let problem = wrong_type(node, "若干“键: 值”", "a mapping")
+                .help(say(format!("按“键: 值”逐行写，例如 {keys}"), "write `key: value` lines"));
+            problems.extend(Some(problem).filter(|_| node.value != Value::Broken));
+            return None;
+        };
+        let is_known = |key: &Key| known.iter().any(|field| field.is(&key.text));
+        if node.is_broken() && !entries.iter().any(|(key, _)| is_known(key)) {
+            // It is no record at all; why, was reported.
+            return None;
+        }
+        let mut meant = Vec::new();
+        let mut unknown = 0;
+        for (at, (key, value)) in entries.iter().enumerate() {
+            let Some(field) = known.iter().find(|field| field.is(&key.text)) else {
+                unknown += 1;
+                if unknown <= MANY_UNKNOWN && value.value != Value::Broken {
+                    let (field, problem) = unknown_key(key, value, known);
+                    meant.extend(field.map(|field| field.en));
+                    problems.push(problem);
+                }
+                continue;
+            };
+            let earlier = entries.iter().take(at).find(|(other, _)| field.is(&other.text));
+            // A merged key gives way to the mapping's own, in whichever spelling.
+            let is_own = key.span.start >= node.span.start;
+            let is_read = value.value != Value::Broken;
+            if let Some((first, _)) = earlier.filter(|_| is_own && is_read) {
+                problems.push(super::duplicate_key(key, first.span));
+            }
+        }
+        Some(Self { entries, span: node.span, meant, unread: Unread::default() })
+    }
+
+    /// Takes the value of a field; a missing required field is reported, unless an unknown key
+    /// that was reported seems to mean it.
+    pub fn take<T: Read>(&mut self, field: &Field, problems: &mut Vec<Diagnostic>) -> Option<T> {
+        let found = self.entries.iter().find(|(key, _)| field.is(&key.text));
+        let Some((key, node)) = found else {
+            let is_damaged = |(key, _): &(Key, Node)| key.text.contains('\u{fffd}');
+            if self.meant.contains(&field.en) || self.entries.iter().any(is_damaged) {
+                self.unread.0.push(field.en);
+                return T::absent();
+            }
+            return T::absent().or_else(|| {
+                problems.push(self.missing(field));
+                None
+            });
+        };
+        if node.value != Value::Null {
+            let before = problems.len();
+            let value = T::read(node, problems);
+            let wrong = problems.get(before..).is_some_and(any_error);
+            if wrong || value.is_none() || node.is_broken() {
+                self.unread.0.push(field.en);
+            }
+            return value;
+        }
+        let absent = T::absent();
+        if absent.is_none() {
+            problems.push(
+                Diagnostic::new(
+                    Code::MissingKey,
+                    key.span,
+                    say(
+                        format!("`{}`后面没有内容", key.text),
+                        format!("`{}` has no value", key.text),
+                    ),
+                )
+                .help(say(format!("填写{}", field.about_zh), "write a value after the colon")),
+            );
+        }
+        absent
+    }
+
+    /// The keys whose values could not be read.
+    pub fn unread(self) -> Unread {
+        self.unread
+    }
+
+    fn missing(&self, field: &Field) -> Diagnostic {
+        Diagnostic::new(
+            Code::MissingKey,
+            Span { end: self.span.end.min(self.span.start + 1), ..self.span },
+            say(format!("缺少`{}`", field.name_zh()), format!("missing key `{}`", field.en)),
+        )
+        .help(say(
+            format!("加一行`{}: …`（{}）", field.name_zh(), field.about_zh),
+            format!("add a line `{}: …`", field.en),
+        ))
+    }
+}
+
+/// A text that would be a mapping if its first colon were a half-width one with a space.
+fn colonless(node: &Node, known: &'static [Field]) -> Option<Diagnostic> {
+    let Value::Scalar { text, plain: true } = &node.value else { return None };
+    let key = Key { span: node.span, text: text.clone() };
+    miswritten(&key, known).map(|(_, problem)| problem)
+}
+
+/// A key whose colon is full-width or lacks its space.
+fn miswritten(key: &Key, known: &'static [Field]) -> Option<(&'static Field, Diagnostic)> {
+    let colon = key.text.find(['：', ':'])?;
+    let (name, behind) = key.text.split_at_checked(colon)?;
+    let field = known.iter().find(|field| field.is(name.trim()))?;
+    let start = key.span.start as usize + colon;
+    let mark = behind.chars().next()?;
+    let span = Span::new(key.span.file, start, start + mark.len_utf8());
+    let problem = match mark {
+        '：' => super::slip::full_width_colon(name, span),
+        _ => super::slip::no_space(name, behind.trim_start_matches(':'), span),
+    };
+    Some((field, problem))
+}
+
+/// A key between brackets behind which a space stands in place of the colon.
+fn spaced(key: &Key, known: &'static [Field]) -> Option<(&'static Field, Diagnostic)> {
+    let (name, rest) = key.text.split_once([' ', '\u{3000}'])?;
+    let field = known.iter().find(|field| field.is(name))?;
+    Some((field, super::slip::no_colon_in_brackets(name, rest.trim(), key.span)))
+}
+
+/// A key nobody knows, and the field it seems to mean.
+fn unknown_key(
+    key: &Key,
+    value: &Node,
+    known: &'static [Field],
+) -> (Option<&'static Field>, Diagnostic) {
+    let spaced = || spaced(key, known).filter(|_| value.value == Value::Null);
+    if let Some((field, problem)) = miswritten(key, known).or_else(spaced) {
+        return (Some(field), problem);
+    }
+    let field = |name: &str| known.iter().find(|field| field.is(name));
+    let spellings = known.iter().flat_map(|f| f.zh.iter().copied().chain([f.en]));
+    let problem = Diagnostic::new(
+        Code::UnknownKey,
+        key.span,
+        say(format!("未知的键`{}`", key.text), format!("unknown key `{}`", key.text)),
+    );
+    let clean = key.text.trim_matches(|mark: char| !mark.is_alphanumeric()).to_ascii_lowercase();
+    match nearest(&clean, spellings) {
+        Some(name) => {
+            let help = say(format!("是不是想写`{name}`？"), format!("did you mean `{name}`?"));
+            (field(name), problem.help(help))
+        }
+        None => {
+            let zh = known.iter().map(Field::name_zh).collect::<Vec<_>>().join("、");
+            let en = known.iter().map(|f| f.en).collect::<Vec<_>>().join(", ");
+            let help = say(format!("这里可以写：{zh}"), format!("known keys: {en}"));
+            (None, problem.help(help))
+        }
+    }
+}
+
+/// A form of value, in the words of messages.
+struct Form {
+    zh: &'static str,
+    en: &'static str,
+    help_zh: &'static str,
+    help_en: &'static str,
+}
+
+const TEXT: Form = Form {
+    zh: "文字",
+    en: "a text",
+    help_zh: "写一段文字；文字里有冒号、井号的，整个值加引号",
+    help_en: "write a text; quote one that contains a colon or `#`",
+};
+const SLUG: Form = Form {
+    zh: "编号",
+    en: "an id",
+    help_zh: "写一个编号，例如`lift-retrofit`",
+    help_en: "write one id, such as `lift-retrofit`",
+};
+const DATE: Form = Form {
+    zh: "日期",
+    en: "a date",
+    help_zh: "日期写成“年-月-日”，例如`2026-11-30`",
+    help_en: "write the date as year-month-day, such as `2026-11-30`",
+};
+const PERCENT: Form = Form {
+    zh: "0到100之间的数",
+    en: "a number from 0 to 100",
+    help_zh: "写0到100，最多两位小数，例如`66.5`",
+    help_en: "write 0 to 100 with two decimals at most",
+};
+const NUMBER: Form = Form {
+    zh: "数",
+    en: "a number",
+    help_zh: "写半角数字，小数点用“.”，例如`1200`、`0.5`",
+    help_en: "write digits, such as `1200` or `0.5`",
+};
+const INTEGER: Form = Form {
+    zh: "整数",
+    en: "a whole number",
+    help_zh: "写半角数字，不带单位，例如`42`",
+    help_en: "write digits alone, such as `42`",
+};
+const MONEY: Form = Form {
+    zh: "金额（元）",
+    en: "an amount in yuan",
+    help_zh: "写阿拉伯数字，可以带“万元”“亿元”，例如`3200万元`；还没有定的不写这一项",
+    help_en: "write digits, such as `32000000` or `3200万元`, or leave the key out",
+};
+const FLAG: Form = Form {
+    zh: "`是`或`否`",
+    en: "`true` or `false`",
+    help_zh: "写`是`或`否`",
+    help_en: "write `true` or `false`",
+};
+
+/// A short rendering of what the author wrote.
+fn written(node: &Node) -> Wording {
+    match &node.value {
+        Value::Scalar { text, .. } if !text.trim().is_empty() => {
+            let short: String = text.chars().take(40).collect();
+            let mark = if short.len() < text.len() { "…" } else { "" };
+            say(format!("`{short}{mark}`"), format!("`{short}{mark}`"))
+        }
+        Value::Null | Value::Scalar { .. } | Value::Broken => say("空", "nothing"),
+        Value::List(_) => say("列表", "a list"),
+        Value::Map(_) => say("若干“键: 值”", "a mapping"),
+    }
+}
+
+/// "expected a date, found `tomorrow`".
+pub fn wrong_type(node: &Node, zh: &str, en: &str) -> Diagnostic {
+    let found = written(node);
+    Diagnostic::new(
+        Code::WrongType,
+        node.span,
+        say(
+            format!("这里应当是{zh}，写的是{}", found.zh),
+            format!("expected {en}, found {}", found.en),
+        ),
+    )
+}
+
+impl Form {
+    fn is_not(&self, node: &Node) -> Diagnostic {
+        wrong_type(node, self.zh, self.en).help(say(self.help_zh, self.help_en))
+    }
+}
+
+/// The text of a scalar; anything else is reported, unless it was already.
+fn scalar<'a>(node: &'a Node, form: &Form, problems: &mut Vec<Diagnostic>) -> Option<&'a str> {
+    match &node.value {
+        Value::Scalar { text, .. } => return Some(text),
+        Value::Broken => {}
+        Value::Null | Value::List(_) | Value::Map(_) => problems.push(form.is_not(node)),
+    }
+    None
+}
+
+/// The value of a scalar as `parse` reads it; what it does not read is reported.
+fn parsed<T>(
+    node: &Node,
+    form: &Form,
+    problems: &mut Vec<Diagnostic>,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    let value = parse(scalar(node, form, problems)?);
+    if value.is_none() {
+        problems.push(form.is_not(node));
+    }
+    value
+}
+
+impl Read for Text {
+    fn shape() -> Shape {
+        Shape::Text
+    }
+
+    fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        let text = scalar(node, &TEXT, problems)?;
+        if let Some(mark) = text.chars().find(|mark| is_unprintable(*mark)) {
+            problems.push(unprintable(mark, node.span));
+            return None;
+        }
+        problems.extend(rare_characters(text, node.span));
+        parsed(node, &TEXT, problems, Self::parse)
+    }
+}
+
+/// Characters that are no writing: controls, marks that turn the direction of a line, and what is
+/// left of letters that were lost on the way. Lines and tabs are writing.
+fn is_unprintable(mark: char) -> bool {
+    let is_control = mark.is_control() && !matches!(mark, '\n' | '\r' | '\t');
+    let turns = matches!(mark, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_lost = matches!(mark, '\u{fff9}'..='\u{fffd}' | '\u{fdd0}'..='\u{fdef}');
+    is_control || turns || is_lost || u32::from(mark) & 0xfffe == 0xfffe
+}
+
+fn unprintable(mark: char, span: Span) -> Diagnostic {
+    let code = u32::from(mark);
+    Diagnostic::new(
+        Code::WrongType,
+        span,
+        say(
+            format!("文字里有显示不出的字符（U+{code:04X}）"),
+            format!("the text has a character that cannot be shown (U+{code:04X})"),
+        ),
+    )
+    .help(say("删去这个值，重新输入", "delete the value and type it again"))
+}
+
+/// Characters beyond level 1 of GB 18030-2022, which many phones show as an empty box.
+fn rare_characters(text: &str, span: Span) -> Option<Diagnostic> {
+    let is_rare = |mark: &char| matches!(mark, '\u{9fa6}'..='\u{9fff}' | '\u{e000}'..='\u{f8ff}' | '\u{20000}'..);
+    let rare: String = text.chars().filter(is_rare).collect();
+    let words =
+        say(format!("有些手机显示不出“{rare}”"), format!("many phones cannot show `{rare}`"));
+    let help =
+        say("核对是不是写对了；确实要用的，不必改", "check the character; keep it if it is right");
+    (!rare.is_empty()).then(|| Diagnostic::new(Code::RareCharacter, span, words).help(help))
+}
+
+impl Read for Slug {
+    fn shape() -> Shape {
+        Shape::Slug
+    }
+
+    fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        let text = scalar(node, &SLUG, problems)?;
+        let why = match Slug::parse(text) {
+            Ok(slug) => return Some(slug),
+            Err(why) => why,
+        };
+        let (zh, en) = match why {
+            NotASlug::Empty => ("编号是空的".to_owned(), "the id is empty".to_owned()),
+            NotASlug::TooLong => (
+                format!("编号超过{MAX_LENGTH}个字符"),
+                format!("the id is longer than {MAX_LENGTH} characters"),
+            ),
+            NotASlug::Characters => (
+                format!("编号`{text}`里有不能用的字符"),
+                format!("the id `{text}` has characters that are not allowed"),
+            ),
+            NotASlug::Reserved => {
+                (format!("`{text}`是保留的名称"), format!("`{text}` is a reserved name"))
+            }
+        };
+        problems.push(Diagnostic::new(Code::BadId, node.span, say(zh, en)).help(say(
+            "编号只用小写字母、数字和连字符，例如`lift-retrofit`",
+            "use lowercase letters, digits and hyphens, such as `lift-retrofit`",
+        )));
+        None
+    }
+}
+
+/// Years that records speak of; another is a slip of the pen.
+const YEARS: RangeInclusive<i32> = 1900..=2199;
+
+/// Reads `2026-11-30`; anything that is not such a day gives `None`.
+pub fn read_date(text: &str) -> Option<NaiveDate> {
+    let day: NaiveDate = if is_date_form(text) { text.parse().ok()? } else { return None };
+    YEARS.contains(&day.year()).then_some(day)
+}
+
+fn is_date_form(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
+/// The day that `2026年11月30日`, `2026/11/30`, `20261130` or `2026年11月底` means.
+fn meant_date(text: &str) -> Option<NaiveDate> {
+    let half_width = |mark: char| match mark {
+        '０'..='９' => char::from_u32(u32::from(mark) - 0xfee0).unwrap_or(mark),
+        _ => mark,
+    };
+    let text: String = text.chars().take(40).map(half_width).collect();
+    let mut parts = text.split(|mark: char| !mark.is_ascii_digit()).filter(|part| !part.is_empty());
+    let day = |year: &str, month: &str, day: &str| {
+        NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    };
+    let date = match (parts.next()?, parts.next(), parts.next()) {
+        (year, Some(month), Some(date)) => {
+            // The time of the day, as a table program writes it.
+            let is_rest = parts.next().is_none() || text.contains(':');
+            day(year, month, date).filter(|_| is_rest)
+        }
+        (year, Some(month), None) if text.contains(['底', '末']) => {
+            let next = day(year, month, "1")? + Months::new(1);
+            next.pred_opt()
+        }
+        (whole, None, None) if whole.len() == 8 => {
+            day(whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?)
+        }
+        _ => None,
+    };
+    date.filter(|date| YEARS.contains(&date.year()))
+}
+
+impl Read for NaiveDate {
+    fn shape() -> Shape {
+        Shape::Date
+    }
+
+    fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        let text = scalar(node, &DATE, problems)?;
+        let day = read_date(text);
+        if day.is_none() {
+            problems.push(bad_date(text, node.span));
+        }
+        day
+    }
+}
+
+/// A date that does not exist or cannot be read.
+pub fn bad_date(text: &str, span: Span) -> Diagnostic {
+    let short: String = text.chars().take(40).collect();
+    let words = if is_date_form(text) {
+        say(format!("没有`{text}`这一天"), format!("there is no day `{text}`"))
+    } else {
+        say(format!("日期写作`{short}`，读不出来"), format!("`{short}` is not a date"))
+    };
+    let help = match meant_date(text) {
+        Some(day) => say(format!("写成`{day}`"), format!("write `{day}`")),
+        None => say(DATE.help_zh, DATE.help_en),
+    };
+    Diagnostic::new(Code::BadDate, span, words).help(help)
+}
+
+impl Read for Percent {
+    fn shape() -> Shape {
+        Shape::Percent
+    }
+
+    fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        let text = scalar(node, &PERCENT, problems)?;
+        let percent = read_percent(text);
+        if percent.is_none() {
+            let problem = wrong_type(node, PERCENT.zh, PERCENT.en);
+            problems.push(problem.help(match meant_percent(text) {
+                Some(figure) => say(format!("写成`{figure}`"), format!("write `{figure}`")),
+                None => say(PERCENT.help_zh, PERCENT.help_en),
+            }));
+        }
+        percent
+    }
+}
+
+/// The figure that `完成65%` means.
+fn meant_percent(text: &str) -> Option<&str> {
+    let is_figure = |mark: char| mark.is_ascii_digit() || mark == '.';
+    let mut parts = text.split(|mark| !is_figure(mark)).filter(|part| !part.is_empty());
+    let figure = parts.next().filter(|figure| read_percent(figure).is_some())?;
+    let is_plain = !text.contains(|mark: char| mark.is_ascii_alphabetic() || "-−".contains(mark));
+    (parts.next().is_none() && is_plain).then_some(figure)
+}
+
+/// Reads `66.5` or `66.5%`.
+pub fn read_percent(text: &str) -> Option<Percent> {
+    let figure = text.strip_suffix(['%', '％']).unwrap_or(text);
+    hundredths(figure).and_then(Percent::from_hundredths)
+}
+
+/// A decimal number with at most two decimals, in hundredths.
+fn hundredths(text: &str) -> Option<i32> {
+    let (whole, decimals) = match text.split_once('.') {
+        Some((_, "")) => return None,
+        Some(parts) => parts,
+        None => (text, ""),
+    };
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty()
+        || whole.len() > 6
+        || decimals.len() > 2
+        || !digits(whole)
+        || !digits(decimals)
+    {
+        return None;
+    }
+    let decimals: i32 = format!("{decimals:0<2}").parse().ok()?;
+    Some(whole.parse::<i32>().ok()? * 100 + decimals)
+}
+
+/// A decimal number kept exactly, in millionths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Number(pub i64);
+
+impl Number {
+    /// 1.
+    pub const ONE: Self = Self(1_000_000);
+
+    /// Reads digits with an optional sign, thousands separators and at most six decimals.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (sign, text) = match text.strip_prefix(['-', '\u{2212}']) {
+            Some(rest) => (-1, rest),
+            None => (1, text),
+        };
+        let (whole, decimals) = crate::money::figure(text)?;
+        if decimals.len() > 6 {
+            return None;
+        }
+        let decimals: i64 = format!("{decimals:0<6}").parse().ok()?;
+        let number = whole.parse::<i64>().ok()?.checked_mul(1_000_000)?.checked_add(decimals)?;
+        Some(Self(sign * number))
+    }
+
+    /// As written: thousands separators, as many decimals as needed.
+    pub fn words(self) -> String {
+        let whole = crate::money::grouped(self.0 / 1_000_000);
+        // Between −1 and 0 the whole part alone has lost the sign.
+        let sign = if self.0 < 0 && self.0 > -1_000_000 { "\u{2212}" } else { "" };
+        let decimals = format!("{:06}", (self.0 % 1_000_000).unsigned_abs());
+        let decimals = decimals.trim_end_matches('0');
+        if decimals.is_empty() { whole } else { format!("{sign}{whole}.{decimals}") }
+    }
+}
+
+impl Read for Number {
+    fn shape() -> Shape {
+        Shape::Number
+    }
+
+    fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        parsed(node, &NUMBER, problems, Number::parse)
+    }
+}
+
+impl Read for u32 {
+    fn shape() -> Shape {
+        Shape::Integer
+    }
+
+    fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        let digits = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit());
+        parsed(node, &INTEGER, problems, |text| Some(text).filter(digits)?.parse().ok())
+    }
+}
+
+impl Read for Money {
+    fn shape() -> Shape {
+        Shape::Money
+    }
+
+    fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        parsed(node, &MONEY, problems, Money::parse)
+    }
+}
+
+impl Read for bool {
+    fn shape() -> Shape {
+        Shape::Flag
+    }
+
+    fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        parsed(node, &FLAG, problems, |text| match text {
+            "true" | "是" => Some(true),
+            "false" | "否" => Some(false),
+            _ => None,
+        })
+    }
+}
+
+/// Reads one word of a fixed list.
+pub fn read_words<T: Words>(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<T> {
+    let zh = T::CHOICES.iter().map(|choice| choice.zh).collect::<Vec<_>>().join("、");
+    let en = T::CHOICES.iter().map(|choice| choice.en).collect::<Vec<_>>().join(", ");
+    let help = say(format!("这里可以写：{zh}"), format!("write one of: {en}"));
+    let text = match &node.value {
+        Value::Scalar { text, .. } => text,
+        Value::Broken => return None,
+        Value::Null | Value::List(_) | Value::Map(_) => {
+            problems.push(wrong_type(node, "一个词", "a word").help(help));
+            return None;
+        }
+    };
+    let found = T::CHOICES.iter().position(|choice| choice.en == text || choice.zh == text);
+    if let Some(at) = found {
+        return T::ALL.get(at).copied();
+    }
+    let short: String = text.chars().take(40).collect();
+    let words = say(format!("不认识`{short}`"), format!("unknown word `{short}`"));
+    problems.push(Diagnostic::new(Code::UnknownWord, node.span, words).help(help));
+    None
+}
+
+impl Read for Node {
+    fn shape() -> Shape {
+        Shape::Open
+    }
+
+    fn read(node: &Node, _: &mut Vec<Diagnostic>) -> Option<Self> {
+        Some(node.clone())
+    }
+}
+
+impl<T: Read> Read for Spanned<T> {
+    fn shape() -> Shape {
+        T::shape()
+    }
+
+    fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        T::read(node, problems).map(|value| Spanned::new(value, node.span))
+    }
+}
+
+impl<T: Read> Read for Option<T> {
+    fn shape() -> Shape {
+        T::shape()
+    }
+
+    /// A value that does not fit was reported; the record goes on without it, so that its other
+    /// mistakes are found in the same run.
+    fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        Some(T::read(node, problems))
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn shape() -> Shape {
+        Shape::List(Box::new(T::shape()))
+    }
+
+    /// A broken item makes the list incomplete, never the record unreadable: it was reported.
+    fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        match &node.value {
+            Value::List(items) => {
+                Some(items.iter().filter_map(|item| T::read(item, problems)).collect())
+            }
+            Value::Scalar { .. } | Value::Map(_) => {
+                Some(T::read(node, problems).into_iter().collect())
+            }
+            Value::Null | Value::Broken => Some(Vec::new()),
+        }
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Vec::new())
+    }
+}
+
+/// Declares a record once: the struct, how it is read, its schema and its reference follow.
+///
+/// Each line is `field: Type = "Chinese key" | "another", "what it says, in Chinese";`.
+/// The English key is the field's name. `Option` and `Vec` may be absent, anything else must be
+/// there. A trailing `span` holds the place of the whole record.
+#[macro_export]
+macro_rules! record {
+    ($(#[doc = $about:literal])+ $name:ident {
+        $($(#[doc = $en:literal])+ $field:ident : $kind:ty = $($zh:literal)|+ , $about_zh:literal;)+
+    }) => {
+        $(#[doc = $about])+
+        #[derive(Debug, Clone)]
+        pub struct $name {
+            $($(#[doc = $en])+ pub $field: $kind,)+
+            /// Where the record is written.
+            pub span: $crate::span::Span,
+            /// Keys whose values could not be read.
+            pub unread: $crate::yaml::Unread,
+        }
+
+        impl $name {
+            /// The keys, for schema and reference.
+            pub const FIELDS: &'static [$crate::yaml::Field] = &[$($crate::yaml::Field {
+                en: stringify!($field),
+                zh: &[$($zh),+],
+                about_en: concat!($($en),+),
+                about_zh: $about_zh,
+                required: $crate::yaml::is_required(stringify!($kind)),
+                shape: <$kind as $crate::yaml::Read>::shape,
+            }),+];
+        }
+
+        impl $crate::yaml::Read for $name {
+            fn shape() -> $crate::yaml::Shape {
+                $crate::yaml::Shape::Record(Self::FIELDS)
+            }
+
+            fn read(
+                node: &$crate::yaml::Node,
+                problems: &mut Vec<$crate::diagnostic::Diagnostic>,
+            ) -> Option<Self> {
+                let mut fields = $crate::yaml::Fields::open(node, Self::FIELDS, problems)?;
+                let mut known = Self::FIELDS.iter();
+                $(let $field = fields.take::<$kind>(known.next()?, problems);)+
+                Some(Self { $($field: $field?,)+ span: node.span, unread: fields.unread() })
+            }
+        }
+    };
+}
+
+/// Declares a fixed list of words once, each with its English and Chinese spelling.
+#[macro_export]
+macro_rules! words {
+    ($(#[doc = $about:literal])+ $name:ident {
+        $($(#[doc = $doc:literal])* $variant:ident = $en:literal / $zh:literal;)+
+    }) => {
+        $(#[doc = $about])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $(#[doc = concat!($zh, $(" —", $doc,)* "")] $variant,)+
+        }
+
+        impl $name {
+            /// The word in data files.
+            pub fn en(self) -> &'static str {
+                match self { $(Self::$variant => $en,)+ }
+            }
+
+            /// The word on pages.
+            pub fn zh(self) -> &'static str {
+                match self { $(Self::$variant => $zh,)+ }
+            }
+        }
+
+        impl $crate::yaml::Words for $name {
+            const CHOICES: &'static [$crate::yaml::Choice] =
+                &[$($crate::yaml::Choice { en: $en, zh: $zh }),+];
+            const ALL: &'static [Self] = &[$(Self::$variant),+];
+        }
+
+        impl $crate::yaml::Read for $name {
+            fn shape() -> $crate::yaml::Shape {
+                $crate::yaml::Shape::Choice(<Self as $crate::yaml::Words>::CHOICES)
+            }
+
+            fn read(
+                node: &$crate::yaml::Node,
+                problems: &mut Vec<$crate::diagnostic::Diagnostic>,
+            ) -> Option<Self> {
+                $crate::yaml::read_words(node, problems)
+            }
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_in_another_form_is_answered_with_the_day_it_means() {
+        for (written, meant) in [
+            ("2026年11月30日", Some("2026-11-30")),
+            ("2026/11/3", Some("2026-11-03")),
+            ("20261130", Some("2026-11-30")),
+            ("2026-11-30 00:00:00", Some("2026-11-30")),
+            ("2026年2月底前", Some("2026-02-28")),
+            ("２０２６-11-30", Some("2026-11-30")),
+            ("2026年11月", None),
+            ("11月30日", None),
+            ("2026-2-30", None),
+            ("2026-11-30-1", None),
+            ("20261330", None),
+        ] {
+            let found = meant_date(written).map(|day| day.to_string());
+            assert_eq!(found.as_deref(), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_percentage_in_words_is_answered_with_its_figure() {
+        for (written, meant) in [
+            ("完成65%", Some("65")),
+            ("约50%", Some("50")),
+            ("-5", None),
+            ("2026－11－30", None),
+            ("101", None),
+            ("1e2", None),
+            ("已完成", None),
+        ] {
+            assert_eq!(meant_percent(written), meant, "{written}");
+        }
+    }
+}

@@ -1,0 +1,437 @@
+//! What a slip in YAML means to a clerk, and what mends it.
+
+use serde_yaml::granit_parser::{ErrorKind, ScanError};
+
+use super::Place;
+use crate::diagnostic::{Code, Diagnostic, say};
+use crate::span::Span;
+
+/// A meaning and a way to mend it, in both languages.
+type Words = ((&'static str, &'static str), (&'static str, &'static str));
+
+fn slip(span: Span, (meaning, help): Words) -> Diagnostic {
+    Diagnostic::new(Code::YamlSyntax, span, say(meaning.0, meaning.1)).help(say(help.0, help.1))
+}
+
+/// Turns the parser's complaint about a text into words a clerk can act on.
+pub(super) fn explained(error: &ScanError, text: &str, place: Place) -> Diagnostic {
+    let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+    if let Some(problem) = colon(text, at, place) {
+        return problem;
+    }
+    if let Some(problem) = bullet(text, at, place) {
+        return problem;
+    }
+    let words = meaning(error.kind());
+    if (words.1 == INDENT || words == KEY)
+        && let Some(tab) = tab(text, at)
+    {
+        return slip(place.span(tab, tab + 1), TAB);
+    }
+    if in_brackets(error.kind())
+        && let Some(comma) = comma(text, at)
+    {
+        return slip(place.span(comma, comma + '，'.len_utf8()), FULL_WIDTH_COMMA);
+    }
+    slip(place.span(at, at + 1), words)
+}
+
+/// A tab before the words of the line at a place, or of the line above or below: the parser may
+/// notice before it or behind it.
+fn tab(text: &str, at: usize) -> Option<usize> {
+    let start = line_start(text, line_start(text, at).saturating_sub(1));
+    let blank = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let mut begin = start;
+    text.get(start..)?.split_inclusive('\n').take(3).find_map(|line| {
+        let found = line.get(..blank(line)).and_then(|blank| blank.find('\t'));
+        let tab = found.map(|tab| begin + tab);
+        begin += line.len();
+        tab
+    })
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1)
+}
+
+/// Marks that look like the dash of an item.
+const BULLETS: [char; 10] = ['－', '—', '–', '−', '·', '•', '●', '＊', '*', '+'];
+
+/// An item of a list that begins with another mark than a dash.
+fn bullet(text: &str, at: usize, place: Place) -> Option<Diagnostic> {
+    let start = line_start(text, at);
+    let line = text.get(start..)?.lines().next()?;
+    let begin = start + line.len() - line.trim_start().len();
+    bullet_in(line, place.span(begin, begin + 1))
+}
+
+fn bullet_in(line: &str, span: Span) -> Option<Diagnostic> {
+    let words = line.trim_start().strip_prefix(BULLETS)?;
+    words.starts_with([' ', '\u{3000}']).then(|| slip(span, BULLET))
+}
+
+/// `标题：电梯` and `标题:电梯` are no keys; the parser notices there, or further down in the text
+/// that they begin.
+fn colon(text: &str, at: usize, place: Place) -> Option<Diagnostic> {
+    [line_start(text, at), 0].into_iter().find_map(|start| {
+        let line = text.get(start..)?.lines().next()?;
+        let (key, colon) = meant_key(line)?;
+        let mark = line.get(colon..)?.chars().next()?;
+        let begin = start + colon;
+        let span = place.span(begin, begin + mark.len_utf8());
+        let behind = line.get(colon + mark.len_utf8()..).unwrap_or_default();
+        Some(if mark == '：' { full_width_colon(key, span) } else { no_space(key, behind, span) })
+    })
+}
+
+/// The key that a line seems to begin with, and the byte of its colon, which is a full-width one
+/// or stands without a space.
+pub(super) fn meant_key(line: &str) -> Option<(&str, usize)> {
+    let colon = line.find([':', '：'])?;
+    let mark = line.get(colon..)?.chars().next()?;
+    let before = line.get(..colon)?.trim_start_matches([' ', '\t', '-', '　']);
+    let after = line.get(colon + mark.len_utf8()..)?;
+    if before.is_empty() || before.contains([' ', '#', '"', '\'', '{', '[', '，', '。', '“']) {
+        return None;
+    }
+    let no_key = mark == ':' && (after.trim().is_empty() || after.starts_with([' ', '\t', '/']));
+    (!no_key).then_some((before, colon))
+}
+
+/// A full-width colon after a key.
+pub(super) fn full_width_colon(key: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::FullWidthColon,
+        span,
+        say(format!("`{key}`后面是全角冒号“：”"), format!("a full-width colon after `{key}`")),
+    )
+    .help(say(
+        format!("改成半角冒号加一个空格：`{key}: …`"),
+        format!("write a half-width colon and a space: `{key}: …`"),
+    ))
+}
+
+/// A colon without a space behind it, or with one that is none to the parser.
+pub(super) fn no_space(key: &str, behind: &str, span: Span) -> Diagnostic {
+    if behind.starts_with(['\u{3000}', '\u{a0}', '\u{2002}', '\u{2003}']) {
+        let words = say(
+            format!("`{key}:`后面的空格不是半角空格"),
+            format!("the space after `{key}:` is not a plain one"),
+        );
+        return Diagnostic::new(Code::YamlSyntax, span, words).help(say(
+            format!("删去冒号后面的空格，用英文输入法重新输入一个：`{key}: …`"),
+            format!("delete it and type a plain space: `{key}: …`"),
+        ));
+    }
+    Diagnostic::new(
+        Code::YamlSyntax,
+        span,
+        say(format!("`{key}:`后面没有空格"), format!("no space after `{key}:`")),
+    )
+    .help(say(
+        format!("冒号后面加一个空格：`{key}: …`"),
+        format!("write a space behind the colon: `{key}: …`"),
+    ))
+}
+
+/// A line that begins with a word like a key, without any colon.
+fn no_colon(key: &str, rest: &str, span: Span) -> Diagnostic {
+    let line = key_and_value(key, rest);
+    colon_missing(key, span).help(say(
+        format!("写成`{line}`；是上一行的后续文字的，比上一行多缩进两格"),
+        format!("write `{line}`; indent what goes on from the line above"),
+    ))
+}
+
+/// A key between brackets behind which a space stands in place of the colon.
+pub(super) fn no_colon_in_brackets(key: &str, rest: &str, span: Span) -> Diagnostic {
+    let line = key_and_value(key, rest);
+    colon_missing(key, span).help(say(format!("写成`{line}`"), format!("write `{line}`")))
+}
+
+fn colon_missing(key: &str, span: Span) -> Diagnostic {
+    let words = say(format!("`{key}`后面没有冒号"), format!("no colon after `{key}`"));
+    Diagnostic::new(Code::YamlSyntax, span, words)
+}
+
+/// The line as it should be; of a long value its beginning.
+fn key_and_value(key: &str, value: &str) -> String {
+    let short: String = value.chars().take(20).collect();
+    let more = if short.len() < value.len() { "…" } else { "" };
+    format!("{key}: {short}{more}")
+}
+
+/// A key that stands further right than the one above it, whose value stands on its line.
+pub(super) fn too_far_right(above: &str, span: Span) -> Diagnostic {
+    let words = say(
+        format!("这一行比上面的`{above}`缩进多了"),
+        format!("this line is indented further than `{above}` above"),
+    );
+    Diagnostic::new(Code::YamlSyntax, span, words).help(say(
+        format!("和`{above}`左边对齐；是`{above}`的后续文字的，把整段文字加上引号"),
+        format!("align it with `{above}`, or quote the whole text if it belongs to `{above}`"),
+    ))
+}
+
+/// A list below a key whose value stands on its line.
+pub(super) fn list_below(key: &str, span: Span) -> Diagnostic {
+    let words = say(
+        format!("`{key}`的冒号后面已经有内容，下面不能再写列表"),
+        format!("`{key}` has a value already; no list can stand below"),
+    );
+    Diagnostic::new(Code::YamlSyntax, span, words).help(say(
+        "删去冒号后面的内容，或者删去下面的列表",
+        "delete the value behind the colon, or the list below",
+    ))
+}
+
+/// An item of a list that is not aligned with those before it.
+pub(super) fn out_of_line(span: Span) -> Diagnostic {
+    slip(span, ALIGNMENT)
+}
+
+/// A piece of a mapping that has no key.
+pub(super) fn no_key(text: &str, place: Place, span: Span) -> Diagnostic {
+    let words = || {
+        let line = text.trim();
+        let (key, rest) = line.split_once([' ', '\u{3000}'])?;
+        let is_plain = !line.contains([':', '\n']) && key.chars().all(char::is_alphanumeric);
+        is_plain.then(|| no_colon(key, rest.trim(), span))
+    };
+    colon(text, 0, place).or_else(words).unwrap_or_else(|| slip(span, KEY))
+}
+
+/// Something between the items of a list that is none.
+pub(super) fn no_item(line: &str, span: Span) -> Diagnostic {
+    let dash = || slip(span, if line.starts_with('-') { DASH } else { ALIGNMENT });
+    bullet_in(line, span).unwrap_or_else(dash)
+}
+
+/// A byte-order mark that is not at the beginning of the file.
+pub(super) fn byte_order_mark(span: Span) -> Diagnostic {
+    slip(span, BOM)
+}
+
+/// A full-width comma between the place and the bracket before it, outside quotes.
+fn comma(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?;
+    let open = before.rfind(['{', '['])?;
+    let inside = before.get(open..)?;
+    let found = inside.find('，').filter(|_| !inside.contains(['"', '\'']))?;
+    Some(open + found)
+}
+
+fn in_brackets(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::UnclosedFlowCollection { .. }
+            | ErrorKind::ExpectedFlowMappingSeparator
+            | ErrorKind::ExpectedFlowSequenceSeparator
+            | ErrorKind::InvalidColonPlacement
+            | ErrorKind::MappingValueNotAllowed
+            | ErrorKind::MisplacedFlowCollectionEnd
+            | ErrorKind::MismatchedFlowCollectionEnd { .. }
+    )
+}
+
+pub(super) fn two_documents(span: Span) -> Diagnostic {
+    let meaning = ("一个文件里有两份YAML文档", "two YAML documents in one file");
+    let help = (
+        "删去第二个`---`，多条记录写成列表（每条以`- `开头）",
+        "remove the second `---`; write several records as a list",
+    );
+    slip(span, (meaning, help))
+}
+
+pub(super) fn no_word(span: Span) -> Diagnostic {
+    let meaning = ("键必须是一个词", "a key must be a word");
+    slip(span, (meaning, ("冒号前面只写键的名称", "write a key's name before the colon")))
+}
+
+pub(super) fn merge(span: Span) -> Diagnostic {
+    let meaning = ("`<<`后面不是一组“键: 值”", "`<<` needs a mapping");
+    slip(
+        span,
+        (meaning, ("写成`<<: *名称`，或删去这一行", "write `<<: *name`, or delete the line")),
+    )
+}
+
+pub(super) fn tag(span: Span) -> Diagnostic {
+    let meaning = ("这个感叹号会让后面的字不见", "the exclamation mark would swallow a word");
+    slip(span, (meaning, ("给整个值加上引号", "put the whole value into quotes")))
+}
+
+pub(super) fn hash(span: Span) -> Diagnostic {
+    let meaning =
+        ("“#”后面的文字会被当作注释，不会发布", "what follows `#` is a comment and not published");
+    let help = (
+        "值里有“#”时整个值加引号；是注释的，在“#”后面加一个空格",
+        "quote a value with `#`; for a comment, put a space behind it",
+    );
+    slip(span, (meaning, help))
+}
+
+pub(super) fn unknown_anchor(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::YamlSyntax,
+        span,
+        say(format!("没有叫`&{name}`的锚点"), format!("there is no anchor `&{name}`")),
+    )
+    .help(say(
+        "星号开头的文字要加引号；引用锚点的，先在前面定义",
+        "quote a text that begins with an asterisk, or define the anchor before",
+    ))
+}
+
+pub(super) fn unused_anchor(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::YamlSyntax,
+        span,
+        say(
+            format!("`&{name}`被当作锚点，不会发布"),
+            format!("`&{name}` is read as an anchor and not published"),
+        ),
+    )
+    .help(say(
+        format!("“&”开头的文字要加引号；锚点用不到的，删去`&{name}`"),
+        format!("quote a text that begins with `&`; delete an anchor `&{name}` nobody uses"),
+    ))
+}
+
+pub(super) fn unfinished_anchor(span: Span) -> Diagnostic {
+    let meaning = ("这里引用的锚点还没有写完", "an alias refers to an anchor that is not finished");
+    slip(span, (meaning, ("把内容照写一遍，不引用", "write the content out instead")))
+}
+
+const FULL_WIDTH_COMMA: Words = (
+    ("括号里用了全角逗号“，”", "a full-width comma between brackets"),
+    (
+        "改成半角逗号加一个空格；文字里的逗号，给整个值加引号",
+        "write a comma and a space, or quote a value that contains it",
+    ),
+);
+const QUOTE: Words =
+    (("引号没有成对", "a quotation mark is missing"), ("补上少写的引号", "close the quotes"));
+const AFTER_QUOTE: Words = (
+    ("引号结束后还有文字", "text after the closing quotation mark"),
+    ("把整个值放进一对引号，里面的引号用“”", "put the whole value into one pair of quotes"),
+);
+const ESCAPE: Words = (
+    ("双引号里的反斜杠写法不对", "a backslash in double quotes stands for nothing"),
+    ("直接写字，或改用单引号", "write the character itself, or use single quotes"),
+);
+const TAB: Words = (("用了制表符（Tab）缩进", "a tab used as indentation"), INDENT);
+const INDENT: (&str, &str) = (
+    "同一级的键左边对齐，用空格缩进，不用制表符",
+    "align keys of one level, indent with spaces, not tabs",
+);
+const ALIGNMENT: Words = (("缩进没有对齐", "the indentation is not aligned"), INDENT);
+const KEY: Words = (
+    ("这里应当是“键: 值”", "expected `key: value`"),
+    (
+        "键和值之间写半角冒号加空格；值里有冒号时整个值加引号；同一级的键左边对齐",
+        "write `key: value` with a space, quote a value that contains a colon, align the keys",
+    ),
+);
+const BRACKET: Words = (
+    ("括号没有成对", "a bracket is missing"),
+    ("补上少写的括号，删去多余的括号", "close or remove the bracket"),
+);
+const DASH: Words = (
+    ("横线后面没有空格", "no space after the dash"),
+    ("写成`- `，横线后面加一个空格", "write `- ` with a space"),
+);
+const BULLET: Words = (
+    ("列表每条前面的横线要用半角的“-”", "an item of a list begins with another mark than `-`"),
+    ("改成`- `：英文输入法下的横线，后面一个空格", "write `- `: a hyphen and a space"),
+);
+const LIST: Words = (
+    ("这里不能写列表", "a list cannot stand here"),
+    ("列表另起一行，每条以`- `开头", "begin the list on a line of its own, each item with `- `"),
+);
+const INVISIBLE: Words = (
+    ("这里有看不见的字符", "an invisible character"),
+    ("删去这个字符，重新输入这一处", "delete the character and type this part again"),
+);
+const BOM: Words = (
+    ("文件中间有字节顺序标记（BOM）", "a byte-order mark inside the file"),
+    (
+        "删去这一行开头看不见的字符；几个文件接在一起时容易带进来",
+        "delete the invisible character; joining files leaves one behind",
+    ),
+);
+const SIGN: Words = (
+    ("值不能用这个符号开头", "a value cannot begin with this sign"),
+    ("给整个值加上引号", "put the whole value into quotes"),
+);
+const DEEP: Words = (
+    ("嵌套太深", "nested too deep"),
+    ("删去多余的括号或缩进", "remove surplus brackets or indentation"),
+);
+const BLOCK: Words = (
+    ("`|`或`>`后面写错了", "wrong after `|` or `>`"),
+    (
+        "`|`后面直接换行，文字从下一行缩进写起",
+        "end the line after `|` and indent the text below it",
+    ),
+);
+const OTHER: Words = (
+    ("这里不是合法的YAML", "this is not YAML"),
+    ("给整个值加上引号", "put the whole value into quotes"),
+);
+
+/// What kinds of errors mean.
+fn meaning(kind: &ErrorKind) -> Words {
+    match kind {
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::DocumentIndicatorInQuotedScalar => QUOTE,
+        ErrorKind::InvalidTrailingDoubleQuotedScalar
+        | ErrorKind::InvalidTrailingSingleQuotedScalar => AFTER_QUOTE,
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidLowSurrogateHexEscape
+        | ErrorKind::InvalidLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::UnpairedLowSurrogate
+        | ErrorKind::InvalidUnicodeEscape => ESCAPE,
+        ErrorKind::TabInIndentation
+        | ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::InvalidBlockEntryWhitespace
+        | ErrorKind::InvalidMappingValueWhitespace => TAB,
+        ErrorKind::InvalidIndentation
+        | ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::UnexpectedEofBlockMapping
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::InvalidFlowScalarIndent
+        | ErrorKind::ExpectedDocumentStart
+        | ErrorKind::InvalidBlockScalarIndent => ALIGNMENT,
+        ErrorKind::ZeroBlockScalarIndent | ErrorKind::InvalidBlockScalarHeader => BLOCK,
+        ErrorKind::SimpleKeyExpected
+        | ErrorKind::InvalidSimpleKey
+        | ErrorKind::MappingValueNotAllowed
+        | ErrorKind::MappingKeyNotAllowed => KEY,
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::InvalidColonPlacement
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::MisplacedFlowCollectionEnd
+        | ErrorKind::MismatchedFlowCollectionEnd { .. } => BRACKET,
+        ErrorKind::BlockEntryInFlowCollection
+        | ErrorKind::BlockSequenceEntryNotAllowed
+        | ErrorKind::PlainScalarStartsWithDashFlowIndicator => LIST,
+        ErrorKind::BomInsideDocument => BOM,
+        ErrorKind::UnexpectedCharacter { character } if !character.is_ascii_punctuation() => {
+            INVISIBLE
+        }
+        ErrorKind::UnexpectedCharacter { .. } | ErrorKind::MissingAnchorOrAliasName => SIGN,
+        ErrorKind::RecursionLimitExceeded => DEEP,
+        _ => OTHER,
+    }
+}
