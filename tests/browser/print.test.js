@@ -1,0 +1,123 @@
+// Pages on paper: A4, whole, with every fold open, and not longer than they need to be.
+import { after, before, test } from 'node:test';
+import { spawnSync } from 'node:child_process';
+import { launched, visit } from './lib/browser.js';
+import { expectNone } from './lib/findings.js';
+import { layoutFaults } from './lib/measure.js';
+import { largestOf, pagesOf, samplesOf } from './lib/pages.js';
+import { wordsForPaper } from './lib/paper.js';
+import { serve } from './lib/server.js';
+import { pinnedSite } from './lib/site.js';
+
+/** Most sheets a page of a kind may take: a task of three years with eleven reports fits on six. */
+const SHEETS = { home: 3, 'tasks/*': 6 };
+/** A4 between the margins of the style sheet, in CSS pixels. */
+const PAPER = { width: 672, height: 968 };
+const SCREEN = { width: 1280, height: 800 };
+const A4 = /Page size:\s+59[45](\.\d+)? x 84[12]/;
+
+const folder = pinnedSite();
+// A plate is one sheet of A3 of its own.
+const pages = pagesOf(folder).filter((page) => page.kind !== '404.html' && !page.path.endsWith('/plate/'));
+const tasks = samplesOf(pages).filter((page) => page.kind === 'tasks/*');
+const samples = [...new Set([...largestOf(pages), ...tasks])];
+const printed = [];
+const faults = [];
+let browser;
+let server;
+
+before(async () => {
+  server = await serve(folder);
+  browser = await launched();
+  const tab = await browser.newPage({ javaScriptEnabled: false, viewport: SCREEN });
+  for (const page of samples) {
+    await visit(tab, server.origin, page);
+    const words = await tab.evaluate(wordsForPaper);
+    const pdf = await tab.pdf({ preferCSSPageSize: true, printBackground: true });
+    await tab.setViewportSize(PAPER);
+    await tab.emulateMedia({ media: 'print' });
+    faults.push(...(await tab.evaluate(layoutFaults)).map((fault) => ({ ...fault, page: page.path })));
+    await tab.emulateMedia({ media: null });
+    await tab.setViewportSize(SCREEN);
+    printed.push({ page, words, sheets: sheetsOf(pdf), size: run('pdfinfo', ['-'], pdf) });
+  }
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+function run(command, options, input) {
+  const { error, status, stdout, stderr } = spawnSync(command, options, { input, encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (error || status !== 0) throw error ?? new Error(`${command}: ${stderr}`);
+  return stdout;
+}
+
+/** The text of each sheet, in the order in which it was painted. */
+function sheetsOf(pdf) {
+  return run('pdftotext', ['-raw', '-enc', 'UTF-8', '-', '-'], pdf).split('\f').slice(0, -1);
+}
+
+test('pages print on A4', () => {
+  expectNone(printed.filter(({ size }) => !A4.test(size))
+    .map(({ page, size }) => ({ page: page.path, what: size.match(/Page size:.*/)[0] })));
+});
+
+test('nothing is cut, overlaps or runs off the sheet', () => {
+  expectNone(faults.filter(({ check }) => ['sideways', 'cut', 'overlap'].includes(check)));
+});
+
+test('no sheet is blank or nearly so', () => {
+  expectNone(printed.flatMap(({ page, sheets }) => sheets
+    .map((text, at) => ({ page: page.path, what: `sheet ${at + 1} of ${sheets.length} holds ${squeezed(text).length} characters`, length: squeezed(text).length }))
+    .filter(({ length }) => length < 40)));
+});
+
+/** An official text has the form of its standard instead: official.test.js measures it. */
+const usual = () => printed.filter(({ page }) => !page.html.includes('class="official"'));
+
+test('every sheet carries its number and how many there are', () => {
+  expectNone(usual().flatMap(({ page, sheets }) => sheets
+    .map((text, at) => ({ text: text.replace(/\s/g, ''), number: `第${at + 1}页/共${sheets.length}页` }))
+    .filter(({ text, number }) => !text.normalize('NFKC').includes(number))
+    .map(({ number }) => ({ page: page.path, what: `a sheet lacks “${number}”` }))));
+});
+
+test('nothing that can be read on the screen is missing on paper', () => {
+  expectNone(printed.flatMap((one) => missing(one).filter(({ folded }) => !folded)));
+});
+
+test('folds are open on paper', () => {
+  expectNone(printed.flatMap((one) => missing(one).filter(({ folded }) => folded)));
+});
+
+test('the last sheet ends with the address of the page and the date of its data', () => {
+  expectNone(usual().flatMap(({ page, sheets }) => {
+    const end = squeezed(sheets.join('')).slice(-400);
+    const date = page.html.includes('数据截至') ? /数据截至\d+年\d+月\d+日/ : /./;
+    return [
+      ...(date.test(end) ? [] : [{ page: page.path, what: 'does not end with the date of its data' }]),
+      ...(end.includes(`/${page.path}`) ? [] : [{ page: page.path, what: 'does not end with its address' }]),
+    ];
+  }));
+});
+
+test('a page takes no more sheets than its kind may', () => {
+  expectNone(printed.filter(({ page, sheets }) => sheets.length > (SHEETS[page.kind] ?? Infinity))
+    .map(({ page, sheets }) => ({ page: page.path, place: page.kind, what: `takes ${sheets.length} sheets, most ${SHEETS[page.kind]}` })));
+});
+
+/** Text without spaces, page numbers and differences of form that typesetting makes. */
+function squeezed(text) {
+  return text.normalize('NFKC').replace(/[\s\u200b\u00ad]/g, '').replace(/第\d+页\/共\d+页/g, '');
+}
+
+/** Texts of a page that its print lacks. A text over a page's end is looked for in pieces. */
+function missing({ page, words, sheets }) {
+  const paper = squeezed(sheets.join(''));
+  const there = (text) => paper.includes(text)
+    || (text.length > 12 && text.match(/.{1,6}/gu).filter((piece) => !paper.includes(piece)).length <= 1);
+  return words.filter(({ text }) => !there(squeezed(text)))
+    .map(({ text, place, folded }) => ({ page: page.path, place, what: `“${text.slice(0, 30)}” is not on paper`, folded }));
+}

@@ -1,0 +1,144 @@
+//! `daylight new`: what it writes is right, and it overwrites nothing.
+
+use super::Desk;
+
+const KINDS: [&str; 16] = [
+    "document",
+    "unit",
+    "post",
+    "area",
+    "grid",
+    "plan",
+    "task",
+    "commendation",
+    "exposure",
+    "practice",
+    "page",
+    "inspection",
+    "problem",
+    "rectification",
+    "profile",
+    "screen",
+];
+
+/// A desk with a portal and a new record of every kind.
+fn everything() -> Desk {
+    let desk = Desk::with_portal();
+    for kind in KINDS {
+        let said = desk.run(&format!("new {kind} new-{kind}"));
+        assert_eq!(said.code, 0, "{kind}: {}", said.err);
+    }
+    let month = std::fs::read_dir(desk.at("content/updates")).unwrap().next().unwrap().unwrap();
+    assert_eq!(desk.run("new update lift-retrofit").code, 2, "today is reported");
+    std::fs::remove_file(month.path()).unwrap();
+    assert_eq!(desk.run("new update lift-retrofit").code, 0);
+    desk
+}
+
+/// The files of a portal, by path.
+fn texts(desk: &Desk) -> Vec<(String, String)> {
+    let files = super::files(&desk.at("content"));
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    files.into_iter().map(|(path, bytes)| (path.display().to_string(), text(bytes))).collect()
+}
+
+#[test]
+fn a_new_portal_builds_without_warnings() {
+    let desk = Desk::with_portal();
+    let said = desk.run("check --deny-warnings");
+    assert_eq!(said.code, 0, "{}", said.out);
+    assert_eq!(desk.run("build").code, 0);
+    assert!(desk.read("content/portal.yaml").contains("daylight serve content "));
+}
+
+#[test]
+fn a_new_portal_of_any_method_builds_without_warnings_and_explains_itself() {
+    for name in daylight::method::names() {
+        let desk = Desk::new();
+        let said = desk.run(&format!("new portal content --method {name}"));
+        assert_eq!(said.code, 0, "{name}: {}", said.err);
+        let said = desk.run("check --deny-warnings");
+        assert_eq!(said.code, 0, "{name}: {}", said.out);
+        assert_eq!(desk.run("build").code, 0, "{name}");
+        let portal = desk.read("content/portal.yaml");
+        assert!(portal.contains(&format!("工作方法: {name}\n")), "{portal}");
+        assert!(portal.contains("# 组成：") && !portal.contains('<'), "{portal}");
+    }
+}
+
+#[test]
+fn a_new_portal_of_an_unknown_method_is_answered_with_the_nearest() {
+    let desk = Desk::new();
+    let said = desk.run("new portal content --method front-lines");
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("是不是想写`front-line`？"), "{}", said.err);
+    assert!(!desk.at("content").exists());
+}
+
+#[test]
+fn every_new_record_passes_the_check() {
+    let desk = everything();
+    let said = desk.run("check");
+    assert_eq!(said.code, 0, "{}", said.out);
+}
+
+#[test]
+fn every_key_that_is_uncovered_is_known_and_well_formed() {
+    let desk = everything();
+    for (path, text) in texts(&desk).iter().filter(|(_, text)| text.contains("# “# ”")) {
+        let uncover = |line: &str| match line.strip_prefix("# ") {
+            Some(rest) if rest.contains("  # ") => rest.to_owned(),
+            _ => line.to_owned(),
+        };
+        let text = text.lines().map(uncover).collect::<Vec<_>>().join("\n");
+        desk.put(&format!("content/{path}"), &text);
+    }
+    let said = desk.run("check --format json");
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&said.out).unwrap();
+    for row in rows {
+        for code in [
+            "yaml-syntax",
+            "duplicate-key",
+            "unknown-key",
+            "wrong-type",
+            "unknown-word",
+            "bad-id",
+            "bad-date",
+        ] {
+            assert_ne!(row["code"], code, "{row:#}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let desk = everything();
+    let before = texts(&desk);
+    for kind in KINDS {
+        assert_eq!(desk.run(&format!("new {kind} new-{kind}")).code, 2, "{kind}");
+    }
+    assert_eq!(desk.run("new update lift-retrofit").code, 2);
+    assert_eq!(desk.run("new portal content").code, 2);
+    assert_eq!(texts(&desk), before);
+    desk.put("half/units/government.yaml", "mine");
+    assert_eq!(desk.run("new portal half").code, 2);
+    assert_eq!(super::files(&desk.at("half")).len(), 1, "not even the files that are missing");
+}
+
+#[test]
+fn an_id_is_taken_wherever_the_record_stands() {
+    let desk = Desk::with_portal();
+    let said = desk.run("new unit housing-bureau");
+    assert_eq!(said.code, 2, "it is in units/government.yaml");
+    assert!(said.err.contains("已有编号为`housing-bureau`的单位"), "{}", said.err);
+    assert!(!desk.at("content/units/housing-bureau.yaml").exists());
+}
+
+#[test]
+fn what_a_record_must_refer_to_has_to_be_there_first() {
+    let desk = Desk::new();
+    desk.put("content/portal.yaml", "名称: 门户\n");
+    let said = desk.run("new task lift");
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("目录"), "{}", said.err);
+}

@@ -1,0 +1,43 @@
+// Days as whole numbers since 1970, written as ISO dates.
+
+const DAY = 86400000;
+
+export const day = (iso) => Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY);
+export const iso = (number) => new Date(number * DAY).toISOString().slice(0, 10);
+export const year = (number) => Number(iso(number).slice(0, 4));
+export const month = (number) => Number(iso(number).slice(5, 7));
+export const monthEnd = (y, m) => day(new Date(Date.UTC(y, m, 0)).toISOString().slice(0, 10));
+export const endOf = (number) => monthEnd(year(number), month(number));
+export const said = (number) => `${month(number)}月${Number(iso(number).slice(8))}日`;
+export const saidInFull = (number) => `${year(number)}年${said(number)}`;
+
+/** The next day from `number` on that is neither a weekend nor in the first week of October. */
+export function working(number) {
+  let held = number;
+  const off = (n) => [0, 6].includes(new Date(n * DAY).getUTCDay())
+    || (month(n) === 10 && Number(iso(n).slice(8)) <= 7)
+    || (month(n) === 1 && Number(iso(n).slice(8)) === 1);
+  while (off(held)) held += 1;
+  return held;
+}
+
+/** `2403-2611` as a first and a last day. */
+export function period(written) {
+  const [from, until] = written.split('-');
+  const at = (code) => [2000 + Number(code.slice(0, 2)), Number(code.slice(2))];
+  const [y1, m1] = at(from);
+  const [y2, m2] = at(until);
+  return [day(`${y1}-${String(m1).padStart(2, '0')}-01`), monthEnd(y2, m2)];
+}
+
+/** Ends of months from `start` on, every `step` months counted from January. */
+export function monthEnds(start, until, months) {
+  const ends = [];
+  for (let y = year(start); y <= year(until); y += 1) {
+    for (const m of months) {
+      const end = monthEnd(y, m);
+      if (end >= start + 14 && end <= until) ends.push(end);
+    }
+  }
+  return ends;
+}

@@ -1,0 +1,78 @@
+// Sentences from phrases: a long clause is never used twice in the whole register.
+
+import { said } from './dates.mjs';
+
+const LONG = 12;
+
+export function phrases(text) {
+  const pools = {};
+  let pool;
+  for (const line of text.split('\n')) {
+    if (line.startsWith('## ')) {
+      pool = [];
+      pools[line.slice(3).trim()] = pool;
+    } else if (line.trim() && pool) {
+      pool.push(line.trim());
+    }
+  }
+  return pools;
+}
+
+export class Writer {
+  constructor(rnd, towns) {
+    this.rnd = rnd;
+    this.towns = towns;
+    this.used = new Set();
+    this.repeats = 0;
+  }
+
+  /** Fills the places of a phrase. */
+  fill(phrase, parts, at, towns) {
+    const { rnd } = this;
+    const [p, q] = rnd.some(parts.length > 1 ? parts : [...parts, ...parts], 2);
+    const near = rnd.shuffle(towns.length ? towns : this.towns);
+    let town = 0;
+    return phrase
+      .replaceAll('{p}', p)
+      .replaceAll('{q}', q)
+      .replace(/\{t\}/gu, () => {
+        const name = near[town % near.length];
+        town += 1;
+        return town > 1 && near.length < 2 ? rnd.pick(this.towns.filter((held) => held !== name)) : name;
+      })
+      .replace(/\{n (\d+)-(\d+)\}/gu, (_, low, high) => String(rnd.int(Number(low), Number(high))))
+      .replaceAll('{d}', said(at - rnd.int(1, 20)));
+  }
+
+  isFree(sentence) {
+    return this.long(sentence).every((clause) => !this.used.has(clause));
+  }
+
+  long(sentence) {
+    return sentence.split(/[，。；：、]/u).filter((clause) => [...clause].length > LONG);
+  }
+
+  take(sentence) {
+    for (const clause of this.long(sentence)) {
+      if (this.used.has(clause)) this.repeats += 1;
+      this.used.add(clause);
+    }
+    return sentence;
+  }
+
+  /** A clause of a pool that is still free; `taken` are phrases the task has used lately. */
+  clause(pool, parts, at, towns, taken) {
+    let found;
+    for (let tries = 0; tries < 40; tries += 1) {
+      const phrase = this.rnd.pick(pool);
+      const filled = this.fill(phrase, parts, at, towns);
+      if (taken.has(filled) || (tries < 25 && taken.has(phrase)) || !this.isFree(filled)) continue;
+      found = filled;
+      taken.add(filled);
+      taken.add(phrase);
+      if (taken.size > pool.length) [...taken].slice(0, 2).forEach((held) => taken.delete(held));
+      break;
+    }
+    return this.take(found ?? this.fill(this.rnd.pick(pool), parts, at, towns));
+  }
+}

@@ -1,0 +1,16 @@
+//! Daylight's one test binary: what no single module can promise alone.
+
+mod bless;
+mod cases;
+mod cli;
+mod diagnostics;
+mod example;
+mod fence;
+mod laws;
+mod malformed;
+mod pages;
+mod publish;
+mod records;
+mod tidy;
+mod tutorial;
+mod walls;

@@ -1,0 +1,189 @@
+//! Malformed records: every mistake is reported where it stands, with its code, once, with a way to
+//! mend it, and beside it the other mistakes of the file.
+//!
+//! `tests/malformed/*.txt` hold the cases. A case changes the portal of the record reference:
+//!
+//! ```text
+//! == what is wrong
+//! -> tasks/a.yaml          a file of its own
+//! 编号: a
+//! «unknown-key»标提: 电梯   a mark stands before the character that is reported
+//! -> portal.yaml +         lines that take the place of the portal's lines with the same keys,
+//! 域名: www.a.example      or follow them; `~key` takes a key away
+//! -> areas.yaml gone
+//! ```
+//!
+//! `‹9›` is the character U+0009, `‹61*81›` the character U+0061 81 times. A case marked `(whole)`
+//! is about the file as a whole and takes no second mistake.
+
+mod corpus;
+mod disk;
+
+use std::collections::BTreeSet;
+
+use daylight::diagnostic::{Code, Diagnostic, Severity, in_order};
+use daylight::source::Sources;
+use daylight::{portal, record};
+use rayon::prelude::*;
+
+use corpus::{Case, Mark};
+
+/// A key that no record has, to see whether it is found beside another mistake.
+const SECOND_KEY: &str = "没有的键";
+
+/// Everything that reading and resolving say about a case.
+fn findings(case: &Case) -> (Vec<Diagnostic>, Sources) {
+    let files = case.files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let sources = Sources::from_texts(files);
+    let mut problems = Vec::new();
+    let records = record::load(&sources, &mut problems);
+    portal::resolve(&records, &sources, &mut problems);
+    in_order(&mut problems);
+    (problems, sources)
+}
+
+fn mark(problem: &Diagnostic, sources: &Sources) -> Mark {
+    let file = sources.file(problem.span.file);
+    let (line, column) = file.line_and_column(problem.span.start);
+    Mark { code: problem.code.name().to_owned(), path: file.path.clone(), line, column }
+}
+
+/// What is reported, sorted; notes only where the case asks for their code.
+fn marks(problems: &[Diagnostic], sources: &Sources, asked: &[Mark]) -> Vec<Mark> {
+    let is_asked = |problem: &&Diagnostic| {
+        let name = problem.code.name();
+        problem.severity() < Severity::Note || asked.iter().any(|mark| mark.code == name)
+    };
+    let mut marks: Vec<Mark> =
+        problems.iter().filter(is_asked).map(|problem| mark(problem, sources)).collect();
+    marks.sort();
+    marks
+}
+
+fn expected(marks: &[Mark]) -> String {
+    let line = |mark: &Mark| {
+        let Mark { path, line, column, code } = mark;
+        format!("  expected {path}:{line}:{column} {code}\n")
+    };
+    marks.iter().map(line).collect()
+}
+
+fn said(problems: &[Diagnostic], sources: &Sources) -> String {
+    let line = |problem: &Diagnostic| {
+        let Mark { path, line, column, code } = mark(problem, sources);
+        let help = problem.help.as_ref().map_or("-", |help| &help.zh);
+        let help: String = help.chars().take(40).collect();
+        format!("  found    {path}:{line}:{column} {code} {} → {help}\n", problem.message.zh)
+    };
+    problems.iter().map(line).collect()
+}
+
+/// Fails with what is wrong with each case.
+fn for_every_case(wrong: impl Fn(&Case) -> Option<String> + Sync + Send) {
+    let cases = corpus::cases();
+    let wrong: Vec<String> = cases.par_iter().filter_map(wrong).collect();
+    assert!(wrong.is_empty(), "{}\n\n{} cases", wrong.join("\n\n"), wrong.len());
+}
+
+#[test]
+fn the_portal_that_the_cases_change_has_no_findings() {
+    let case = corpus::base();
+    let (problems, sources) = findings(&case);
+    assert!(marks(&problems, &sources, &[]).is_empty(), "{}", said(&problems, &sources));
+}
+
+#[test]
+fn every_mistake_is_reported_once_where_it_stands_with_a_way_to_mend_it() {
+    for_every_case(|case| {
+        let (problems, sources) = findings(case);
+        let found = marks(&problems, &sources, &case.marks);
+        let faults: Vec<&str> = problems.iter().filter_map(fault).collect();
+        (found != case.marks || !faults.is_empty()).then(|| {
+            let said = said(&problems, &sources);
+            let expected = expected(&case.marks);
+            format!("{} “{}” {}\n{expected}{said}", case.place, case.title, faults.join(", "))
+        })
+    });
+}
+
+#[test]
+fn a_second_mistake_in_the_same_file_is_reported_beside_the_first() {
+    for_every_case(|case| {
+        let case = case.with_second_mistake(SECOND_KEY)?;
+        let (problems, sources) = findings(&case);
+        let mut found = marks(&problems, &sources, &case.marks);
+        let second = |mark: &Mark| case.is_second(mark);
+        let times = found.iter().filter(|mark| mark.code == "unknown-key" && second(mark)).count();
+        found.retain(|mark| !second(mark));
+        (times != 1 || found != case.marks).then(|| {
+            let said = said(&problems, &sources);
+            format!("{} “{}”, twice\n{}{said}", case.place, case.title, expected(&case.marks))
+        })
+    });
+}
+
+/// What is wrong with a message.
+fn fault(problem: &Diagnostic) -> Option<&'static str> {
+    let Some(help) = &problem.help else { return Some("has no help") };
+    let words = [&problem.message.zh, &problem.message.en, &help.zh, &help.en];
+    if words.iter().any(|words| words.trim().is_empty()) {
+        return Some("says nothing in one language");
+    }
+    if words.iter().any(|words| words.ends_with(['。', '.', '！', '!'])) {
+        return Some("ends in a full stop");
+    }
+    let message = &problem.message;
+    if message.zh.contains('\n') || message.en.contains('\n') {
+        return Some("has several lines");
+    }
+    if message.zh.chars().count() > 120 {
+        return Some("is too long");
+    }
+    let begins_high = message.en.starts_with(|mark: char| mark.is_ascii_uppercase());
+    let is_word =
+        message.en.split(' ').next().is_some_and(|word| word.chars().all(char::is_uppercase));
+    (begins_high && !is_word).then_some("begins with a capital letter")
+}
+
+/// Codes that only the theme, the day or the output report, and those about files on a disk.
+const ELSEWHERE: [&str; 25] = [
+    "not-utf8",
+    "file-too-large",
+    "link-outside",
+    "unsafe-name",
+    "no-portal-file",
+    "large-picture",
+    "same-path",
+    "theme-file",
+    "template",
+    "contrast",
+    "vacancy",
+    "overlap",
+    "orphan",
+    "silence",
+    "elements-missing",
+    "unsettled-at-end",
+    "no-alt-text",
+    "raw-html",
+    "loop-too-long",
+    "no-short-title",
+    "no-glyph",
+    "no-room",
+    "summary-old",
+    "summary-unreadable",
+    "levels-differ",
+];
+
+#[test]
+fn every_code_of_reading_and_resolving_has_a_case() {
+    let shown: BTreeSet<String> = corpus::cases()
+        .into_iter()
+        .flat_map(|case| case.marks.into_iter().map(|mark| mark.code))
+        .collect();
+    let codes = Code::ALL.iter().map(|code| code.name());
+    let missing: Vec<&str> =
+        codes.filter(|name| !shown.contains(*name) && !ELSEWHERE.contains(name)).collect();
+    assert!(missing.is_empty(), "no case for {missing:?}");
+    let unknown: Vec<_> = shown.iter().filter(|name| Code::parse(name).is_none()).collect();
+    assert!(unknown.is_empty(), "no such code {unknown:?}");
+}

@@ -1,0 +1,256 @@
+//! The house rules of `ARCHITECTURE.md`, read off the source files.
+
+#![expect(clippy::disallowed_methods, reason = "this test reads the crate's own files")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Small values that cannot be wrong once made; every module may name them.
+const VALUES: [&str; 10] = [
+    "span",
+    "slug",
+    "money",
+    "percent",
+    "date",
+    "digest",
+    "measure",
+    "summary",
+    "calendar_date",
+    "diagnostic",
+];
+
+/// Which modules of the crate a module may name, itself and the values aside.
+const IMPORTS: [(&str, &[&str]); 20] = [
+    ("diagnostic", &["source"]),
+    ("source", &[]),
+    ("fonts", &["source"]),
+    ("yaml", &["prose"]),
+    ("prose", &[]),
+    ("record", &["source", "yaml", "prose"]),
+    ("calendar", &["record", "yaml"]),
+    ("method", &["record", "yaml"]),
+    ("profile", &["record", "yaml"]),
+    ("score", &["yaml"]),
+    ("portal", &["source", "yaml", "prose", "record", "calendar", "method", "profile"]),
+    ("assess", &["yaml", "prose", "record", "calendar", "method", "score", "portal"]),
+    ("theme", &["source", "yaml"]),
+    (
+        "plan",
+        &["yaml", "prose", "record", "method", "profile", "score", "portal", "assess", "theme"],
+    ),
+    ("render", &["theme", "score", "plan"]),
+    ("publish", &["source"]),
+    ("site", &["source", "record", "portal", "assess", "theme", "plan", "render", "publish"]),
+    (
+        "cli",
+        &[
+            "source", "record", "yaml", "publish", "site", "theme", "method", "profile", "portal",
+            "fonts", "score", "plan", "render",
+        ],
+    ),
+    ("lib", &[]),
+    ("main", &["cli"]),
+];
+
+/// Third-party crates and the one module that may name each.
+const HOMES: [(&str, &str); 30] = [
+    ("annotate_snippets", "diagnostic"),
+    ("strsim", "diagnostic"),
+    ("encoding_rs", "source"),
+    ("walkdir", "source"),
+    ("serde_yaml", "yaml"),
+    ("pulldown_cmark", "prose"),
+    ("tera", "render"),
+    ("csv", "render"),
+    ("docx_rs", "render"),
+    ("quick_xml", "render"),
+    ("fast_qr", "render"),
+    ("resvg", "render"),
+    ("png", "render"),
+    ("gif", "render"),
+    ("fontdb", "fonts"),
+    ("ttf_parser", "measure"),
+    ("unifont", "measure"),
+    ("rustix", "publish"),
+    ("clap", "cli"),
+    ("anstream", "cli"),
+    ("indicatif", "cli"),
+    ("axum", "cli"),
+    ("tokio", "cli"),
+    ("tokio_stream", "cli"),
+    ("notify", "cli"),
+    ("notify_debouncer_full", "cli"),
+    ("percent_encoding", "cli"),
+    ("futures_util", "cli"),
+    ("sha2", "digest"),
+    ("mimalloc", "main"),
+];
+
+/// Every source file below `src`, with its text.
+fn sources() -> Vec<(PathBuf, String)> {
+    fn below(folder: &Path, out: &mut Vec<(PathBuf, String)>) {
+        let mut entries: Vec<_> =
+            fs::read_dir(folder).expect("src").flatten().map(|entry| entry.path()).collect();
+        entries.sort();
+        for path in entries {
+            if path.is_dir() {
+                below(&path, out);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = fs::read_to_string(&path).expect("a source file");
+                out.push((path, text));
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut out = Vec::new();
+    below(&root, &mut out);
+    out.into_iter()
+        .map(|(path, text)| (path.strip_prefix(&root).expect("below src").to_owned(), text))
+        .collect()
+}
+
+/// The top-level module a file belongs to.
+fn module(path: &Path) -> String {
+    let first = path.iter().next().expect("a path").to_string_lossy();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// Lines of code before the inline tests, comments left out.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    text.split("#[cfg(test)]\nmod")
+        .next()
+        .unwrap_or_default()
+        .lines()
+        .map(|line| line.split_once("//").map_or(line, |(code, _)| code))
+}
+
+/// Names of modules of the crate that a line mentions as `crate::name`.
+fn named(line: &str) -> impl Iterator<Item = &str> {
+    line.split("crate::").skip(1).map(|rest| {
+        let end = rest.find(|mark: char| !mark.is_alphanumeric() && mark != '_');
+        rest.get(..end.unwrap_or(rest.len())).unwrap_or(rest)
+    })
+}
+
+#[test]
+fn modules_name_only_what_lies_before_them_on_the_line() {
+    let allowed: BTreeMap<&str, &[&str]> = IMPORTS.into_iter().collect();
+    let modules: BTreeSet<String> = sources().iter().map(|(path, _)| module(path)).collect();
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        let this = module(&path);
+        if VALUES.contains(&this.as_str()) && this != "diagnostic" {
+            continue;
+        }
+        let may = allowed.get(this.as_str()).unwrap_or_else(|| panic!("{this} has no row"));
+        for (at, line) in code(&text).enumerate() {
+            let strangers = named(line).filter(|name| {
+                modules.contains(*name)
+                    && *name != this
+                    && !VALUES.contains(name)
+                    && !may.contains(name)
+            });
+            wrong.extend(
+                strangers.map(|name| format!("{}:{} names {name}", path.display(), at + 1)),
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_third_party_crate_is_named_in_one_module() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        for (name, home) in HOMES {
+            let mentions = code(&text).any(|line| {
+                line.contains(&format!("use {name}::")) || line.contains(&format!(" {name}::"))
+            });
+            if mentions && module(&path) != home {
+                wrong.push(format!("{} names {name}, which lives in {home}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_code_names_a_working_method() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        // Samples are compiled for tests only.
+        if path.to_string_lossy().contains("sample") {
+            continue;
+        }
+        for name in daylight::method::names() {
+            let named = code(&text).any(|line| line.contains(name));
+            wrong.extend(named.then(|| format!("{} names {name}", path.display())));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_key_of_a_method_is_explained() {
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/methods.zh-CN.md"));
+    let page = page.expect("the page of methods");
+    let missing = daylight::method::Method::FIELDS.iter().filter(|field| {
+        let zh = field.zh.iter().any(|key| page.contains(key));
+        !zh || !page.contains(&format!("`{}`", field.en))
+    });
+    let missing: Vec<&str> = missing.map(|field| field.en).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    for (path, text) in sources() {
+        assert!(text.starts_with("//! "), "{} opens without a sentence", path.display());
+    }
+}
+
+#[test]
+fn views_hold_no_float_and_no_hash_map() {
+    let views = sources().into_iter().filter(|(path, _)| path.starts_with("plan/view"));
+    for (path, text) in views {
+        for word in ["f32", "f64", "HashMap", "HashSet", "Span<", "FileId"] {
+            let held = code(&text).any(|line| line.contains(word));
+            assert!(!held, "{} holds {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn no_exception_is_without_a_reason_and_nothing_is_left_for_later() {
+    for (path, text) in sources() {
+        for word in ["#[allow(", "#![allow(", "todo!(", "unimplemented!(", "TODO", "FIXME"] {
+            assert!(!text.contains(word), "{} holds {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_architecture_document_has_a_line_for_every_module() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md"))
+        .expect("ARCHITECTURE.md");
+    assert!(text.lines().count() <= 150, "ARCHITECTURE.md is longer than 150 lines");
+    for (path, _) in sources() {
+        let name = module(&path);
+        assert!(text.contains(&format!("`{name}`")), "ARCHITECTURE.md does not mention `{name}`");
+    }
+}
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"))
+        .expect("Cargo.toml");
+    let section = |name: &str| {
+        let after = text.split(&format!("[{name}]\n")).nth(1).expect(name);
+        after.split("\n[").next().unwrap_or_default().to_owned()
+    };
+    for line in (section("dependencies") + &section("dev-dependencies")).lines() {
+        assert!(line.is_empty() || line.contains(" # "), "no reason: {line}");
+    }
+}

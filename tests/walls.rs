@@ -1,0 +1,206 @@
+//! Every panel that ships, and panels nobody ships, with every kind of slide and ten thousand
+//! tasks: what is drawn is measured in the finished picture.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use daylight::fonts;
+use daylight::plan::view::deck::{Deck, Panel};
+use daylight::profile::{Profile, shipped};
+use daylight::render::screen::{Drawn, Trouble, svg};
+use daylight::site::{Outcome, Request, Site, assemble};
+use daylight::source::Sources;
+use resvg::usvg::{Group, Node, Options, Rect, Tree};
+
+use crate::laws::{Files, example, rewrite};
+
+/// Panels that are not shipped: id, width, height, pitch, distance.
+const OTHERS: [(&str, u32, u32, &str, u32); 6] = [
+    ("gate-320", 320, 160, "10", 20),
+    ("band-2048", 2048, 512, "2.5", 12),
+    ("hall-4k", 3840, 2160, "1.25", 12),
+    ("old-800", 800, 600, "4", 15),
+    ("pillar-512", 512, 1024, "3", 8),
+    ("far-1280", 1280, 720, "6", 40),
+];
+
+const SLIDES: &str = "{画面: 封面}, {画面: 亮灯}, {画面: 进度}, {画面: 单位}, {画面: 表扬}, \
+    {画面: 曝光}, {画面: 倒计时}, {画面: 到期}, {画面: 变更}, {画面: 二维码}, \
+    {画面: 数字, 数字: [任务总数, 已办结, 平均进度, 剩余天数]}, \
+    {画面: 通知, 正文: [反映问题请拨打12345。, 意见征集到10月31日结束。]}";
+
+/// The example with one screen for each panel, all playing every kind of slide.
+fn screens() -> Files {
+    let mut files = example();
+    files.remove("screens/lobby.yaml");
+    let others = OTHERS.iter().map(|(id, width, height, pitch, distance)| {
+        format!("- {{编号: {id}, 名称: 屏, 宽: {width}, 高: {height}, 点间距: {pitch}, 观看距离: {distance}}}\n")
+    });
+    files.insert("profiles.yaml".to_owned(), others.collect());
+    let profiles = shipped();
+    let ids = profiles.iter().map(|profile| profile.slug.as_str());
+    for id in ids.chain(OTHERS.iter().map(|(id, ..)| *id)) {
+        let text = format!(
+            "编号: at-{id}\n名称: 屏\n规格: {id}\n播放表: [{{编号: day, 画面: [{SLIDES}]}}]\n"
+        );
+        files.insert(format!("screens/{id}.yaml"), text);
+    }
+    files
+}
+
+/// Ten thousand tasks more, some of them late.
+fn crowded(mut files: Files) -> Files {
+    rewrite(&mut files, "plans/plan-2026.yaml", "数量: 2", "数量: 10002");
+    let school = files.get("tasks/kindergarten.yaml").expect("a task").clone();
+    for at in 0..10_000 {
+        let due = format!("2026-{:02}-{:02}", 10 + at % 3, 1 + at % 28);
+        let task = school
+            .replace("编号: kindergarten", &format!("编号: school-{at}"))
+            .replace("标题: 新建公办幼儿园1所", &format!("标题: 改造老旧校舍{at}号楼"))
+            .replace("2026-08-31", &due);
+        files.insert(format!("tasks/school-{at}.yaml"), task);
+    }
+    files
+}
+
+fn site(files: &Files) -> Site {
+    let texts = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let sources = Sources::from_texts(texts);
+    let faces = fonts::faces(&sources, &fonts::machine());
+    let now = "2026-10-15".parse().expect("a day");
+    let request = Request { today: None, now, theme: None, base_url: None, faces: &faces };
+    let Outcome { site, problems, .. } = assemble(sources, Vec::new(), &request);
+    let said = || problems.iter().map(|one| one.message.zh.clone()).collect::<Vec<_>>().join("\n");
+    site.unwrap_or_else(|| panic!("{}", said()))
+}
+
+/// The box of every shape, the ground aside.
+fn inks(group: &Group, found: &mut Vec<Rect>) {
+    for node in group.children() {
+        match node {
+            Node::Group(group) => inks(group, found),
+            Node::Path(path) => found.push(path.abs_stroke_bounding_box()),
+            Node::Image(_) | Node::Text(_) => panic!("slides hold outlines only"),
+        }
+    }
+}
+
+/// What stands out of the panel in any picture of a deck.
+fn outside(deck: &Deck, drawn: &Drawn) -> Vec<String> {
+    let Panel { profile, width, height, .. } = &deck.panel;
+    let panel = Rect::from_xywh(0.0, 0.0, pixels(*width), pixels(*height)).expect("a panel");
+    let mut wrong = Vec::new();
+    for picture in 0..drawn.pictures.len() {
+        let tree = Tree::from_str(&svg(&deck.panel, drawn, picture, (0, 12)), &Options::default());
+        let mut found = Vec::new();
+        inks(tree.expect("slides are SVG of our own").root(), &mut found);
+        assert!(
+            found.len() > 2,
+            "{profile}: picture {picture} is empty: {:?}",
+            drawn.pictures.get(picture)
+        );
+        let out = |ink: &&Rect| {
+            ink.left() < panel.left() - 0.5
+                || ink.top() < panel.top() - 0.5
+                || ink.right() > panel.right() + 0.5
+                || ink.bottom() > panel.bottom() + 0.5
+        };
+        wrong.extend(found.iter().find(out).map(|ink| format!("{profile} {picture}: {ink:?}")));
+    }
+    wrong
+}
+
+fn pixels(length: u32) -> f32 {
+    f32::from(u16::try_from(length).expect("panels are not that large"))
+}
+
+/// The sizes, in thousandths of a pixel, of all texts in a picture, by whether they are of dots.
+fn sizes(picture: &str) -> Vec<(bool, u32)> {
+    let runs = picture.split("<g fill=").skip(1);
+    let size = |run: &str| {
+        let scale = run.split_once("scale(")?.1.split_once(')')?.0;
+        let (whole, part) = scale.split_once('.').unwrap_or((scale, ""));
+        let thousandths =
+            whole.parse::<u32>().ok()? * 1000 + format!("{part:0<3}").parse::<u32>().ok()?;
+        let dotted = run.split_once("href=\"#")?.1.starts_with('d');
+        Some((dotted, if dotted { thousandths * 16 } else { thousandths * 1000 }))
+    };
+    runs.filter_map(size).collect()
+}
+
+/// The smallest text that is read from the distance at all, in pixels: led.md asks for a 400th of
+/// it, and for 16 pixels.
+fn least(pitch_um: u32, distance_mm: u32) -> u32 {
+    (distance_mm * 1000 / 400).div_ceil(pitch_um).max(16)
+}
+
+/// The smallest size of text for each panel.
+fn floors() -> BTreeMap<String, u32> {
+    let of = |profile: &Profile| {
+        (profile.slug.to_string(), least(profile.pitch_um, profile.distance_mm))
+    };
+    let mut floors: BTreeMap<String, u32> = shipped().iter().map(of).collect();
+    for (id, _, _, pitch, distance) in OTHERS {
+        let pitch: f64 = pitch.parse().expect("a number");
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few mm")]
+        let pitch_um = (pitch * 1000.0) as u32;
+        floors.insert(id.to_owned(), least(pitch_um, distance * 1000));
+    }
+    floors
+}
+
+#[test]
+fn ten_thousand_tasks_find_their_place_on_every_panel() {
+    let site = site(&crowded(screens()));
+    let floors = floors();
+    let mut panels = 0;
+    for (deck, drawn) in site.screens() {
+        panels += 1;
+        let profile = deck.panel.profile.as_str();
+        let no_room = drawn.troubles.iter().filter(|one| matches!(one, Trouble::NoRoom { .. }));
+        assert_eq!(no_room.collect::<Vec<_>>(), [] as [&Trouble; 0], "{profile}");
+        let wrong = outside(deck, drawn);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        let floor = floors.get(profile).expect(profile);
+        for (dotted, size) in drawn.pictures.iter().flat_map(|picture| sizes(picture)) {
+            assert!(size >= floor * 1000, "{profile}: {size} thousandths, {floor} px are needed");
+            assert!(!dotted || size % 16_000 == 0 || !deck.panel.dots, "{profile}: {size}");
+        }
+        let due = deck.slides.iter().filter(|slide| slide.id.starts_with("day-due"));
+        let time: u32 = due.map(|slide| slide.dwell_ms).sum();
+        assert!(time > 0 && time <= 90_000, "{profile}: the list takes {time} ms");
+    }
+    assert_eq!(panels, floors.len());
+}
+
+#[test]
+fn names_that_nobody_expects_stay_on_every_panel() {
+    const LONG: &str = "岚江州人民政府办公室政务公开与信息化建设及十五分钟便民生活圈工作推进协调领导\
+                        小组综合督查督办与绩效考核工作专班办公室第一";
+    assert_eq!(LONG.chars().count(), 60);
+    for name in [LONG, "阿卜杜拉·买买提·吐尔逊江·库尔班尼亚孜", "㑇㳇䶮𬭊𫟹𠅤𬍤𱁬镕喆"]
+    {
+        let mut files = screens();
+        rewrite(&mut files, "units/units.yaml", "简称: 区政府办", &format!("简称: {name}"));
+        rewrite(&mut files, "units/units.yaml", "简称: 区住建局", &format!("简称: {name}"));
+        rewrite(&mut files, "tasks/kindergarten.yaml", "新建公办幼儿园1所", name);
+        rewrite(&mut files, "cases/exposures/2026-001.md", "加装电梯3个点位围挡后停工", name);
+        rewrite(&mut files, "cases/commendations/2026-001.md", "通报表扬区政府办公室", name);
+        rewrite(&mut files, "plans/plan-2026.yaml", "名称: 民生改善", &format!("名称: {name}"));
+        let faces = fonts::faces(&Sources::from_texts([]), &fonts::machine());
+        let unknown: BTreeSet<char> = faces.chain(false).line(name).missing.into_iter().collect();
+        for (deck, drawn) in site(&files).screens() {
+            let told = drawn.troubles.iter().filter_map(|one| match one {
+                Trouble::Missing { mark, .. } => Some(*mark),
+                Trouble::NoRoom { .. } => None,
+            });
+            let told: BTreeSet<char> = told.collect();
+            assert_eq!(told, told.intersection(&unknown).copied().collect(), "{name}");
+            if drawn.troubles.is_empty() {
+                assert_eq!(unknown.len(), 0, "{name}: missing and not told");
+            }
+            let wrong = outside(deck, drawn);
+            assert!(wrong.is_empty(), "{name}: {}", wrong.join("\n"));
+            assert!(drawn.pictures.iter().all(|picture| !picture.contains('…')));
+        }
+    }
+}
