@@ -124,6 +124,7 @@ pub fn area(here: Here, id: Id<Area>) -> AreaView {
     within.reverse();
     within.pop();
     let (grids, block) = grids_of(here, id);
+    let (related, earlier) = entry::lately(here, Whose::Area(id));
     AreaView {
         head: head(here, area, &within),
         id: area.slug.to_string(),
@@ -144,7 +145,8 @@ pub fn area(here: Here, id: Id<Area>) -> AreaView {
         }),
         block,
         grids,
-        related: entry::related(here, Whose::Area(id)),
+        related,
+        earlier,
         feedback: here.feedback(area.slug.as_str(), units.first().copied()),
         data: here.table_links("tasks"),
     }

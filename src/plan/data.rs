@@ -207,10 +207,11 @@ pub fn data(here: Here) -> DataView {
 pub fn columns(here: Here, at: usize) -> ColumnsView {
     let kind = TABLES.get(at).expect("addresses name tables that exist");
     let heading = here.plan.words("data", "title");
+    let title = format!("{}：{}", kind.title, here.plan.words("data", "columns"));
     ColumnsView {
         head: here.head(About {
             above: vec![(heading, Address::Data)],
-            ..About::column(kind.title, kind.about.to_owned(), Section::About)
+            ..About::column(&title, kind.about.to_owned(), Section::About)
         }),
         file: file(here, at, kind),
         columns: table(here, at).columns.iter().map(ColumnsView::row).collect(),

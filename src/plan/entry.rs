@@ -11,15 +11,15 @@ use super::ledger::{late, level_name, mending_stamp, plain, problem_bad, problem
 use super::pledges;
 use super::shelf::{Docket, Entry, Pile, Shelf};
 use super::supervision::{self, slip};
-use super::view::atoms::{Day, Label, clauses};
+use super::view::atoms::{Day, Label, Link, clauses};
 use super::view::ledger::{Account, EntryView, Row, Said, Shown, Stated};
 use super::view::task::Related;
 use crate::assess::ProblemStage;
 use crate::date::zh;
 use crate::portal::{Area, Id, Mending, Problem, Task, Unit};
 
-/// Entries that a unit's or area's page shows.
-const MOST: usize = 10;
+/// Records that a unit's or area's page shows.
+const LATELY: usize = 6;
 
 /// What every entry has.
 pub struct Named<'a> {
@@ -322,5 +322,16 @@ pub fn related(here: Here, whose: Whose) -> Vec<Related> {
         label: Label { text: title.to_owned(), href: Some(here.href(Address::Entry(entry))) },
         on: Day::of(on),
     };
-    found.into_iter().take(MOST).map(row).collect()
+    found.into_iter().map(row).collect()
+}
+
+/// The newest of [`related`], and where the others are.
+pub fn lately(here: Here, whose: Whose) -> (Vec<Related>, Option<Link>) {
+    let mut all = related(here, whose);
+    let earlier = all.split_off(all.len().min(LATELY)).len();
+    let link = (earlier > 0).then(|| Link {
+        text: format!("更早的{earlier}条见督查督办"),
+        href: here.href(Address::Ledger(Shelf::Inspections(None), 1)),
+    });
+    (all, link)
 }

@@ -238,6 +238,7 @@ pub fn unit(here: Here, id: Id<Unit>) -> UnitView {
     let group = here.assessed().units.get(id);
     let tasks = here.plan.lists.tasks(List::Unit(id));
     let (leaders, handlers) = staff(here, id);
+    let (related, earlier) = entry::lately(here, Whose::Unit(id));
     UnitView {
         head: unit_head(here, unit),
         id: unit.slug.to_string(),
@@ -269,7 +270,8 @@ pub fn unit(here: Here, id: Id<Unit>) -> UnitView {
         commendations: commendation::of_unit(here, id),
         children: children(here, id),
         grids: None,
-        related: entry::related(here, Whose::Unit(id)),
+        related,
+        earlier,
         findings: unit_findings(here, id),
         feedback: here.feedback(unit.slug.as_str(), Some(id)),
         data: here.table_links("units"),

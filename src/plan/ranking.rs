@@ -28,6 +28,8 @@ const TREND: usize = 12;
 const NEAR: usize = 12;
 /// Most tasks of a report card; all of them stand in the month's file.
 const MOST_ROWS: usize = 20;
+/// Most assessments of a report card; the others stand with the rankings.
+const MOST_ASSESSMENTS: usize = 3;
 /// Digits of a key that are shown.
 const KEY_DIGITS: usize = 12;
 /// Assessments of a month that its page lists; all of them stand on the pages of the units.
@@ -562,7 +564,11 @@ pub fn report(here: Here, id: Id<Unit>) -> Option<ReportCard> {
         added: nonzero(unit.added.min(terms.bonus_cap)),
         tasks: worst.iter().take(MOST_ROWS).map(|held| row(held)).collect(),
         more: count(worst.len().saturating_sub(MOST_ROWS)),
-        assessments: said.into_iter().map(|held| entry(here, held)).collect(),
+        assessments: said.iter().take(MOST_ASSESSMENTS).map(|held| entry(here, held)).collect(),
+        earlier: (said.len() > MOST_ASSESSMENTS).then(|| Link {
+            text: format!("更早的{}次考核", said.len() - MOST_ASSESSMENTS),
+            href: here.href(Address::Rankings),
+        }),
         points: points(here, unit, newest.month.last()),
     })
 }

@@ -45,8 +45,10 @@ pub struct AreaView {
     pub block: Option<GridBlock>,
     /// Its grids.
     pub grids: Vec<GridRow>,
-    /// Inspections, problems and rectifications that concern it, newest first.
+    /// Inspections, problems and rectifications that lately concern it, newest first.
     pub related: Vec<Related>,
+    /// Where earlier ones are; `None` if there are none.
+    pub earlier: Option<Link>,
     /// Where to speak up.
     pub feedback: Feedback,
     /// Its rows in data files.

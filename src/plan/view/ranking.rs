@@ -226,8 +226,10 @@ pub struct ReportCard {
     pub tasks: Vec<ReportRow>,
     /// How many more there are.
     pub more: u32,
-    /// What assessors said of the unit, the newest first.
+    /// What assessors said of the unit lately, the newest first.
     pub assessments: Vec<AssessmentEntry>,
+    /// Where earlier assessments are; `None` if there are none.
+    pub earlier: Option<Link>,
     /// Points of the year.
     pub points: Vec<PointsRow>,
 }

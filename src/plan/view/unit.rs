@@ -75,8 +75,10 @@ pub struct UnitView {
     pub children: Vec<Label>,
     /// Grids of its area, if it answers for one.
     pub grids: Option<Link>,
-    /// Inspections, problems and rectifications that concern it, newest first.
+    /// Inspections, problems and rectifications that lately concern it, newest first.
     pub related: Vec<Related>,
+    /// Where earlier ones are; `None` if there are none.
+    pub earlier: Option<Link>,
     /// Vacancies, missing months, late reports.
     pub findings: Vec<Finding>,
     /// Where to speak up.

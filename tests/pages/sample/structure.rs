@@ -11,6 +11,7 @@ use daylight::plan::view::ranking::{AssessmentEntry, PointsRow, ReportCard, Repo
 use daylight::plan::view::structure::{
     Branch, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView,
 };
+use daylight::plan::view::task::Related;
 use daylight::plan::view::unit::{MonthScore, OnTime, RoleTasks, UnitRanking, UnitView};
 
 use super::atoms::{
@@ -269,6 +270,7 @@ fn report() -> ReportCard {
         tasks: vec![row("老旧小区加装电梯", "时效", Some("88")), row("物业服务提升", "质量", None)],
         more: 0,
         assessments: vec![entry],
+        earlier: Some(link("更早的2次考核", "../../rankings/")),
         points: vec![PointsRow {
             unit: label("区住建局"),
             points: "\u{2212}2".to_owned(),
@@ -284,7 +286,12 @@ pub fn unit() -> UnitView {
     let score =
         |month: &str, score: &str| MonthScore { month: month.to_owned(), score: score.to_owned() };
     UnitView {
-        related: Vec::new(),
+        related: vec![Related {
+            kind: "暗访".to_owned(),
+            label: label("加装电梯公示暗访"),
+            on: day("2026-08-18"),
+        }],
+        earlier: Some(link("更早的3条见督查督办", "../../supervision/")),
         head: head("区住房和城乡建设局", "structure", "units/housing/"),
         id: "housing".to_owned(),
         name: "云澄区住房和城乡建设局".to_owned(),
@@ -472,6 +479,7 @@ pub fn area() -> AreaView {
     ];
     AreaView {
         related: Vec::new(),
+        earlier: None,
         head: head("北苑街道", "structure", "areas/beiyuan/"),
         id: "beiyuan".to_owned(),
         name: "北苑街道".to_owned(),
