@@ -109,7 +109,7 @@ export function projects(lines, world) {
       难度: ['y', 'r'].includes(state) ? 1.3 : undefined,
       指标: [{ 编号: 'invest', 名称: '累计完成投资', 类型: '金额', 单位: '万元', 目标值: Number(money), 基数: 0, 口径: '以上' }],
       经费预算: { 金额: Number(money) >= 10000 ? `${Number(money) / 10000}亿元` : `${money}万元`, 来源: rnd.pick(MONEY) },
-      奖惩: rnd.pick(REWARDS),
+      奖惩: rnd.pick(REWARDS.project),
       滞后原因: PROJECTS_BEHIND[slug],
       依据: ['doc-fine', 'doc-projects'],
       区域: ['wuxi', ...towns.split(',')],

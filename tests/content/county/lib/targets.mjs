@@ -51,7 +51,7 @@ export function targets(groups, world) {
         督办单位: 'fine-office',
         经办人: `${owner}-handler`,
         指标: [{ 编号: 'main', 名称: name, 类型: ['%', '‰'].includes(held.unit) ? '比率' : unit.includes('元') ? '金额' : '数量', 单位: held.unit, 目标值: target, 基数: held.base, 口径: held.atMost ? '以内' : '以上', 方向: goesUp ? '越高越好' : '越低越好' }],
-        奖惩: rnd.pick(REWARDS),
+        奖惩: rnd.pick(REWARDS.target),
         滞后原因: ['y', 'r'].includes(state) ? rnd.pick(TARGET_CAUSES)(why) : undefined,
         依据: ['doc-fine', 'doc-targets'],
         区域: ['wuxi'],

@@ -93,7 +93,7 @@ export function works(groups, world) {
         督办级别: rnd.chance(0.12) ? '重大任务重点督办' : rnd.chance(0.4) ? '专项事务专项督办' : '常规工作常规督办',
         工作量: rnd.chance(0.2) ? 1.2 : undefined,
         指标: amount ? [{ 编号: 'main', 名称: short, 类型: '数量', 单位: amount[2].trim(), 目标值: Number(amount[1]), 基数: 0, 口径: '以上' }] : undefined,
-        奖惩: rnd.pick(REWARDS),
+        奖惩: rnd.pick(REWARDS[kind] ?? REWARDS.work),
         来源: rnd.chance(0.4) ? { 类型: origin, 说明: said2({ y: iso(task.start).slice(0, 4) }), 交办日期: iso(assigned), 接收日期: iso(assigned + rnd.int(1, 4)), 回复日期: rnd.chance(0.6) ? iso(assigned + rnd.int(20, 50)) : undefined } : undefined,
         滞后原因: ['y', 'r'].includes(state) ? rnd.pick(CAUSES)(why) : undefined,
         依据: ['doc-fine', 'doc-works'],
