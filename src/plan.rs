@@ -27,6 +27,7 @@ mod ledger;
 mod lists;
 mod method;
 mod pages;
+mod participation;
 mod people;
 #[expect(clippy::module_inception, reason = "a plan's page, as every kind has one")]
 mod plan;

@@ -4,6 +4,7 @@ mod assessment;
 mod bulletin;
 mod case;
 mod family;
+mod participation;
 mod resolve;
 mod screen;
 mod structure;
@@ -19,6 +20,10 @@ pub use case::{
     Withdrawal,
 };
 pub use family::Child;
+pub use participation::{
+    AnswerShare, Appraisal, Asking, Consultation, Gathering, MicroProject, MicroState, Opinion,
+    Participation, QuestionCount, Session, VisitCount, Vote,
+};
 pub use resolve::{KeptTasks, is_web_address, resolve, resolve_since};
 pub use screen::{Display, Filter, Hours, Playlist, Screen, ScreenApproval, Slide};
 pub use structure::{
@@ -100,6 +105,8 @@ pub struct Portal {
     pub pledges: Table<Pledge>,
     /// Templates of pledges.
     pub pledge_templates: Table<PledgeTemplate>,
+    /// Taking part.
+    pub participation: Participation,
     /// Screens.
     pub screens: Table<Screen>,
     /// Portals below this one, in the order of their names.

@@ -9,6 +9,7 @@ mod kept;
 mod ledger;
 mod load;
 mod named;
+mod participation;
 mod plan;
 mod pledge;
 mod portal;
@@ -36,7 +37,12 @@ pub use ledger::{
     ChangeKind, ChangeReason, ChangeRecord, ClosingRecord, EvidenceKind, EvidenceRecord,
     ObservationRecord, ReopeningRecord, UpdateRecord,
 };
-pub use load::{Lost, Records, SupervisionRecords, load, named_summaries};
+pub use load::{Lost, ParticipationRecords, Records, SupervisionRecords, load, named_summaries};
+pub use participation::{
+    Adoption, AnswerShareRecord, AppraisalKind, AppraisalRecord, ConsultationRecord,
+    GatheringRecord, MicroProjectRecord, OpinionRecord, QuestionCountRecord, SessionRecord,
+    VisitCountRecord,
+};
 pub use plan::{
     CategoryRecord, CheckRecord, CheckState, ContributionRecord, DeclaredRecord, DeclaredWhat,
     FigureRecord, GoalRecord, PlanKind, PlanRecord,
@@ -145,6 +151,14 @@ kinds! {
     Pledge = "pledge" / "责任状";
     /// A template of pledges.
     PledgeTemplate = "pledge_template" / "责任状模板";
+    /// An appraisal.
+    Appraisal = "appraisal" / "评议";
+    /// A consultation.
+    Consultation = "consultation" / "征求意见";
+    /// A gathering on a fixed day of every month.
+    Gathering = "gathering" / "恳谈活动";
+    /// A small project that residents voted on.
+    MicroProject = "micro_project" / "微实事";
     /// A panel.
     Profile = "profile" / "屏幕规格";
     /// A screen.

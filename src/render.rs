@@ -1,5 +1,6 @@
 //! One view becomes bytes.
 
+pub mod calendar;
 pub mod data;
 pub mod docx;
 pub mod frame;

@@ -21,7 +21,7 @@ use crate::portal::{Child, Screen};
 use crate::publish::{Outputs, Rendered};
 use crate::render::html::{Templates, html};
 use crate::render::screen::{Drawn, pictures};
-use crate::render::{data, docx, player, sheet, sitemap};
+use crate::render::{calendar, data, docx, player, sheet, sitemap};
 use crate::source::{SourceFile, Sources};
 use crate::span::{FileId, Span};
 use crate::theme::{Theme, ThemeBytes};
@@ -270,6 +270,7 @@ impl Site {
             View::Plain(words) => Ok(words.clone().into_bytes()),
             View::Ranking(sheet, Form::Csv) => Ok(sheet::csv(sheet)),
             View::Ranking(sheet, Form::Json) => Ok(sheet::json(sheet)),
+            View::Calendar(event) => Ok(calendar::calendar(event)),
             View::Sitemap(map) => Ok(sitemap::sitemap(map)),
             View::Robots(robots) => Ok(sitemap::robots(robots)),
             View::Player(deck, version) => {

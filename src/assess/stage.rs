@@ -39,6 +39,16 @@ pub enum StageState {
     GivenUp,
 }
 
+impl StageState {
+    /// Whether nothing more is to be done.
+    pub fn is_over(self) -> bool {
+        match self {
+            Self::Done(..) | Self::DoneSometime | Self::GivenUp => true,
+            Self::Running | Self::Overdue(_) | Self::Upcoming | Self::Paused => false,
+        }
+    }
+}
+
 /// How the stages stand, in the order of the task.
 pub(super) fn stages(known: &Known, day: NaiveDate) -> Vec<StageStanding> {
     let held = known.stages.iter().zip(&known.task.stages).enumerate();

@@ -49,7 +49,7 @@ const fn kind(
 }
 
 /// The kinds of records, in the order in which a portal is built up.
-const KINDS: [Kind; 18] = [
+const KINDS: [Kind; 22] = [
     kind("document", "依据文件", record::DocumentRecord::FIELDS, "documents/ID.yaml", &[]),
     kind("unit", "单位", record::UnitRecord::FIELDS, "units/ID.yaml", &[]),
     kind("post", "岗位", record::PostRecord::FIELDS, "units/ID.yaml", &[]),
@@ -95,6 +95,34 @@ const KINDS: [Kind; 18] = [
         record::MendingRecord::FIELDS,
         "supervision/ID.yaml",
         &["rectification.plate_number", "draft"],
+    ),
+    kind(
+        "consultation",
+        "征求意见",
+        record::ConsultationRecord::FIELDS,
+        "participation/ID.yaml",
+        &["channels", "draft"],
+    ),
+    kind(
+        "appraisal",
+        "评议",
+        record::AppraisalRecord::FIELDS,
+        "participation/ID.yaml",
+        &["shares", "shares.favourable", "draft"],
+    ),
+    kind(
+        "gathering",
+        "恳谈活动",
+        record::GatheringRecord::FIELDS,
+        "participation/ID.yaml",
+        &["draft"],
+    ),
+    kind(
+        "micro_project",
+        "微实事",
+        record::MicroProjectRecord::FIELDS,
+        "participation/ID.yaml",
+        &["area", "amount", "draft"],
     ),
     kind("profile", "屏幕规格", record::ProfileRecord::FIELDS, "profiles/ID.yaml", &[]),
     kind(

@@ -19,8 +19,8 @@ enum Form {
     Many,
     /// One record, a list, or the sections of a file under `units/`.
     Sections,
-    /// The ledgers of a file under `supervision/`, and nothing else.
-    Ledgers,
+    /// The ledgers of a file under a folder, and nothing else.
+    Ledgers(&'static str),
 }
 
 /// A kind of record.
@@ -36,7 +36,7 @@ const fn kind(en: &'static str, zh: &'static str, fields: &'static [Field], form
 }
 
 /// Every kind, in the order of the model.
-const KINDS: [Kind; 28] = [
+const KINDS: [Kind; 34] = [
     kind("portal", "门户", record::PortalRecord::FIELDS, Form::One),
     kind("document", "依据文件", record::DocumentRecord::FIELDS, Form::Many),
     kind("unit", "单位", record::UnitRecord::FIELDS, Form::Sections),
@@ -55,14 +55,45 @@ const KINDS: [Kind; 28] = [
     kind("assessment", "考核", record::AssessmentRecord::FIELDS, Form::Many),
     kind("page", "页面", record::PageRecord::FIELDS, Form::One),
     kind("bulletin", "通报", record::BulletinRecord::FIELDS, Form::One),
-    kind("inspection", "督查", record::InspectionRecord::FIELDS, Form::Ledgers),
-    kind("problem", "问题", record::ProblemRecord::FIELDS, Form::Ledgers),
-    kind("rectification", "整改", record::MendingRecord::FIELDS, Form::Ledgers),
-    kind("slip", "督办件", record::SlipRecord::FIELDS, Form::Ledgers),
-    kind("warning", "预警通知", record::WarningRecord::FIELDS, Form::Ledgers),
-    kind("report", "限时报告", record::TimedReportRecord::FIELDS, Form::Ledgers),
-    kind("pledge", "责任状", record::PledgeRecord::FIELDS, Form::Ledgers),
-    kind("pledge_template", "责任状模板", record::PledgeTemplateRecord::FIELDS, Form::Ledgers),
+    kind("inspection", "督查", record::InspectionRecord::FIELDS, Form::Ledgers("supervision")),
+    kind("problem", "问题", record::ProblemRecord::FIELDS, Form::Ledgers("supervision")),
+    kind("rectification", "整改", record::MendingRecord::FIELDS, Form::Ledgers("supervision")),
+    kind("slip", "督办件", record::SlipRecord::FIELDS, Form::Ledgers("supervision")),
+    kind("warning", "预警通知", record::WarningRecord::FIELDS, Form::Ledgers("supervision")),
+    kind("report", "限时报告", record::TimedReportRecord::FIELDS, Form::Ledgers("supervision")),
+    kind("pledge", "责任状", record::PledgeRecord::FIELDS, Form::Ledgers("supervision")),
+    kind(
+        "pledge_template",
+        "责任状模板",
+        record::PledgeTemplateRecord::FIELDS,
+        Form::Ledgers("supervision"),
+    ),
+    kind("appraisal", "评议", record::AppraisalRecord::FIELDS, Form::Ledgers("participation")),
+    kind(
+        "consultation",
+        "征求意见",
+        record::ConsultationRecord::FIELDS,
+        Form::Ledgers("participation"),
+    ),
+    kind("gathering", "恳谈活动", record::GatheringRecord::FIELDS, Form::Ledgers("participation")),
+    kind(
+        "micro_project",
+        "微实事",
+        record::MicroProjectRecord::FIELDS,
+        Form::Ledgers("participation"),
+    ),
+    kind(
+        "question_count",
+        "网络问政",
+        record::QuestionCountRecord::FIELDS,
+        Form::Ledgers("participation"),
+    ),
+    kind(
+        "visit_count",
+        "实地调研",
+        record::VisitCountRecord::FIELDS,
+        Form::Ledgers("participation"),
+    ),
     kind("profile", "屏幕规格", record::ProfileRecord::FIELDS, Form::Many),
     kind("screen", "屏幕", record::ScreenRecord::FIELDS, Form::Many),
 ];
@@ -101,12 +132,12 @@ fn of_kind(kind: &Kind) -> Value {
     let mut forms = match kind.form {
         Form::One => vec![one],
         Form::Many | Form::Sections => vec![one.clone(), list(&one)],
-        Form::Ledgers => Vec::new(),
+        Form::Ledgers(_) => Vec::new(),
     };
     let is_section = |other: &&Kind| match kind.form {
         Form::One | Form::Many => false,
         Form::Sections => ["unit", "post", "holding"].contains(&other.en),
-        Form::Ledgers => other.form == Form::Ledgers,
+        Form::Ledgers(_) => other.form == kind.form,
     };
     if KINDS.iter().any(|kind| is_section(&kind)) {
         let mut sections = Map::new();

@@ -133,7 +133,11 @@ codes! {
     UnknownProfile = "unknown-profile", Error;
     /// A panel that cannot hold the rows or sizes asked for, at the distance asked for.
     ImpossibleProfile = "impossible-profile", Error;
-    /// Hours of a playlist that cannot be read.
+    /// A major decision put up for fewer days than the rule asks, without the reason.
+    ShortConsultation = "short-consultation", Warning;
+    /// An opinion that was not adopted, without the reason.
+    OpinionUnexplained = "opinion-unexplained", Error;
+    /// Hours of a playlist or a gathering that cannot be read.
     BadHours = "bad-hours", Error;
     /// A playlist without slides.
     EmptyPlaylist = "empty-playlist", Error;

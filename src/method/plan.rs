@@ -30,6 +30,8 @@ words! {
         Responsibility = "responsibility" / "责任表";
         /// Content, stage targets, deadline, person.
         Checklist = "checklist" / "清单";
+        /// Targets, results and the difference 对账.
+        Accounts = "accounts" / "对账表";
     }
 }
 
@@ -37,7 +39,7 @@ record! {
     /// A table as which a plan is published.
     PlanTable {
         /// Which.
-        table: Spanned<TableKind> = "表", "项目表、时间表、责任表或清单";
+        table: Spanned<TableKind> = "表", "项目表、时间表、责任表、清单或对账表";
         /// What it is called here.
         name: Text = "名称", "本方法里的叫法，例如 路线图";
         /// What it says.

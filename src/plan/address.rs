@@ -7,8 +7,8 @@ use crate::assess::Assessed;
 use crate::date::Month;
 use crate::method::Light;
 use crate::portal::{
-    Area, Category, Commendation, Exposure, Grid, Id, Page, Plan, Post, Practice, Screen, Task,
-    Unit,
+    Area, Category, Commendation, Exposure, Gathering, Grid, Id, Page, Plan, Post, Practice,
+    Screen, Task, Unit,
 };
 use crate::record::TaskKind;
 
@@ -91,6 +91,8 @@ pub enum Address {
     Ledger(Shelf, u32),
     /// An entry of a ledger.
     Entry(Entry),
+    /// A gathering for people's calendars.
+    Calendar(Id<Gathering>),
     /// The plate of a project.
     Plate(Id<Task>),
     /// Rankings of all months.
@@ -236,6 +238,9 @@ impl Address {
             Self::Practice(id) => format!("practices/{}/", portal.practices.get(id).slug),
             Self::Ledger(list, number) => page_folder(&list.folder(), number),
             Self::Entry(entry) => entry.folder(assessed),
+            Self::Calendar(id) => {
+                format!("participation/{}.ics", portal.participation.gatherings.get(id).slug)
+            }
             Self::Plate(id) => format!("tasks/{}/plate/", portal.tasks.get(id).slug),
             Self::Rankings => "rankings/".to_owned(),
             Self::Ranking(month, at) if at == super::ranking::first_class(assessed, month) => {
@@ -307,6 +312,7 @@ impl Address {
             | Self::Exposure(_)
             | Self::Practice(_)
             | Self::Entry(_)
+            | Self::Calendar(_)
             | Self::Plate(_)
             | Self::Rankings
             | Self::Ranking(..)

@@ -6,7 +6,7 @@ use super::address::{Address, Board, Form, Honour, List};
 use super::lists::Lists;
 use super::shelf::{self, Entry, Shelf};
 use super::view::atoms::PER_PAGE;
-use super::{Show, changes, commendation, data, documents, exposure, portals};
+use super::{Show, changes, commendation, data, documents, exposure, participation, portals};
 use crate::assess::Assessed;
 
 /// Every address of the site.
@@ -75,6 +75,7 @@ fn cases(assessed: &Assessed, all: &mut Vec<Address>) {
     all.extend(pages(practices.len()).map(Address::Practices));
     all.extend(practices.into_iter().map(Address::Practice));
     ledgers(assessed, all);
+    taking_part(assessed, all);
     all.extend(super::ranking::addresses(assessed));
     let months: BTreeSet<_> = changes::months(assessed);
     all.extend((!months.is_empty()).then_some(Address::Changes(None)));
@@ -87,7 +88,7 @@ fn ledgers(assessed: &Assessed, all: &mut Vec<Address>) {
     if !shelf::any(assessed) {
         return;
     }
-    for of in Shelf::all() {
+    for of in Shelf::of_supervision() {
         let held = of.count(assessed);
         let list: Vec<u32> = if of == Shelf::Inspections(None) {
             numbers(held).collect()
@@ -103,6 +104,25 @@ fn ledgers(assessed: &Assessed, all: &mut Vec<Address>) {
     let pledges = shelf::pledges(assessed).into_iter().map(Entry::Pledge);
     let entries = inspections.chain(problems).chain(mendings).chain(pledges);
     all.extend(entries.map(Address::Entry));
+}
+
+/// Taking part. The section's page is there as soon as there is anything.
+fn taking_part(assessed: &Assessed, all: &mut Vec<Address>) {
+    if !participation::any(assessed) {
+        return;
+    }
+    let consultations = participation::consultations(assessed);
+    let appraisals = participation::appraisals(assessed);
+    let projects = participation::micro_projects(assessed);
+    let list = |shelf| move |number| Address::Ledger(shelf, number);
+    all.extend(numbers(consultations.len()).map(list(Shelf::Consultations)));
+    all.extend(pages(appraisals.len()).map(list(Shelf::Appraisals)));
+    all.extend(pages(projects.len()).map(list(Shelf::MicroProjects)));
+    let gatherings = || assessed.portal.participation.gatherings.ids();
+    all.extend(gatherings().map(Address::Calendar));
+    let entries = consultations.into_iter().map(Entry::Consultation);
+    let entries = entries.chain(appraisals.into_iter().map(Entry::Appraisal));
+    all.extend(entries.chain(gatherings().map(Entry::Gathering)).map(Address::Entry));
 }
 
 /// Numbers of the pages of a list that is there even when it is empty.

@@ -4,6 +4,7 @@ mod bulletin;
 mod case;
 mod column;
 mod ledger;
+mod participation;
 mod portals;
 mod structure;
 mod supervision;
@@ -153,6 +154,34 @@ pub const TABLES: &[Kind] = &[
         about: "每行是责任状里的一条承诺。关联任务的，结果按任务的完成日期计算。",
         rows: supervision::promise_count,
         fill: supervision::pledges,
+    },
+    Kind {
+        name: "consultations",
+        title: "征求意见",
+        about: "每行是一次征求意见：起止日期、参与人次、收到的意见数和采纳情况。不含提出人。",
+        rows: |assessed| super::participation::consultations(assessed).len(),
+        fill: participation::consultations,
+    },
+    Kind {
+        name: "appraisals",
+        title: "评议和测评",
+        about: "每行是一次评议、调查或测评的一个选项及其比例，附方法和有效样本数。",
+        rows: participation::share_count,
+        fill: participation::appraisals,
+    },
+    Kind {
+        name: "micro-projects",
+        title: "微实事",
+        about: "每行是居民提出的一个微实事项目：表决、预算和实施情况。",
+        rows: |assessed| super::participation::micro_projects(assessed).len(),
+        fill: participation::micro_projects,
+    },
+    Kind {
+        name: "question-counts",
+        title: "网络问政",
+        about: "每行是一个渠道一个月收到和答复的件数，不含提问人和提问内容。",
+        rows: |assessed| super::participation::questions(assessed).len(),
+        fill: participation::questions,
     },
     Kind {
         name: "portals",

@@ -5,15 +5,15 @@ use chrono::NaiveDate;
 
 use super::address::Address;
 use super::case::{self, Putting};
-use super::heads::{About, Section};
+use super::heads::About;
 use super::here::Here;
 use super::ledger::{late, level_name, mending_stamp, plain, problem_bad, problem_stamp};
-use super::pledges;
 use super::shelf::{Docket, Entry, Pile, Shelf};
 use super::supervision::{self, slip};
 use super::view::atoms::{Day, Label, Link, clauses};
 use super::view::ledger::{Account, EntryView, Row, Said, Shown, Stated};
 use super::view::task::Related;
+use super::{participation, pledges};
 use crate::assess::ProblemStage;
 use crate::date::zh;
 use crate::portal::{Area, Id, Mending, Problem, Task, Unit};
@@ -48,20 +48,23 @@ pub fn page(here: Here, entry: Entry) -> EntryView {
         Entry::Problem(id) => problem(here, id),
         Entry::Mending(id) => mending(here, id),
         Entry::Pledge(id) => pledges::pledge(here, id),
+        Entry::Consultation(id) => participation::consultation(here, id),
+        Entry::Appraisal(id) => participation::appraisal(here, id),
+        Entry::Gathering(id) => participation::gathering(here, id),
     }
 }
 
 /// An entry of which nothing is said yet but what every entry has.
 pub fn blank(here: Here, named: Named) -> EntryView {
     let (above, shelf) = named.above;
-    // The list of inspections is the section itself.
-    let is_section = shelf == Shelf::Inspections(None);
-    let above = (!is_section).then_some((above, Address::Ledger(shelf, 1)));
+    let section = shelf.section();
+    let list = Address::Ledger(shelf, 1);
+    let above = (section.address() != Some(list)).then_some((above, list));
     EntryView {
         head: here.head(About {
             title: named.title,
             description: named.description,
-            section: Section::Supervision,
+            section,
             above: above.into_iter().collect(),
             article: Some((named.published_on, here.assessed().portal.site.organiser.clone())),
             ages: true,
@@ -292,7 +295,7 @@ impl Whose {
     }
 }
 
-/// Inspections, problems and rectifications that concern a task, a unit or an area, newest first.
+/// Entries of the ledgers that concern a task, a unit or an area, newest first.
 pub fn related(here: Here, whose: Whose) -> Vec<Related> {
     let (ledgers, portal) = (&here.assessed().supervision, &here.assessed().portal);
     let mut found: Vec<(NaiveDate, &str, &str, Entry)> = Vec::new();
@@ -314,6 +317,19 @@ pub fn related(here: Here, whose: Whose) -> Vec<Related> {
         let held = portal.mendings.get(*id);
         if whose.concerns(&held.tasks, &[held.unit], &[]) {
             found.push((held.filed_on, "整改", &held.title, Entry::Mending(*id)));
+        }
+    }
+    let taking = &portal.participation;
+    for id in participation::consultations(here.assessed()) {
+        let held = taking.consultations.get(id);
+        if whose.concerns(&held.tasks, &[held.unit], &held.areas) {
+            found.push((held.from, "征求意见", &held.title, Entry::Consultation(id)));
+        }
+    }
+    for id in participation::appraisals(here.assessed()) {
+        let held = taking.appraisals.get(id);
+        if whose.concerns(&held.tasks, &held.units, &held.areas) {
+            found.push((held.until, held.kind.zh(), &held.title, Entry::Appraisal(id)));
         }
     }
     found.sort_by_key(|(on, _, _, entry)| (std::cmp::Reverse(*on), *entry));

@@ -62,6 +62,8 @@ pub enum Section {
     Bulletins,
     /// 督查督办
     Supervision,
+    /// 公众参与
+    Participation,
     /// 曝光台
     Exposures,
     /// 表扬
@@ -76,7 +78,7 @@ pub enum Section {
 
 impl Section {
     /// Sections in the order of the navigation: what citizens ask for first.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Home,
         Self::Tasks,
         Self::Structure,
@@ -87,6 +89,7 @@ impl Section {
         Self::Commendations,
         Self::Portals,
         Self::Rankings,
+        Self::Participation,
         Self::Practices,
         Self::Documents,
     ];
@@ -102,6 +105,7 @@ impl Section {
             Self::Changes => "changes",
             Self::Bulletins => "bulletins",
             Self::Supervision => "supervision",
+            Self::Participation => "participation",
             Self::Exposures => "exposures",
             Self::Commendations => "commendations",
             Self::Practices => "practices",
@@ -122,6 +126,7 @@ impl Section {
             Self::Changes => Some(Address::Changes(None)),
             Self::Bulletins => Some(Address::Bulletins(1)),
             Self::Supervision => Some(Address::Ledger(Shelf::Inspections(None), 1)),
+            Self::Participation => Some(Address::Ledger(Shelf::Consultations, 1)),
             Self::Exposures => Some(Address::Exposures(Board::All, 1)),
             Self::Commendations => Some(Address::Commendations(Honour::All, 1)),
             Self::Practices => Some(Address::Practices(1)),

@@ -56,6 +56,7 @@ pub fn home(here: Here) -> HomeView {
         exposures: exposures(here),
         commendations: commendations(here),
         ledgers: super::supervision::summary(here),
+        taking_part: super::participation::summary(here),
         people: people(here),
         structure_href: Some(here.href(Address::Structure)),
         method: method::line(here),

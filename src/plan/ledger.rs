@@ -1,12 +1,12 @@
-//! Lists of the ledgers: one page of each, its filters and its rows.
+//! Lists of the ledgers of supervision and of taking part: one page of each, its filters and rows.
 
 use super::address::Address;
 use super::heads::{About, Section};
 use super::here::{Here, count, of_page};
 use super::shelf::{self, Docket, Docketed, Entry, Pile, Shelf};
-use super::view::atoms::{Day, Figure, Filter, Label, Pagination, Pill, Stamp, StampKind};
+use super::view::atoms::{Day, Figure, Filter, Label, Link, Pagination, Pill, Stamp, StampKind};
 use super::view::ledger::{LedgerView, Row};
-use super::{exposure, pledges, supervision};
+use super::{exposure, participation, pledges, supervision};
 use crate::assess::{ProblemStage, ProblemState, Rectifying};
 use crate::date::zh;
 use crate::portal::{Id, Inspection, Mending, Problem};
@@ -32,7 +32,7 @@ pub fn ledger(here: Here, shelf: Shelf, number: u32) -> LedgerView {
         rows: of_page(&rows, number).cloned().collect(),
         pages,
         counted_on: Day::of(here.today()),
-        data: here.table_links(group),
+        data: data(here, shelf),
         heading,
         lead,
     }
@@ -45,6 +45,19 @@ fn group(shelf: Shelf) -> &'static str {
         Shelf::Problems(_) => "problems",
         Shelf::Mendings(_) => "rectifications",
         Shelf::Pledges => "pledges",
+        Shelf::Consultations => "consultations",
+        Shelf::Appraisals => "appraisals",
+        Shelf::MicroProjects => "micro-projects",
+    }
+}
+
+/// The data files of a list; the page of taking part has those of the whole section.
+fn data(here: Here, shelf: Shelf) -> Vec<Link> {
+    match shelf {
+        Shelf::Consultations => {
+            participation::TABLES.iter().flat_map(|table| here.table_links(table)).collect()
+        }
+        other => here.table_links(group(other)),
     }
 }
 
@@ -53,7 +66,7 @@ fn is_whole(shelf: Shelf) -> bool {
         Shelf::Inspections(mode) => mode.is_none(),
         Shelf::Problems(pile) => pile == Pile::All,
         Shelf::Mendings(docket) => docket == Docket::All,
-        Shelf::Pledges => true,
+        Shelf::Pledges | Shelf::Consultations | Shelf::Appraisals | Shelf::MicroProjects => true,
     }
 }
 
@@ -65,14 +78,17 @@ fn head(here: Here, shelf: Shelf, (heading, lead): (&str, &str)) -> super::view:
             (pile != Pile::All).then(|| here.plan.words("problems", pile.slug()))
         }
         Shelf::Mendings(docket) => (docket != Docket::All).then(|| docket_word(here, docket)),
-        Shelf::Pledges => None,
+        Shelf::Pledges | Shelf::Consultations | Shelf::Appraisals | Shelf::MicroProjects => None,
     };
     let title = narrowed.map_or_else(|| heading.to_owned(), |word| format!("{heading}：{word}"));
     let above = match shelf {
-        Shelf::Inspections(_) => None,
         Shelf::Problems(_) => Some(Shelf::Problems(Pile::All)),
         Shelf::Mendings(_) => Some(Shelf::Mendings(Docket::All)),
-        Shelf::Pledges => Some(Shelf::Pledges),
+        Shelf::Inspections(_)
+        | Shelf::Pledges
+        | Shelf::Consultations
+        | Shelf::Appraisals
+        | Shelf::MicroProjects => None,
     };
     let above = above.filter(|_| !is_whole(shelf));
     here.head(About {
@@ -82,7 +98,7 @@ fn head(here: Here, shelf: Shelf, (heading, lead): (&str, &str)) -> super::view:
             .collect(),
         ages: true,
         hidden: matches!(shelf, Shelf::Mendings(_)),
-        ..About::column(&title, lead, Section::Supervision)
+        ..About::column(&title, lead, shelf.section())
     })
 }
 
@@ -101,6 +117,9 @@ fn rows(here: Here, shelf: Shelf) -> Vec<Row> {
         }
         Shelf::Pledges => {
             shelf::pledges(assessed).into_iter().map(|id| pledges::row(here, id)).collect()
+        }
+        Shelf::Consultations | Shelf::Appraisals | Shelf::MicroProjects => {
+            participation::rows(here, shelf)
         }
     }
 }
@@ -258,12 +277,16 @@ fn docketed(here: Here, entry: &Docketed) -> Row {
 
 /// Ledgers beside each other, then what this one is filtered by.
 fn filters(here: Here, shelf: Shelf) -> Vec<Filter> {
-    let ledgers = [
+    let supervision = [
         Shelf::Inspections(None),
         Shelf::Problems(Pile::All),
         Shelf::Mendings(Docket::All),
         Shelf::Pledges,
     ];
+    let ledgers = match shelf.section() {
+        Section::Participation => Shelf::OF_PARTICIPATION.to_vec(),
+        _ => supervision.to_vec(),
+    };
     let beside = ledgers.into_iter().filter(|of| is_there(here, *of));
     let beside = beside
         .map(|of| pill(here, of, here.plan.words(group(of), "short"), group(of) == group(shelf)));
@@ -304,7 +327,9 @@ fn narrowing(here: Here, shelf: Shelf) -> Option<Filter> {
             let dockets = Docket::all().map(|docket| (Shelf::Mendings(docket), word(docket)));
             (here.plan.words("filters", "state"), dockets.collect())
         }
-        Shelf::Pledges => return None,
+        Shelf::Pledges | Shelf::Consultations | Shelf::Appraisals | Shelf::MicroProjects => {
+            return None;
+        }
     };
     let pills = choices.into_iter().map(|(of, text)| pill(here, of, text, of == shelf));
     Some(Filter { name, pills: pills.collect() })
@@ -330,8 +355,11 @@ fn pill(here: Here, of: Shelf, text: String, current: bool) -> Pill {
 fn sections(here: Here, shelf: Shelf) -> Vec<super::view::ledger::Shown> {
     match shelf {
         Shelf::Inspections(_) => supervision::systems(here),
-        Shelf::Problems(_) | Shelf::Mendings(_) => Vec::new(),
+        Shelf::Problems(_) | Shelf::Mendings(_) | Shelf::Appraisals | Shelf::MicroProjects => {
+            Vec::new()
+        }
         Shelf::Pledges => pledges::coverage(here),
+        Shelf::Consultations => participation::sections(here),
     }
 }
 
@@ -378,6 +406,9 @@ fn figures(here: Here, shelf: Shelf) -> Vec<Figure> {
             .collect()
         }
         Shelf::Pledges => pledges::figures(here),
+        Shelf::Consultations | Shelf::Appraisals | Shelf::MicroProjects => {
+            participation::figures(here, shelf)
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::address::{Address, Board, Honour, List};
 use super::heads::{About, Section};
 use super::here::Here;
+use super::shelf::{Docket, Pile, Shelf};
 use super::view::atoms::{Label, Link};
 use super::view::home::MethodLine;
 use super::view::rules::{Rule, RuleSection, RulesView};
@@ -128,13 +129,13 @@ fn address(here: Here, page: PageKind) -> Option<Address> {
         PageKind::Data => Some(Address::Data),
         PageKind::Rules => Some(Address::Rules),
         PageKind::Bulletins => Some(Address::Bulletins(1)),
-        PageKind::Supervision
-        | PageKind::Problems
-        | PageKind::Rectifications
-        | PageKind::Pledges
-        | PageKind::Appraisals
-        | PageKind::Rankings
-        | PageKind::Calendar => None,
+        PageKind::Rankings => Some(Address::Rankings),
+        PageKind::Supervision => Some(Address::Ledger(Shelf::Inspections(None), 1)),
+        PageKind::Problems => Some(Address::Ledger(Shelf::Problems(Pile::All), 1)),
+        PageKind::Rectifications => Some(Address::Ledger(Shelf::Mendings(Docket::All), 1)),
+        PageKind::Pledges => Some(Address::Ledger(Shelf::Pledges, 1)),
+        PageKind::Appraisals => Some(Address::Ledger(Shelf::Appraisals, 1)),
+        PageKind::Calendar => Some(Address::Ledger(Shelf::Consultations, 1)),
     }
 }
 

@@ -10,8 +10,8 @@ use super::view;
 use super::view::deck::{Deck, Version};
 use super::{
     area, bulletin, changes, commendation, data, documents, entry, exposure, grids, home, ledger,
-    method, people, plan, plan_table, plate, portals, practice, ranking, rules, screen, sitemap,
-    structure, task, tasks, words,
+    method, participation, people, plan, plan_table, plate, portals, practice, ranking, rules,
+    screen, sitemap, structure, task, tasks, words,
 };
 use crate::digest::Digest;
 use crate::portal::{Id, Screen};
@@ -31,6 +31,8 @@ pub enum View {
     Plain(String),
     /// A month's ranking with every input.
     Ranking(Box<Sheet>, Form),
+    /// An event for people's calendars.
+    Calendar(view::calendar::Calendar),
     /// The map of the site for machines.
     Sitemap(view::sitemap::Sitemap),
     /// What robots may read.
@@ -185,6 +187,7 @@ pub fn view(here: Here) -> View {
         Address::Practice(id) => Page::Practice(practice::practice(here, id)),
         Address::Ledger(shelf, number) => Page::Ledger(ledger::ledger(here, shelf, number)),
         Address::Entry(held) => Page::Entry(entry::page(here, held)),
+        Address::Calendar(id) => return View::Calendar(participation::calendar(here, id)),
         Address::Plate(id) => Page::Plate(plate::plate(here, id)),
         Address::Rankings => Page::Rankings(ranking::rankings(here)),
         Address::Ranking(month, at) => Page::Ranking(ranking::ranking(here, month, at)),

@@ -19,7 +19,7 @@ use super::{commendation, documents, exposure, ranking};
 use crate::assess;
 use crate::method::LadderStep;
 use crate::portal::{self, Area, Id, Party, Post, Responsibility, Task, Unit};
-use crate::record::{LeaderClass, Role};
+use crate::record::{LeaderClass, Role, UnitClass};
 
 /// Most tasks a unit's or post's page shows for a role; the rest stand in the prebuilt list.
 const MOST_ROWS: usize = 20;
@@ -207,16 +207,25 @@ fn is_government(here: Here, unit: Id<Unit>) -> bool {
     Some(unit) == organiser || (organiser.is_some() && portal.units.get(unit).parent == organiser)
 }
 
-/// Units of the classes of a rung; an execution group only if it assists the task's leader.
+/// Units of the classes of a rung; for a task an execution group only if it assists the leader, and
+/// what is set up for single projects only if it has a role in this one.
 fn units_on(here: Here, task: Option<&Task>, step: &LadderStep) -> Vec<Id<Unit>> {
-    let leader = task.and_then(|task| task.leader_on(here.today()));
-    let stands = |unit: &portal::Unit| {
+    let stands = |id: Id<Unit>, unit: &portal::Unit| {
         let class = step.units.iter().any(|class| class.value == unit.class);
-        let assists = unit.assists.is_none() || task.is_none() || unit.assists == leader;
-        class && assists
+        class && task.is_none_or(|task| pushes(here, task, id, unit))
     };
     let units = here.assessed().portal.units.iter();
-    units.filter(|(_, unit)| stands(unit)).map(|(id, _)| id).collect()
+    units.filter(|(id, unit)| stands(*id, unit)).map(|(id, _)| id).collect()
+}
+
+/// Whether a unit of a rung has to do with a task.
+fn pushes(here: Here, task: &Task, id: Id<Unit>, unit: &portal::Unit) -> bool {
+    match unit.class {
+        UnitClass::Headquarters | UnitClass::TaskForce | UnitClass::ProjectOwner => {
+            task.roles.iter().any(|held| held.party == Party::Unit(id))
+        }
+        _ => unit.assists.is_none() || unit.assists == task.leader_on(here.today()),
+    }
 }
 
 /// The areas of the levels of a rung that a task touches, with their responsible posts.

@@ -1,16 +1,19 @@
-//! A plan as a table: project table, timetable, responsibility table, list. They show the same
-//! tasks, so their totals agree.
+//! A plan as a table: project table, timetable, responsibility table, list, accounts. They show the
+//! same tasks, so their totals agree.
 
 use super::address::Address;
 use super::heads::{About, Section};
 use super::here::{Here, count, of_page};
+use super::indicators::{bounded, is_reached, with_unit};
 use super::view::atoms::{Label, Pagination};
 use super::view::plan_table::{PlanTableRow, PlanTableView};
+use crate::assess;
 use crate::date;
 use crate::method::TableKind;
 use crate::money::Money;
-use crate::portal::{Id, Party, Plan, Task};
+use crate::portal::{Id, Indicator, Party, Plan, Task};
 use crate::record::Role;
+use crate::yaml::Number;
 
 /// Page `number` of the table at a place in the method.
 pub fn plan_table(here: Here, id: Id<Plan>, at: usize, number: u32) -> PlanTableView {
@@ -49,6 +52,7 @@ fn columns(kind: TableKind) -> &'static [&'static str] {
         TableKind::Timetable => &["起止时间", "阶段和时间节点"],
         TableKind::Responsibility => &["责任领导", "牵头单位", "配合单位", "经办人", "督办单位"],
         TableKind::Checklist => &["工作内容", "各阶段目标", "完成时限", "责任人"],
+        TableKind::Accounts => &["目标", "结果", "差额"],
     }
 }
 
@@ -93,17 +97,78 @@ fn cells(here: Here, id: Id<Task>, kind: TableKind) -> Vec<Vec<String>> {
         TableKind::Checklist => {
             vec![one(task.goal.clone()), targets(task), due(), one(person(here, task))]
         }
+        TableKind::Accounts => accounts(here, id),
     }
 }
 
-/// Stages with their last days: 1. 方案设计（4月30日）.
+/// Stages with their last days, the next one named: 1.方案设计（2026年4月30日，下一节点）.
 fn nodes(here: Here, id: Id<Task>) -> Vec<String> {
     let stages = &here.assessed().portal.tasks.get(id).stages;
-    let held = stages.iter().zip(&here.state(id).standing.stages).enumerate();
+    let standing = &here.state(id).standing;
+    let next = standing.stages.iter().position(|stage| !stage.state.is_over());
+    let held = stages.iter().zip(&standing.stages).enumerate();
     held.map(|(at, (stage, held))| {
-        format!("{}.{}（{}）", at + 1, stage.name, date::zh(held.due.current))
+        let mark = if next == Some(at) { "，下一节点" } else { "" };
+        format!("{}.{}（{}{mark}）", at + 1, stage.name, date::zh(held.due.current))
     })
     .collect()
+}
+
+/// Target, result and difference of every indicator; of the progress where there is none.
+fn accounts(here: Here, id: Id<Task>) -> Vec<Vec<String>> {
+    let task = here.assessed().portal.tasks.get(id);
+    let of_indicator = |at: usize| {
+        let indicator = task.indicators.get(at)?;
+        let value = assess::reading(task, at, here.today()).map(|reading| reading.value);
+        let target = bounded(indicator.target, &indicator.unit, indicator.bound);
+        let result = value.map(|value| with_unit(value, &indicator.unit));
+        let apart = value.map(|value| apart(indicator, value));
+        Some([
+            format!("{}：{target}", indicator.name),
+            result.unwrap_or_else(|| "未填报".to_owned()),
+            apart.unwrap_or_else(|| "未填报".to_owned()),
+        ])
+    };
+    let mut rows: Vec<[String; 3]> = (0..task.indicators.len()).filter_map(of_indicator).collect();
+    if rows.is_empty() {
+        rows.push(of_progress(here, id));
+    }
+    let numbered = |row: usize, cell: &String| {
+        if rows.len() > 1 { format!("{}.{cell}", row + 1) } else { cell.clone() }
+    };
+    let column = |at: usize| {
+        let cells = rows.iter().filter_map(|cells| cells.get(at)).enumerate();
+        cells.map(|(row, cell)| numbered(row, cell)).collect()
+    };
+    (0..3).map(column).collect()
+}
+
+/// What is missing to the target: 差12部, 超12部, 已达到.
+fn apart(indicator: &Indicator, value: Number) -> String {
+    let missing = indicator.target.0.saturating_sub(value.0);
+    let amount = with_unit(Number(missing.abs()), &indicator.unit);
+    match (is_reached(indicator.bound, indicator.target, value), missing) {
+        (true, _) => "已达到".to_owned(),
+        (false, missing) if missing > 0 => format!("差{amount}"),
+        (false, _) => format!("超{amount}"),
+    }
+}
+
+/// The progress as a target with its result.
+fn of_progress(here: Here, id: Id<Task>) -> [String; 3] {
+    let progress = here.progress(id);
+    let percent = |held: Option<i32>| held.map(|held| format!("{held}%"));
+    let planned = percent(progress.planned).map(|planned| format!("工作进度：应完成{planned}"));
+    let apart = progress.lag.map(|lag| match lag {
+        ..=0 => "已达到".to_owned(),
+        behind => format!("差{behind}个百分点"),
+    });
+    let unknown = || "未填报".to_owned();
+    [
+        planned.unwrap_or_else(|| "工作进度：100%".to_owned()),
+        percent(progress.actual).unwrap_or_else(unknown),
+        apart.unwrap_or_else(unknown),
+    ]
 }
 
 /// Stages with what must be reached.
@@ -130,6 +195,24 @@ fn units(here: Here, task: &Task, role: Role) -> Vec<String> {
     .collect()
 }
 
+/// How many indicators there are, how many are reached, how many not reported.
+fn accounted<'a>(here: Here, tasks: impl Iterator<Item = &'a Task>) -> String {
+    let (mut all, mut reached, mut unknown) = (0_usize, 0_usize, 0_usize);
+    for task in tasks {
+        for (at, indicator) in task.indicators.iter().enumerate() {
+            all += 1;
+            match assess::reading(task, at, here.today()) {
+                None => unknown += 1,
+                Some(reading) => {
+                    let kept = is_reached(indicator.bound, indicator.target, reading.value);
+                    reached += usize::from(kept);
+                }
+            }
+        }
+    }
+    format!("共{all}项指标，已达到{reached}项，未填报{unknown}项；没有指标的按工作进度对账")
+}
+
 /// What the cells of the whole table add up to.
 fn sum(here: Here, tasks: &[Id<Task>], kind: TableKind) -> String {
     let tasks = || tasks.iter().map(|id| here.assessed().portal.tasks.get(*id));
@@ -154,5 +237,6 @@ fn sum(here: Here, tasks: &[Id<Task>], kind: TableKind) -> String {
             };
             format!("{}个牵头单位{rest}", leads.len())
         }
+        TableKind::Accounts => accounted(here, tasks()),
     }
 }

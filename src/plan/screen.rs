@@ -13,6 +13,7 @@ mod days;
 mod due;
 mod exposure;
 mod figures;
+mod gathering;
 mod lights;
 mod notice;
 mod order;

@@ -1,8 +1,13 @@
-//! The ledgers of supervision: which records a list shows, and what each list is called.
+//! The ledgers of supervision and of taking part: which records a list shows, and where it lies.
 
+use super::heads::Section;
+use super::participation;
 use crate::assess::{Assessed, Live, ProblemStage, ProblemState, Rectifying};
-use crate::portal::{Exposure, Id, Inspection, Mending, Pledge, Problem};
+use crate::portal::{
+    Appraisal, Consultation, Exposure, Gathering, Id, Inspection, Mending, Pledge, Problem,
+};
 use crate::record::{InspectionMode, RectificationState};
+use crate::slug::Slug;
 use crate::yaml::Words;
 
 /// Which problems a list shows.
@@ -44,6 +49,12 @@ pub enum Shelf {
     Mendings(Docket),
     /// Pledges.
     Pledges,
+    /// Consultations; the page of taking part.
+    Consultations,
+    /// Appraisals and surveys.
+    Appraisals,
+    /// Small projects that residents voted on.
+    MicroProjects,
 }
 
 /// A record of a ledger.
@@ -57,6 +68,12 @@ pub enum Entry {
     Mending(Id<Mending>),
     /// A pledge.
     Pledge(Id<Pledge>),
+    /// A consultation.
+    Consultation(Id<Consultation>),
+    /// An appraisal.
+    Appraisal(Id<Appraisal>),
+    /// A gathering on a fixed day of every month.
+    Gathering(Id<Gathering>),
 }
 
 /// What stands in the ledger of rectifications: an entry of its own, or that of an exposure.
@@ -151,6 +168,9 @@ impl Shelf {
             }
             Self::Mendings(Docket::Overdue) => "rectifications/by/state/overdue/".to_owned(),
             Self::Pledges => "pledges/".to_owned(),
+            Self::Consultations => "participation/".to_owned(),
+            Self::Appraisals => "participation/appraisals/".to_owned(),
+            Self::MicroProjects => "participation/micro-projects/".to_owned(),
         }
     }
 
@@ -161,11 +181,24 @@ impl Shelf {
             Self::Problems(pile) => problems(assessed, pile).len(),
             Self::Mendings(docket) => docketed(assessed, docket).len(),
             Self::Pledges => pledges(assessed).len(),
+            Self::Consultations => participation::consultations(assessed).len(),
+            Self::Appraisals => participation::appraisals(assessed).len(),
+            Self::MicroProjects => participation::micro_projects(assessed).len(),
         }
     }
 
-    /// Every list there may be, each ledger's whole list first.
-    pub fn all() -> Vec<Self> {
+    /// The section it belongs to.
+    pub fn section(self) -> Section {
+        match self {
+            Self::Inspections(_) | Self::Problems(_) | Self::Mendings(_) | Self::Pledges => {
+                Section::Supervision
+            }
+            Self::Consultations | Self::Appraisals | Self::MicroProjects => Section::Participation,
+        }
+    }
+
+    /// Every list of supervision there may be, each ledger's whole list first.
+    pub fn of_supervision() -> Vec<Self> {
         let modes = InspectionMode::ALL.iter().map(|mode| Self::Inspections(Some(*mode)));
         let piles = Pile::ALL.into_iter().map(Self::Problems);
         let dockets = Docket::all().map(Self::Mendings);
@@ -174,15 +207,26 @@ impl Shelf {
     }
 }
 
+impl Shelf {
+    /// The lists of taking part.
+    pub const OF_PARTICIPATION: [Self; 3] =
+        [Self::Consultations, Self::Appraisals, Self::MicroProjects];
+}
+
 impl Entry {
     /// The folder of its page.
     pub fn folder(self, assessed: &Assessed) -> String {
         let portal = &assessed.portal;
+        let taking = &portal.participation;
+        let taking_part = |slug: &Slug| format!("participation/{slug}/");
         match self {
             Self::Inspection(id) => format!("supervision/{}/", portal.inspections.get(id).slug),
             Self::Problem(id) => format!("problems/{}/", portal.problems.get(id).slug),
             Self::Mending(id) => format!("rectifications/{}/", portal.mendings.get(id).slug),
             Self::Pledge(id) => format!("pledges/{}/", portal.pledges.get(id).slug),
+            Self::Consultation(id) => taking_part(&taking.consultations.get(id).slug),
+            Self::Appraisal(id) => taking_part(&taking.appraisals.get(id).slug),
+            Self::Gathering(id) => taking_part(&taking.gatherings.get(id).slug),
         }
     }
 }

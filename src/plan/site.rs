@@ -5,7 +5,9 @@ use super::heads::Section;
 use super::here::light_words;
 use super::view::atoms::{Day, Label, Light, Link};
 use super::view::head::{NavItem, Site};
-use super::{bulletin, changes, commendation, documents, exposure, portals, practice, shelf};
+use super::{
+    bulletin, changes, commendation, documents, exposure, participation, portals, practice, shelf,
+};
 use crate::assess::Assessed;
 use crate::method;
 use crate::portal::Letterbox;
@@ -81,6 +83,7 @@ fn exists(assessed: &Assessed, section: Section) -> bool {
         Section::Changes => !changes::months(assessed).is_empty(),
         Section::Bulletins => bulletin::any(assessed),
         Section::Supervision => shelf::any(assessed),
+        Section::Participation => participation::any(assessed),
         Section::Exposures => !exposure::boards(assessed).is_empty(),
         Section::Commendations => !commendation::shown(assessed).is_empty(),
         Section::Practices => !practice::shown(assessed).is_empty(),

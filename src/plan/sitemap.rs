@@ -50,7 +50,15 @@ fn is_listed(address: Address) -> bool {
         | Address::Commendation(_)
         | Address::Practices(_)
         | Address::Practice(_)
-        | Address::Ledger(Shelf::Inspections(_) | Shelf::Problems(_) | Shelf::Pledges, _)
+        | Address::Ledger(
+            Shelf::Inspections(_)
+            | Shelf::Problems(_)
+            | Shelf::Pledges
+            | Shelf::Consultations
+            | Shelf::Appraisals
+            | Shelf::MicroProjects,
+            _,
+        )
         | Address::Entry(_)
         | Address::Rankings
         | Address::Ranking(..)
@@ -72,6 +80,7 @@ fn is_listed(address: Address) -> bool {
         | Address::BulletinPaper(..)
         | Address::Ledger(Shelf::Mendings(_), _)
         | Address::Plate(_)
+        | Address::Calendar(_)
         | Address::Summary
         | Address::Table(..)
         | Address::RankingTable(..)

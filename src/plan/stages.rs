@@ -9,6 +9,7 @@ use super::view::axis::{Axis, Scale};
 use super::view::plot::{Curve, CurveRow, Track};
 use super::view::task::Stage;
 use crate::assess::{StageStanding, StageState};
+use crate::date::{add_days, days_between};
 use crate::method;
 use crate::portal::{self, Id, Task};
 use crate::record::Role;
@@ -23,10 +24,14 @@ pub fn stages(here: Here, id: Id<Task>) -> (Option<Axis>, Vec<Stage>) {
     let scale = Scale::of(first, last.max(here.today().min(standing.due.current)));
     let rows = task.stages.iter().zip(&standing.stages).enumerate();
     let usual = task.handler_on(here.today());
+    // Counted back from the task's day: what follows a stage keeps the days it was planned with.
+    let spare = days_between(last, standing.due.current);
     let stages = rows.map(|(at, (promised, held))| {
         let stage = stage(here, scale, at, promised, held);
+        let upcoming = matches!(held.state, StageState::Upcoming);
+        let latest_start = upcoming.then(|| Day::of(add_days(held.start.current, spare)));
         let handler = stage.handler.clone().or_else(|| Some(here.holder(usual?, here.today())));
-        Stage { handler, ..stage }
+        Stage { latest_start, handler, ..stage }
     });
     (Some(scale.axis(here.today())), stages.collect())
 }
@@ -58,6 +63,7 @@ fn stage(
         light: light(here, held.state),
         start: Day::of(held.start.current),
         due: Day::of(held.due.current),
+        latest_start: None,
         original_due: (held.due.changes > 0).then(|| Day::of(held.due.original)),
         done_on: done_on.map(Day::of),
         days_early: early,

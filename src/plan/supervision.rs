@@ -1,5 +1,7 @@
 //! Supervision: the five systems on its page, early warnings, and the page of an inspection.
 
+use chrono::NaiveDate;
+
 use super::address::{Address, List};
 use super::here::{Here, count};
 use super::ledger::{inspection as inspection_row, is_there, late, mending, plain, problem};
@@ -9,7 +11,7 @@ use super::view::ledger::{Account, EntryView, Row, Said, Shown, Stated};
 use super::{entry, ledger};
 use crate::date::{days_between, zh};
 use crate::method::{ClassRule, Light};
-use crate::portal::{Id, Inspection, Slip, Task, TimedReport, Warning};
+use crate::portal::{Id, Inspection, Origin, Slip, Task, TimedReport, Warning};
 use crate::record::{InspectionKind, InspectionMode, SlipKind};
 use crate::yaml::Words;
 
@@ -58,6 +60,7 @@ pub fn systems(here: Here) -> Vec<Shown> {
         researched(here),
         warned(here),
         classes(here),
+        answered(here),
     ];
     let filled = |shown: &Shown| !shown.rows.is_empty() || !shown.figures.is_empty();
     all.into_iter().filter(filled).collect()
@@ -310,6 +313,41 @@ fn classes(here: Here) -> Shown {
         }
     });
     section(here, "classes", classes.chain(longest).collect(), None)
+}
+
+/// 件件有回音: what was assigned, and whether it was answered; the oldest open ones first.
+fn answered(here: Here) -> Shown {
+    let tasks = here.assessed().portal.tasks.iter();
+    let assigned: Vec<(NaiveDate, Id<Task>, &Origin)> = tasks
+        .filter_map(|(id, task)| {
+            let origin = task.origin.as_ref()?;
+            let on = origin.assigned_on.filter(|on| *on <= here.today())?;
+            Some((on, id, origin))
+        })
+        .collect();
+    let is_open = |origin: &Origin| origin.answered_on.is_none_or(|on| on > here.today());
+    let mut open: Vec<_> = assigned.iter().filter(|(_, _, origin)| is_open(origin)).collect();
+    open.sort_by_key(|(on, id, _)| (*on, *id));
+    let (all, told) = (assigned.len(), assigned.len() - open.len());
+    let rate = (told * 200 + all).checked_div(all * 2);
+    let number = |held: usize| i64::try_from(held).unwrap_or(i64::MAX);
+    let figures = rate.map(|rate| plain(number(rate), "%", &format!("回音率（{told}/{all}件）")));
+    let rows = open.into_iter().take(MOST).map(|(on, id, origin)| Row {
+        id: None,
+        label: {
+            let link = here.task_link(*id);
+            Label { text: link.text, href: Some(link.href) }
+        },
+        text: None,
+        facts: vec![origin.kind.zh().to_owned(), format!("{}交办", zh(*on))],
+        stamp: None,
+        bad: Some(format!("交办{}天，尚未回复", days_between(*on, here.today()))),
+        gone: None,
+    });
+    Shown {
+        figures: figures.into_iter().collect(),
+        ..section(here, "answered", rows.collect(), None)
+    }
 }
 
 /// The page of an inspection.

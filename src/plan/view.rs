@@ -10,6 +10,7 @@ pub mod area;
 pub mod atoms;
 pub mod axis;
 pub mod bulletin;
+pub mod calendar;
 pub mod changes;
 pub mod commendations;
 pub mod data;

@@ -9,6 +9,7 @@ mod family;
 mod kept;
 mod ledger;
 mod names;
+mod participation;
 mod plan;
 mod pledge;
 mod rectification;

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Writeup;
-use super::load::{Lost, Records, Room, SupervisionRecords, files, read_all, read_one};
+use super::load::{
+    Lost, ParticipationRecords, Records, Room, SupervisionRecords, files, read_all, read_one,
+};
 use super::named::name_the_ids;
 use crate::diagnostic::Diagnostic;
 use crate::slug::Slug;
@@ -142,6 +144,7 @@ impl Records {
             Room::Pages => put(&mut self.pages, part.pages, file, body),
             Room::Bulletins => put(&mut self.bulletins, part.bulletins, file, body),
             Room::Supervision => self.supervision.replace(file, part.supervision),
+            Room::Participation => self.participation.replace(file, part.participation),
             Room::Profiles => put(&mut self.profiles, part.profiles, file, |it| it.span),
             Room::Screens => put(&mut self.screens, part.screens, file, |it| it.span),
             Room::Calendar => put(&mut self.calendars, part.calendars, file, |it| it.span),
@@ -187,6 +190,18 @@ impl SupervisionRecords {
         put(&mut self.reports, part.reports, file, |it| it.span);
         put(&mut self.pledges, part.pledges, file, |it| it.span);
         put(&mut self.templates, part.templates, file, |it| it.span);
+    }
+}
+
+impl ParticipationRecords {
+    /// Puts what a file that was read again says in the place of what it said.
+    fn replace(&mut self, file: FileId, part: Self) {
+        put(&mut self.appraisals, part.appraisals, file, |it| it.span);
+        put(&mut self.consultations, part.consultations, file, |it| it.span);
+        put(&mut self.gatherings, part.gatherings, file, |it| it.span);
+        put(&mut self.micro_projects, part.micro_projects, file, |it| it.span);
+        put(&mut self.questions, part.questions, file, |it| it.span);
+        put(&mut self.visits, part.visits, file, |it| it.span);
     }
 }
 

@@ -1,5 +1,9 @@
 //! Which file holds which kind, and reading them all.
 
+mod ledgers;
+
+pub use ledgers::{ParticipationRecords, SupervisionRecords};
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -8,15 +12,14 @@ use rayon::prelude::*;
 use super::named::name_the_ids;
 use super::{
     AreaRecord, AssessmentRecord, BulletinRecord, CalendarRecord, ChangeRecord, ClosingRecord,
-    CommendationRecord, DocumentRecord, ExposureRecord, GridRecord, HoldingRecord,
-    InspectionRecord, MendingRecord, PageRecord, PlanRecord, PledgeRecord, PledgeTemplateRecord,
-    PortalRecord, PostRecord, PracticeRecord, ProblemRecord, ProfileRecord, ScreenRecord,
-    SlipRecord, TaskRecord, TimedReportRecord, UnitRecord, UpdateRecord, WarningRecord, Writeup,
+    CommendationRecord, DocumentRecord, ExposureRecord, GridRecord, HoldingRecord, PageRecord,
+    PlanRecord, PortalRecord, PostRecord, PracticeRecord, ProfileRecord, ScreenRecord, TaskRecord,
+    UnitRecord, UpdateRecord, Writeup,
 };
 use crate::diagnostic::{Code, Diagnostic, nearest, say};
 use crate::source::{PORTALS, SourceFile, Sources};
 use crate::span::{FileId, Span};
-use crate::yaml::{self, Field, Key, Node, Read, Shape, Value};
+use crate::yaml::{self, Field, Node, Read, Shape, Value};
 
 /// Everything the files claim.
 #[derive(Debug, Default)]
@@ -61,6 +64,8 @@ pub struct Records {
     pub bulletins: Vec<Writeup<BulletinRecord>>,
     /// Supervision.
     pub supervision: SupervisionRecords,
+    /// Taking part.
+    pub participation: ParticipationRecords,
     /// Panels, the portal's own.
     pub profiles: Vec<ProfileRecord>,
     /// Screens.
@@ -71,27 +76,6 @@ pub struct Records {
     pub loose: Vec<Writeup<()>>,
     /// What records that could not be read say of themselves.
     pub lost: Lost,
-}
-
-/// What the files under `supervision/` claim.
-#[derive(Debug, Default)]
-pub struct SupervisionRecords {
-    /// Inspections.
-    pub inspections: Vec<InspectionRecord>,
-    /// Problems.
-    pub problems: Vec<ProblemRecord>,
-    /// Rectifications under a plate number.
-    pub mendings: Vec<MendingRecord>,
-    /// Slips.
-    pub slips: Vec<SlipRecord>,
-    /// Early-warning notices.
-    pub warnings: Vec<WarningRecord>,
-    /// Reports due by a day.
-    pub reports: Vec<TimedReportRecord>,
-    /// Pledges.
-    pub pledges: Vec<PledgeRecord>,
-    /// Templates of pledges.
-    pub templates: Vec<PledgeTemplateRecord>,
 }
 
 /// Records that could not be read: references to them, and what is missing without them, are not
@@ -152,6 +136,7 @@ pub(super) enum Room {
     Pages,
     Bulletins,
     Supervision,
+    Participation,
     Profiles,
     Screens,
     Calendar,
@@ -166,7 +151,7 @@ pub(super) enum Room {
 }
 
 /// Folders and files by the beginning of their path.
-const ROOMS: [(&str, Room); 32] = [
+const ROOMS: [(&str, Room); 34] = [
     ("documents.yaml", Room::Documents),
     ("documents/", Room::Documents),
     ("units.yaml", Room::Units),
@@ -189,6 +174,8 @@ const ROOMS: [(&str, Room); 32] = [
     ("bulletins/", Room::Bulletins),
     ("supervision.yaml", Room::Supervision),
     ("supervision/", Room::Supervision),
+    ("participation.yaml", Room::Participation),
+    ("participation/", Room::Participation),
     ("profiles.yaml", Room::Profiles),
     ("profiles/", Room::Profiles),
     ("screens/", Room::Screens),
@@ -234,6 +221,7 @@ impl Room {
             | Self::Closings
             | Self::Assessments
             | Self::Supervision
+            | Self::Participation
             | Self::Profiles
             | Self::Screens
             | Self::Calendar => ending == "yaml",
@@ -271,6 +259,7 @@ impl Room {
                 "pledge",
                 "pledge_template",
             ],
+            Self::Participation => &["appraisal", "consultation", "gathering", "micro_project"],
             Self::Profiles => &["profile"],
             Self::Screens => &["screen"],
             Self::Portal
@@ -375,24 +364,12 @@ impl Records {
         self.pages.extend(part.pages);
         self.bulletins.extend(part.bulletins);
         self.supervision.take_in(part.supervision);
+        self.participation.take_in(part.participation);
         self.profiles.extend(part.profiles);
         self.screens.extend(part.screens);
         self.calendars.extend(part.calendars);
         self.loose.extend(part.loose);
         self.lost.claims.extend(part.lost.claims);
-    }
-}
-
-impl SupervisionRecords {
-    fn take_in(&mut self, part: Self) {
-        self.inspections.extend(part.inspections);
-        self.problems.extend(part.problems);
-        self.mendings.extend(part.mendings);
-        self.slips.extend(part.slips);
-        self.warnings.extend(part.warnings);
-        self.reports.extend(part.reports);
-        self.pledges.extend(part.pledges);
-        self.templates.extend(part.templates);
     }
 }
 
@@ -440,6 +417,7 @@ fn load_file(id: FileId, file: &SourceFile, to: &mut Records, problems: &mut Vec
         Room::Pages => to.pages.extend(reading.writeup("page")),
         Room::Bulletins => to.bulletins.extend(reading.writeup("bulletin")),
         Room::Supervision => reading.supervision(&mut to.supervision),
+        Room::Participation => reading.participation(&mut to.participation),
         Room::Profiles => to.profiles = reading.list("profile"),
         Room::Screens => to.screens = reading.list("screen"),
         Room::Calendar => to.calendars = reading.list("calendar"),
@@ -487,18 +465,6 @@ struct Reading<'a> {
 
 /// The sections of a file under `units/`.
 const SECTIONS: [(&str, &str); 3] = [("units", "单位"), ("posts", "岗位"), ("holdings", "任职")];
-
-/// The sections of a file under `supervision/`.
-const LEDGERS: [(&str, &str); 8] = [
-    ("inspections", "督查"),
-    ("problems", "问题"),
-    ("rectifications", "整改"),
-    ("slips", "督办件"),
-    ("warnings", "预警通知"),
-    ("reports", "限时报告"),
-    ("pledges", "责任状"),
-    ("pledge_templates", "责任状模板"),
-];
 
 impl Reading<'_> {
     fn node(&mut self) -> Option<Node> {
@@ -633,38 +599,6 @@ impl Reading<'_> {
         }
     }
 
-    /// A file under `supervision/`: each ledger stands below its name.
-    fn supervision(&mut self, to: &mut SupervisionRecords) {
-        let Some(node) = self.node() else { return };
-        let entries = match &node.value {
-            Value::Map(entries) => entries.as_slice(),
-            Value::Null | Value::Broken => return,
-            Value::Scalar { .. } | Value::List(_) => {
-                self.problems.push(no_ledger(node.span));
-                return;
-            }
-        };
-        for (key, value) in entries {
-            let named = |(en, zh): &(&str, &str)| key.text == *en || key.text == *zh;
-            match LEDGERS.iter().position(named) {
-                Some(0) => to.inspections.extend(self.records(value, "inspection")),
-                Some(1) => to.problems.extend(self.records(value, "problem")),
-                Some(2) => to.mendings.extend(self.records(value, "rectification")),
-                Some(3) => to.slips.extend(self.records(value, "slip")),
-                Some(4) => to.warnings.extend(self.records(value, "warning")),
-                Some(5) => to.reports.extend(self.records(value, "report")),
-                Some(6) => to.pledges.extend(self.records(value, "pledge")),
-                Some(_) => to.templates.extend(self.records(value, "pledge_template")),
-                None if value.value == Value::Broken => {}
-                None => {
-                    // What stands below it nobody can read: nothing that refers to it is wrong.
-                    self.lose_what_is_written();
-                    self.problems.push(unknown_ledger(key));
-                }
-            }
-        }
-    }
-
     /// Front matter between two lines of `---`, then Markdown.
     fn writeup<T: Read>(&mut self, kind: &'static str) -> Option<Writeup<T>> {
         let Some((front, body)) = front_matter(self.text) else {
@@ -695,32 +629,6 @@ impl Reading<'_> {
             "put `---`, the keys, `---` above the text",
         ))
     }
-}
-
-fn ledgers_zh() -> String {
-    LEDGERS.map(|(_, zh)| zh).join("、")
-}
-
-fn no_ledger(at: Span) -> Diagnostic {
-    let words =
-        say("这里要先写台账的名称，再写记录", "the records of a ledger stand below its name");
-    Diagnostic::new(Code::WrongType, at, words).help(say(
-        format!("第一行写`督查:`，下面缩进写记录；台账有：{}", ledgers_zh()),
-        format!("begin with `inspections:`; ledgers are: {}", LEDGERS.map(|(en, _)| en).join(", ")),
-    ))
-}
-
-fn unknown_ledger(key: &Key) -> Diagnostic {
-    let words = say(format!("未知的键`{}`", key.text), format!("unknown key `{}`", key.text));
-    let known = LEDGERS.iter().flat_map(|(en, zh)| [*en, *zh]);
-    let help = match nearest(&key.text, known) {
-        Some(near) => say(format!("是不是想写`{near}`？"), format!("did you mean `{near}`?")),
-        None => say(
-            format!("这里可以写：{}", ledgers_zh()),
-            format!("known keys: {}", LEDGERS.map(|(en, _)| en).join(", ")),
-        ),
-    };
-    Diagnostic::new(Code::UnknownKey, key.span, words).help(help)
 }
 
 /// The byte range of the front matter and the first byte of the body.

@@ -3,11 +3,13 @@
 use std::fmt::Write;
 
 use super::{
-    AreaRecord, AssessmentRecord, BulletinRecord, CalendarRecord, ChangeRecord, ClosingRecord,
-    CommendationRecord, DocumentRecord, ExposureRecord, GridRecord, HoldingRecord,
-    InspectionRecord, MendingRecord, PageRecord, PlanRecord, PledgeRecord, PledgeTemplateRecord,
-    PortalRecord, PostRecord, PracticeRecord, ProblemRecord, ProfileRecord, ScreenRecord,
-    SlipRecord, TaskRecord, TimedReportRecord, UnitRecord, UpdateRecord, WarningRecord,
+    AppraisalRecord, AreaRecord, AssessmentRecord, BulletinRecord, CalendarRecord, ChangeRecord,
+    ClosingRecord, CommendationRecord, ConsultationRecord, DocumentRecord, ExposureRecord,
+    GatheringRecord, GridRecord, HoldingRecord, InspectionRecord, MendingRecord,
+    MicroProjectRecord, PageRecord, PlanRecord, PledgeRecord, PledgeTemplateRecord, PortalRecord,
+    PostRecord, PracticeRecord, ProblemRecord, ProfileRecord, QuestionCountRecord, ScreenRecord,
+    SlipRecord, TaskRecord, TimedReportRecord, UnitRecord, UpdateRecord, VisitCountRecord,
+    WarningRecord,
 };
 use crate::yaml::{Choice, Field, Shape};
 
@@ -35,7 +37,7 @@ macro_rules! chapter {
     };
 }
 
-const CHAPTERS: [Chapter; 29] = [
+const CHAPTERS: [Chapter; 35] = [
     chapter!("门户", "portal", "portal.yaml", PortalRecord, "portal.yaml"),
     chapter!("依据文件", "document", "documents.yaml", DocumentRecord, "documents.yaml"),
     chapter!("单位", "unit", "units/*.yaml", UnitRecord, "units/units.yaml"),
@@ -115,6 +117,48 @@ const CHAPTERS: [Chapter; 29] = [
         "supervision/*.yaml",
         PledgeTemplateRecord,
         "supervision/pledge-templates.yaml"
+    ),
+    chapter!(
+        "评议",
+        "appraisal",
+        "participation/*.yaml",
+        AppraisalRecord,
+        "participation/appraisals.yaml"
+    ),
+    chapter!(
+        "征求意见",
+        "consultation",
+        "participation/*.yaml",
+        ConsultationRecord,
+        "participation/consultations.yaml"
+    ),
+    chapter!(
+        "恳谈活动",
+        "gathering",
+        "participation/*.yaml",
+        GatheringRecord,
+        "participation/gatherings.yaml"
+    ),
+    chapter!(
+        "微实事",
+        "micro_project",
+        "participation/*.yaml",
+        MicroProjectRecord,
+        "participation/micro-projects.yaml"
+    ),
+    chapter!(
+        "网络问政",
+        "question_count",
+        "participation/*.yaml",
+        QuestionCountRecord,
+        "participation/question-counts.yaml"
+    ),
+    chapter!(
+        "实地调研",
+        "visit_count",
+        "participation/*.yaml",
+        VisitCountRecord,
+        "participation/visit-counts.yaml"
     ),
     chapter!(
         "屏幕规格",

@@ -32,6 +32,8 @@ macro_rules! slide_types {
             Changes = "changes" / "变更", changes, ["category", "unit", "area", "plan", "limit"];
             /// What the bulletin of the last month says.
             Report = "report" / "本月通报", report, [];
+            /// The next gathering with residents.
+            Gathering = "gathering" / "居民恳谈", gathering, [];
             /// Words of a notice.
             Notice = "notice" / "通知", notice, ["paragraphs"];
             /// Big figures.

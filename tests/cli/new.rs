@@ -2,7 +2,7 @@
 
 use super::Desk;
 
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 20] = [
     "document",
     "unit",
     "post",
@@ -17,6 +17,10 @@ const KINDS: [&str; 16] = [
     "inspection",
     "problem",
     "rectification",
+    "consultation",
+    "appraisal",
+    "gathering",
+    "micro_project",
     "profile",
     "screen",
 ];
@@ -25,7 +29,7 @@ const KINDS: [&str; 16] = [
 fn everything() -> Desk {
     let desk = Desk::with_portal();
     for kind in KINDS {
-        let said = desk.run(&format!("new {kind} new-{kind}"));
+        let said = desk.run(&format!("new {kind} new-{}", kind.replace('_', "-")));
         assert_eq!(said.code, 0, "{kind}: {}", said.err);
     }
     let month = std::fs::read_dir(desk.at("content/updates")).unwrap().next().unwrap().unwrap();

@@ -192,6 +192,7 @@ pub(in crate::assess) fn empty() -> Portal {
         reports: Table::default(),
         pledges: Table::default(),
         pledge_templates: Table::default(),
+        participation: crate::portal::Participation::default(),
         screens: Table::default(),
         children: Vec::new(),
         assets: BTreeMap::new(),

@@ -53,6 +53,15 @@ impl Known {
         ledgers.problems.iter().for_each(|it| known.add("problem", &it.id.value, &it.text));
         let mendings = ledgers.mendings.iter();
         mendings.for_each(|it| known.add("rectification", &it.id.value, &it.title));
+        let taking = &records.participation;
+        let consultations = taking.consultations.iter();
+        consultations.for_each(|it| known.add("consultation", &it.id.value, &it.title));
+        let appraisals = taking.appraisals.iter();
+        appraisals.for_each(|it| known.add("appraisal", &it.id.value, &it.title));
+        let gatherings = taking.gatherings.iter();
+        gatherings.for_each(|it| known.add("gathering", &it.id.value, &it.title));
+        let projects = taking.micro_projects.iter();
+        projects.for_each(|it| known.add("micro_project", &it.id.value, &it.title));
         records.screens.iter().for_each(|it| known.add("screen", &it.id.value, &it.name));
         records.profiles.iter().for_each(|it| known.add("profile", &it.id.value, &it.name));
         for it in profile::shipped() {

@@ -41,7 +41,9 @@ struct Block {
 impl Starting<'_> {
     /// The file.
     pub(super) fn text(&self) -> Result<String, Refusal> {
-        let is_section = self.kind.name == "post" || self.kind.path.starts_with("supervision/");
+        let ledgers = ["supervision/", "participation/"];
+        let is_ledger = ledgers.iter().any(|folder| self.kind.path.starts_with(folder));
+        let is_section = self.kind.name == "post" || is_ledger;
         let mut out = self.opening();
         let indent = if is_section { 2 } else { 0 };
         if is_section {
@@ -174,7 +176,7 @@ impl Starting<'_> {
                 None => format!("{kind}-id"),
             },
             Shape::Date => self.date(field).to_string(),
-            Shape::Percent if field.en == "weight" => "100".to_owned(),
+            Shape::Percent if matches!(field.en, "weight" | "percent") => "100".to_owned(),
             Shape::Percent => "50".to_owned(),
             // The other grounds of an exposure ask for more than a fact.
             Shape::Integer if field.en == "ground" => "3".to_owned(),
@@ -196,6 +198,8 @@ impl Starting<'_> {
             ("due" | "until", _) => later(90),
             // The subject of an exposure hears of it before everybody else.
             ("published_on", _) if self.kind.name == "exposure" => later(7),
+            // What was found is published when the asking is over.
+            ("published_on", _) if self.kind.name == "appraisal" => later(90),
             _ => self.today,
         }
     }

@@ -49,6 +49,8 @@ pub struct HomeView {
     pub commendations: Option<CommendationSummary>,
     /// Figures of the ledgers of supervision.
     pub ledgers: Vec<Figure>,
+    /// Figures of taking part.
+    pub taking_part: Vec<Figure>,
     /// Who is responsible: leaders, units, handlers, grids.
     pub people: Vec<Figure>,
     /// The page of responsibilities.

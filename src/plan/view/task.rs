@@ -420,6 +420,8 @@ pub struct Stage {
     pub start: Day,
     /// Planned last day, current.
     pub due: Day,
+    /// Not begun: the last day on which it can begin if the task is to be done by its day.
+    pub latest_start: Option<Day>,
     /// Last day as first published, if it has moved.
     pub original_due: Option<Day>,
     /// Day it was finished.

@@ -14,7 +14,7 @@ use crate::record::{
     ApprovalStep, BulletinRecord, BulletinSeries, DocumentEffect, Kind as _, Writeup,
 };
 use crate::span::{Span, Spanned};
-use crate::yaml::Words as _;
+use crate::yaml::{Text, Words as _};
 
 /// Bulletins.
 pub fn bulletins(
@@ -86,23 +86,26 @@ fn demanded(method: &Method) -> Vec<Spanned<ApprovalStep>> {
     steps.map(|step| Spanned::new(*step, Span::start_of(crate::span::FileId(0)))).collect()
 }
 
+/// A month as it is written; what is none is reported.
+pub fn parsed_month(written: &Spanned<Text>, claims: &mut Claims) -> Option<Month> {
+    let month = Month::parse(written);
+    if month.is_none() {
+        let words = say(
+            format!("`{}`不是月份", written.as_str()),
+            format!("`{}` is no month", written.as_str()),
+        );
+        let help = say("按`2026-09`的样子写年和月", "write it like `2026-09`");
+        claims.report(Diagnostic::new(Code::BadDate, written.span, words).help(help));
+    }
+    month
+}
+
 /// The month of a monthly bulletin; the other series have none.
 fn month(record: &BulletinRecord, claims: &mut Claims) -> Option<Month> {
     let monthly = record.series.value.is_monthly();
     let series = record.series.value;
     match &record.month {
-        Some(written) if monthly => {
-            let month = Month::parse(written);
-            if month.is_none() {
-                let words = say(
-                    format!("`{}`不是月份", written.as_str()),
-                    format!("`{}` is no month", written.as_str()),
-                );
-                let help = say("按`2026-09`的样子写年和月", "write it like `2026-09`");
-                claims.report(Diagnostic::new(Code::BadDate, written.span, words).help(help));
-            }
-            month
-        }
+        Some(written) if monthly => parsed_month(written, claims),
         Some(written) => {
             let words = say(
                 format!("{}不按月编发，不写`月份`", series.zh()),

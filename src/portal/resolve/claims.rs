@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::kept::{KeptTasks, Untouched};
 use super::names::{Directory, categories as categories_of};
 use super::{
-    assessment, bulletin, case, family, ledger, plan, pledge, rectification, screen, site,
-    standard, structure, supervision, task,
+    assessment, bulletin, case, family, ledger, participation, plan, pledge, rectification, screen,
+    site, standard, structure, supervision, task,
 };
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, any_error, say};
@@ -125,6 +125,7 @@ pub fn resolve_since(
     let pledge_templates = pledge::templates(&ledgers.templates, &mut claims);
     let against = pledge::Pledged { tasks: &tasks, templates: &pledge_templates, people: &people };
     let pledges = pledge::pledges(&ledgers.pledges, &against, &mut claims);
+    let participation = participation::participation(&records.participation, &mut claims);
     rectification::check_numbers(records, &mut claims);
     let screens = screen::screens(records, !tasks.is_empty(), &mut claims);
     case::loose(&records.loose, &mut claims);
@@ -168,6 +169,7 @@ pub fn resolve_since(
         reports,
         pledges,
         pledge_templates,
+        participation,
         screens,
         children: children?,
         assets,

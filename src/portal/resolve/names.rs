@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostic, nearest, say};
 use crate::portal::table::announce;
 use crate::portal::{
-    Area, Assessment, Bulletin, Category, Commendation, Document, Exposure, Grid, Id, Inspection,
-    Mending, Page, Plan, Pledge, PledgeTemplate, Post, Practice, Problem, Screen, Slip, Task,
-    TimedReport, Unit, Warning,
+    Appraisal, Area, Assessment, Bulletin, Category, Commendation, Consultation, Document,
+    Exposure, Gathering, Grid, Id, Inspection, Mending, MicroProject, Page, Plan, Pledge,
+    PledgeTemplate, Post, Practice, Problem, Screen, Slip, Task, TimedReport, Unit, Warning,
 };
 use crate::record::{self, Kind, Records, Ref};
 use crate::slug::Slug;
@@ -147,6 +147,14 @@ pub struct Directory {
     pub pledges: Names<Pledge>,
     /// Templates of pledges.
     pub pledge_templates: Names<PledgeTemplate>,
+    /// Appraisals.
+    pub appraisals: Names<Appraisal>,
+    /// Consultations.
+    pub consultations: Names<Consultation>,
+    /// Gatherings.
+    pub gatherings: Names<Gathering>,
+    /// Small projects.
+    pub micro_projects: Names<MicroProject>,
     /// Screens.
     pub screens: Names<Screen>,
 }
@@ -158,6 +166,7 @@ impl Directory {
         let draft = |draft: Option<bool>| draft == Some(true);
         let categories = categories(records);
         let ledgers = &records.supervision;
+        let taking = &records.participation;
         Self {
             documents: announcer
                 .kind::<record::Document, _>(records.documents.iter().map(|r| (&r.id, false))),
@@ -207,6 +216,18 @@ impl Directory {
                 .kind::<record::Pledge, _>(ledgers.pledges.iter().map(|r| (&r.id, draft(r.draft)))),
             pledge_templates: announcer.kind::<record::PledgeTemplate, _>(
                 ledgers.templates.iter().map(|r| (&r.id, false)),
+            ),
+            appraisals: announcer.kind::<record::Appraisal, _>(
+                taking.appraisals.iter().map(|r| (&r.id, draft(r.draft))),
+            ),
+            consultations: announcer.kind::<record::Consultation, _>(
+                taking.consultations.iter().map(|r| (&r.id, draft(r.draft))),
+            ),
+            gatherings: announcer.kind::<record::Gathering, _>(
+                taking.gatherings.iter().map(|r| (&r.id, draft(r.draft))),
+            ),
+            micro_projects: announcer.kind::<record::MicroProject, _>(
+                taking.micro_projects.iter().map(|r| (&r.id, draft(r.draft))),
             ),
             screens: announcer
                 .kind::<record::Screen, _>(records.screens.iter().map(|r| (&r.id, draft(r.draft)))),

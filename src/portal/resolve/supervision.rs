@@ -23,7 +23,7 @@ use crate::span::{Span, Spanned};
 type Day<'a> = Option<&'a Spanned<NaiveDate>>;
 
 /// Something an entry must say and does not.
-fn lacking(code: Code, at: Span, (zh, en): (&str, &str), key: (&str, &str)) -> Diagnostic {
+pub fn lacking(code: Code, at: Span, (zh, en): (&str, &str), key: (&str, &str)) -> Diagnostic {
     Diagnostic::new(code, at, say(zh, en))
         .help(say(format!("加上`{}`", key.0), format!("add `{}`", key.1)))
 }

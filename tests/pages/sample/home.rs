@@ -20,6 +20,7 @@ pub fn home() -> HomeView {
     let pick = |at: &[usize]| at.iter().filter_map(|at| all.get(*at).cloned()).collect();
     HomeView {
         ledgers: Vec::new(),
+        taking_part: vec![figure(3, "次", "征求意见")],
         head: head("政府重点工作公开", "home", ""),
         period: "今年".to_owned(),
         measure: "件".to_owned(),

@@ -273,6 +273,7 @@ fn stages(scale: Scale) -> Vec<Stage> {
             light: light(slug),
             start: day(start),
             due: day(due),
+            latest_start: (slug == L::Upcoming).then(|| day(start)),
             original_due: (number == 3).then(|| day("2026-08-20")),
             done_on: done.map(day),
             days_early: early.map(small),
