@@ -5,7 +5,6 @@
 
 pub mod address;
 mod addresses;
-mod answering;
 mod area;
 pub mod bulletin;
 mod case;
@@ -64,7 +63,6 @@ use crate::portal::{Id, Screen};
 use crate::summary::Summary;
 use crate::theme::words::Words;
 use address::Address;
-use answering::Answering;
 use concerning::Concerning;
 use here::Here;
 use lists::Lists;
@@ -79,8 +77,6 @@ pub struct Plan {
     pub site: head::Site,
     /// Which tasks stand in which list.
     lists: Lists,
-    /// Which tasks each unit and post answers for.
-    answering: Answering,
     /// What else speaks of each task.
     concerning: Concerning,
     /// Full address of the root, for machines.
@@ -120,14 +116,12 @@ impl Plan {
         let mut addresses = addresses::all(&assessed, &lists, &shows);
         addresses.extend(bulletin::addresses(&assessed, &month_ends));
         let site = site::site(&assessed, words);
-        let answering = Answering::of(&assessed, &lists);
         let concerning = Concerning::of(&assessed);
         let words = words.clone();
         Self {
             assessed,
             site,
             lists,
-            answering,
             concerning,
             base_url,
             words,

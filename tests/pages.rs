@@ -11,7 +11,7 @@ use daylight::span::{FileId, Span, Spanned};
 use daylight::theme::{self, ThemeBytes};
 use serde::Serialize;
 
-use sample::{home, structure, task};
+use sample::{home, ranking, structure, task};
 
 /// Where the pages are left for eyes and browsers.
 const FOLDER: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/pages");
@@ -111,6 +111,8 @@ fn every_template_says_what_its_view_holds() {
     page(&templates, "tasks/bare/", "task.html", &task::bare());
     page(&templates, "tasks/awaiting/", "task.html", &task::awaiting());
     page(&templates, "tasks/cancelled/", "task.html", &task::cancelled());
+    page(&templates, "tasks/beiyuan/updates/", "updates.html", &task::reports());
+    page(&templates, "rankings/2026-09/draw/", "draw.html", &ranking::draw());
     page(&templates, "structure/", "structure.html", &structure::structure());
     page(&templates, "units/housing/", "unit.html", &structure::unit());
     page(&templates, "units/old/", "unit.html", &structure::empty_unit());

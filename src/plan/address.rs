@@ -7,10 +7,10 @@ use crate::assess::Assessed;
 use crate::date::Month;
 use crate::method::Light;
 use crate::portal::{
-    Area, Category, Commendation, Exposure, Gathering, Grid, Id, Page, Plan, Post, Practice,
+    Area, Category, Commendation, Exposure, Gathering, Grid, Id, Page, Party, Plan, Post, Practice,
     Screen, Task, Unit,
 };
-use crate::record::TaskKind;
+use crate::record::{Role, TaskKind};
 
 /// A list of tasks: all of them, or prebuilt by what people ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +37,8 @@ pub enum List {
     LightCategory(Light, Id<Category>),
     /// By light within a lead unit.
     LightUnit(Light, Id<Unit>),
+    /// By who holds another role than lead unit or leader in charge.
+    Role(Role, Party),
 }
 
 /// A file of open data.
@@ -57,6 +59,8 @@ pub enum Address {
     Tasks(List, u32),
     /// A task.
     Task(Id<Task>),
+    /// All reports on a task, from page 1.
+    Updates(Id<Task>, u32),
     /// A plan with its catalogue.
     Plan(Id<Plan>),
     /// A table of a plan, by its position in the method, from page 1.
@@ -71,8 +75,8 @@ pub enum Address {
     Areas,
     /// An area.
     Area(Id<Area>),
-    /// All grids, from page 1.
-    Grids(u32),
+    /// Grids: all, or those of an area, from page 1.
+    Grids(Option<Id<Area>>, u32),
     /// A grid.
     Grid(Id<Grid>),
     /// Commendations: which ones, from page 1.
@@ -97,12 +101,16 @@ pub enum Address {
     Plate(Id<Task>),
     /// Rankings of all months.
     Rankings,
-    /// A class at the end of a month, by its position among the classes.
-    Ranking(Month, usize),
+    /// A class at the end of a month, by its position among the classes, from page 1.
+    Ranking(Month, usize, u32),
+    /// The draw of a month, from page 1.
+    Draw(Month, u32),
     /// The same month with every input, for computing again.
     RankingTable(Month, Form),
-    /// Changes and closings: the newest, or those of a month.
-    Changes(Option<Month>),
+    /// The newest changes and closings.
+    Changes,
+    /// Changes and closings of a month, from page 1.
+    ChangesOf(Month, u32),
     /// Bulletins, from page 1.
     Bulletins(u32),
     /// A bulletin: of a month, or outside the rhythm.
@@ -175,6 +183,15 @@ fn hyphened(word: &str) -> String {
 }
 
 impl List {
+    /// The tasks in which a unit or post holds a role.
+    pub fn of_role(role: Role, party: Party) -> Self {
+        match (role, party) {
+            (Role::Lead, Party::Unit(unit)) => Self::Unit(unit),
+            (Role::InCharge, Party::Post(post)) => Self::Leader(post),
+            _ => Self::Role(role, party),
+        }
+    }
+
     /// The folder of the list's first page, ending in `/`.
     pub fn folder(self, assessed: &Assessed) -> String {
         let portal = &assessed.portal;
@@ -197,6 +214,13 @@ impl List {
             Self::LightUnit(light, id) => {
                 ("light-unit", format!("{}-{}", light.en(), portal.units.get(id).slug))
             }
+            Self::Role(role, party) => {
+                let (who, slug) = match party {
+                    Party::Unit(id) => ("unit", &portal.units.get(id).slug),
+                    Party::Post(id) => ("post", &portal.posts.get(id).slug),
+                };
+                return format!("tasks/by/{who}-{}/{slug}/", hyphened(role.en()));
+            }
         };
         format!("tasks/by/{kind}/{slug}/")
     }
@@ -215,6 +239,9 @@ impl Address {
             Self::Home => String::new(),
             Self::Tasks(list, number) => page_folder(&list.folder(assessed), number),
             Self::Task(id) => format!("tasks/{}/", portal.tasks.get(id).slug),
+            Self::Updates(id, number) => {
+                page_folder(&format!("tasks/{}/updates/", portal.tasks.get(id).slug), number)
+            }
             Self::Plan(id) => format!("plans/{}/", portal.plans.get(id).slug),
             Self::PlanTable(id, at, number) => {
                 let table = portal.method.tables.get(at).map_or("", |table| table.table.en());
@@ -226,7 +253,11 @@ impl Address {
             Self::Structure => "structure/".to_owned(),
             Self::Areas => "areas/".to_owned(),
             Self::Area(id) => format!("areas/{}/", portal.areas.get(id).slug),
-            Self::Grids(number) => page_folder("grids/", number),
+            Self::Grids(None, number) => page_folder("grids/", number),
+            Self::Grids(Some(area), number) => {
+                let area = &portal.areas.get(area).slug;
+                page_folder(&format!("grids/by/area/{area}/"), number)
+            }
             Self::Grid(id) => format!("grids/{}/", portal.grids.get(id).slug),
             Self::Commendations(honour, number) => page_folder(&honour.folder(), number),
             Self::Commendation(id) => {
@@ -243,14 +274,16 @@ impl Address {
             }
             Self::Plate(id) => format!("tasks/{}/plate/", portal.tasks.get(id).slug),
             Self::Rankings => "rankings/".to_owned(),
-            Self::Ranking(month, at) if at == super::ranking::first_class(assessed, month) => {
-                format!("rankings/{month}/")
+            Self::Ranking(month, at, number) => {
+                let first = at == super::ranking::first_class(assessed, month);
+                let class = if first { String::new() } else { format!("class-{}/", at + 1) };
+                page_folder(&format!("rankings/{month}/{class}"), number)
             }
-            Self::Ranking(month, at) => format!("rankings/{month}/class-{}/", at + 1),
+            Self::Draw(month, number) => page_folder(&format!("rankings/{month}/draw/"), number),
             Self::RankingTable(month, Form::Csv) => format!("rankings/{month}/table.csv"),
             Self::RankingTable(month, Form::Json) => format!("rankings/{month}/table.json"),
-            Self::Changes(None) => "changes/".to_owned(),
-            Self::Changes(Some(month)) => format!("changes/{month}/"),
+            Self::Changes => "changes/".to_owned(),
+            Self::ChangesOf(month, number) => page_folder(&format!("changes/{month}/"), number),
             Self::Bulletins(number) => page_folder("bulletins/", number),
             Self::Bulletin(issue) => issue.folder(assessed),
             Self::BulletinPaper(issue, paper) => issue.file(assessed, paper),
@@ -292,10 +325,14 @@ impl Address {
         match self {
             Self::Tasks(_, page)
             | Self::PlanTable(_, _, page)
-            | Self::Grids(page)
+            | Self::Grids(_, page)
             | Self::Commendations(_, page)
             | Self::Exposures(_, page)
             | Self::Practices(page)
+            | Self::Ranking(_, _, page)
+            | Self::Draw(_, page)
+            | Self::ChangesOf(_, page)
+            | Self::Updates(_, page)
             | Self::Bulletins(page)
             | Self::Ledger(_, page)
             | Self::Notice(_, page) => page,
@@ -315,9 +352,8 @@ impl Address {
             | Self::Calendar(_)
             | Self::Plate(_)
             | Self::Rankings
-            | Self::Ranking(..)
             | Self::RankingTable(..)
-            | Self::Changes(_)
+            | Self::Changes
             | Self::Bulletin(_)
             | Self::BulletinPaper(..)
             | Self::Documents

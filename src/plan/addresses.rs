@@ -1,12 +1,12 @@
 //! Which pages there are. No empty column is ever emitted.
 
-use std::collections::BTreeSet;
-
 use super::address::{Address, Board, Form, Honour, List};
 use super::lists::Lists;
 use super::shelf::{self, Entry, Shelf};
 use super::view::atoms::PER_PAGE;
-use super::{Show, changes, commendation, data, documents, exposure, participation, portals};
+use super::{
+    Show, changes, commendation, data, documents, exposure, grids, participation, portals, updates,
+};
 use crate::assess::Assessed;
 
 /// Every address of the site.
@@ -24,10 +24,13 @@ pub fn all(assessed: &Assessed, lists: &Lists, shows: &[Show]) -> Vec<Address> {
         Address::Sitemap,
         Address::Robots,
     ];
-    for (list, tasks) in lists.iter() {
+    for (list, tasks) in lists.paged() {
         all.extend(numbers(tasks.len()).map(|number| Address::Tasks(list, number)));
     }
     all.extend(portal.tasks.ids().map(Address::Task));
+    for (id, reports) in updates::long(assessed) {
+        all.extend(pages(reports).map(|number| Address::Updates(id, number)));
+    }
     all.extend(portal.plans.ids().map(Address::Plan));
     for id in portal.plans.ids() {
         let tasks = assessed.plans.get(id).tasks.len();
@@ -39,7 +42,9 @@ pub fn all(assessed: &Assessed, lists: &Lists, shows: &[Show]) -> Vec<Address> {
     all.extend(portal.posts.ids().map(Address::Post));
     all.extend((!portal.areas.is_empty()).then_some(Address::Areas));
     all.extend(portal.areas.ids().map(Address::Area));
-    all.extend(pages(portal.grids.len()).map(Address::Grids));
+    for (area, grids) in grids::lists(assessed) {
+        all.extend(pages(grids).map(|number| Address::Grids(area, number)));
+    }
     all.extend(portal.grids.ids().map(Address::Grid));
     all.extend(documents::any(assessed).then_some(Address::Documents));
     all.extend(portal.pages.ids().map(Address::Page));
@@ -77,9 +82,11 @@ fn cases(assessed: &Assessed, all: &mut Vec<Address>) {
     ledgers(assessed, all);
     taking_part(assessed, all);
     all.extend(super::ranking::addresses(assessed));
-    let months: BTreeSet<_> = changes::months(assessed);
-    all.extend((!months.is_empty()).then_some(Address::Changes(None)));
-    all.extend(months.into_iter().map(|month| Address::Changes(Some(month))));
+    let months = changes::months(assessed);
+    all.extend((!months.is_empty()).then_some(Address::Changes));
+    for (month, events) in months {
+        all.extend(pages(events).map(|number| Address::ChangesOf(month, number)));
+    }
 }
 
 /// The ledgers of supervision. The page of the five systems is there as soon as there is anything.
@@ -131,7 +138,7 @@ fn numbers(records: usize) -> impl Iterator<Item = u32> {
 }
 
 /// Numbers of the pages of a list that is there only when it holds something.
-fn pages(records: usize) -> impl Iterator<Item = u32> {
+pub fn pages(records: usize) -> impl Iterator<Item = u32> {
     numbers(records).filter(move |_| records > 0)
 }
 

@@ -4,18 +4,20 @@ use std::collections::BTreeMap;
 
 use super::address::{Address, List};
 use super::entry::{self, Whose};
-use super::grids::{Touching, block, blocks, lights, row};
+use super::grids::{self, Touching, block, blocks, lights};
 use super::heads::{About, Section};
-use super::here::{Here, count, mean, of_page};
+use super::here::{Here, count, mean, more, of_page};
 use super::lists::line;
-use super::view::area::{AreaBranch, AreaRow, AreaView, AreasView, GridRow, LevelCount};
+use super::view::area::{AreaBranch, AreaRow, AreaView, AreasView, LevelCount};
 use super::view::atoms::{Filter, Label, Pagination, Pill};
 use super::view::people::{Duty, Holder, Rung};
-use crate::portal::{self, Area, Grid, Id, Unit};
+use crate::portal::{self, Area, Id, Unit};
 use crate::record::{AreaLevel, DutyKind};
 
 /// With more areas than these the tree ends at streets and towns; their pages go on.
-const MOST_AREAS: usize = 300;
+const MOST_AREAS: usize = 100;
+/// Most tasks that the page of an area shows; all of them stand in the prebuilt list.
+const MOST_ROWS: usize = 12;
 
 /// All areas, level by level.
 pub fn areas(here: Here) -> AreasView {
@@ -63,7 +65,7 @@ fn filters(here: Here) -> Vec<Filter> {
         name: here.plan.words("filters", "view"),
         pills: vec![
             pill(here.plan.words("filters", "area"), portal.areas.len(), Address::Areas),
-            pill(here.plan.words("nav", "grids"), portal.grids.len(), Address::Grids(1)),
+            pill(here.plan.words("nav", "grids"), portal.grids.len(), Address::Grids(None, 1)),
         ],
     }]
 }
@@ -95,7 +97,7 @@ fn area_rows(here: Here, areas: &[Id<Area>]) -> Vec<(Id<Area>, AreaRow)> {
             level: area.level.zh().to_owned(),
             responsible: responsible(here, area),
             distribution: here.distribution(lights(*id), |_| None).beside(largest),
-            grids: count(grids_in(here, *id).len()),
+            grids: count(grids::inside(here.assessed(), *id).len()),
         };
         (*id, row)
     };
@@ -106,14 +108,7 @@ fn responsible(here: Here, area: &Area) -> Option<Holder> {
     area.responsible.map(|post| here.holder(post, here.today()))
 }
 
-/// The grids of an area and of the areas in it.
-fn grids_in(here: Here, area: Id<Area>) -> Vec<Id<Grid>> {
-    let portal = &here.assessed().portal;
-    let lies_in = |grid: &Grid| line(grid.area, |id| portal.areas.get(id).parent).contains(&area);
-    portal.grids.iter().filter(|(_, grid)| lies_in(grid)).map(|(id, _)| id).collect()
-}
-
-/// The page of an area. It shows the first tasks; the next pages are those of the area's list.
+/// The page of an area. It shows the first tasks and grids; their lists go on.
 pub fn area(here: Here, id: Id<Area>) -> AreaView {
     let portal = &here.assessed().portal;
     let area = portal.areas.get(id);
@@ -123,7 +118,8 @@ pub fn area(here: Here, id: Id<Area>) -> AreaView {
     let mut within = line(id, |area| portal.areas.get(area).parent);
     within.reverse();
     within.pop();
-    let (grids, block) = grids_of(here, id);
+    let grids = grids::of_area(here.assessed(), id);
+    let touching = Touching::of(here);
     let (related, earlier) = entry::lately(here, Whose::Area(id));
     AreaView {
         head: head(here, area, &within),
@@ -139,12 +135,13 @@ pub fn area(here: Here, id: Id<Area>) -> AreaView {
         distribution: here.distribution(&group.lights, |_| None),
         mean: mean(group.progress),
         areas: area_rows(here, &inside(here, Some(id))).into_iter().map(|(_, row)| row).collect(),
-        rows: of_page(tasks, 1).map(|task| here.row(*task)).collect(),
-        pages: Pagination::of(1, count(tasks.len()), |page| {
-            here.href(Address::Tasks(List::Area(id), page))
+        rows: tasks.iter().take(MOST_ROWS).map(|task| here.row(*task)).collect(),
+        more: more(here, List::Area(id), MOST_ROWS),
+        block: (!grids.is_empty()).then(|| block(here, &touching, id, &grids)),
+        grids: of_page(&grids, 1).map(|grid| grids::line_in(here, &touching, *grid, id)).collect(),
+        grid_pages: Pagination::of(1, count(grids.len()), |page| {
+            here.href(Address::Grids(Some(id), page))
         }),
-        block,
-        grids,
         related,
         earlier,
         feedback: here.feedback(area.slug.as_str(), units.first().copied()),
@@ -199,17 +196,4 @@ fn ladder(here: Here, id: Id<Area>, within: &[Id<Area>]) -> Vec<Rung> {
         }
     };
     within.iter().chain([&id]).map(rung).collect()
-}
-
-/// A street's or village's grids with those in the areas in it; a wider area's own grids alone.
-fn grids_of(here: Here, id: Id<Area>) -> (Vec<GridRow>, Option<super::view::plot::GridBlock>) {
-    let portal = &here.assessed().portal;
-    let wide = portal.areas.get(id).level < AreaLevel::Township;
-    let mut grids = grids_in(here, id);
-    grids.retain(|grid| !wide || portal.grids.get(*grid).area == id);
-    let tasks = Touching::of(here);
-    let rows =
-        grids.iter().map(|grid| row(here, &tasks, *grid, portal.grids.get(*grid).area != id));
-    let block = (!grids.is_empty()).then(|| block(here, &tasks, id, &grids));
-    (rows.collect(), block)
 }

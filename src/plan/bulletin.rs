@@ -288,8 +288,8 @@ fn papers(here: Here, issue: Issue) -> Vec<Link> {
         });
     }
     if here.assessed().scores.of(month).is_some() {
-        let class = super::ranking::first_class(here.assessed(), month);
-        let (text, to) = (format!("{}排位", month.zh()), Address::Ranking(month, class));
+        let (text, to) =
+            (format!("{}排位", month.zh()), super::ranking::main_page(here.assessed(), month));
         papers.push(Link { text, href: here.href(to) });
     }
     let is_notice = matches!(here.address, Address::Notice(..));

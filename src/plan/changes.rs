@@ -1,14 +1,14 @@
 //! What has happened: every declared change, closing, reopening and withdrawal, month by month.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use super::address::Address;
 use super::change::{change, clause};
 use super::heads::{About, Section};
-use super::here::{Here, count, days_early, timeliness};
-use super::view::atoms::{self, Day, Figure, Filter, Link, Pill};
+use super::here::{Here, count, days_early, of_page, timeliness};
+use super::view::atoms::{self, Day, Figure, Filter, Link, PER_PAGE, Pagination, Pill};
 use super::view::changes::{
     ChangeEvent, ChangeMonth, ChangesView, ClosingEvent, ReasonedEvent, Subject, What,
 };
@@ -16,8 +16,9 @@ use crate::assess::{Assessed, Outcome, Praise, Publication, Punctuality};
 use crate::date::Month;
 use crate::portal::{Alteration, Closing, Commendation, Exposure, Id, Task};
 
-/// The page without a month shows whole months until it holds so many events.
-const ENOUGH: usize = 24;
+/// The page without a month shows whole months until it holds so many events; of a longer one it
+/// shows the first page.
+const ENOUGH: usize = PER_PAGE as usize;
 
 /// Something that happened to a record; changes and closings by their place in the task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,9 +30,21 @@ enum Event {
     Revocation(Id<Commendation>),
 }
 
-/// Months in which something happened.
-pub fn months(assessed: &Assessed) -> BTreeSet<Month> {
-    events(assessed).into_iter().map(|(on, _)| Month::of(on)).collect()
+/// Events with their days, by month.
+type ByMonth = BTreeMap<Month, Vec<(NaiveDate, Event)>>;
+
+/// Months in which something happened, with how much.
+pub fn months(assessed: &Assessed) -> BTreeMap<Month, usize> {
+    by_month(assessed).into_iter().map(|(month, events)| (month, events.len())).collect()
+}
+
+/// What happened in each month, the newest first.
+fn by_month(assessed: &Assessed) -> ByMonth {
+    let mut by_month = ByMonth::new();
+    for (on, event) in events(assessed).into_iter().rev() {
+        by_month.entry(Month::of(on)).or_default().push((on, event));
+    }
+    by_month
 }
 
 /// Everything that happened up to today, in order of time.
@@ -63,34 +76,70 @@ fn events(assessed: &Assessed) -> Vec<(NaiveDate, Event)> {
     events
 }
 
-/// What happened in a month, or in the newest months.
-pub fn changes(here: Here, month: Option<Month>) -> ChangesView {
-    let mut by_month: BTreeMap<Month, Vec<(NaiveDate, Event)>> = BTreeMap::new();
-    for (on, event) in events(here.assessed()) {
-        by_month.entry(Month::of(on)).or_default().push((on, event));
-    }
-    let shown: Vec<Month> = match month {
-        Some(month) => vec![month],
-        None => newest(&by_month),
+/// What happened in the newest months.
+pub fn newest(here: Here) -> ChangesView {
+    let by_month = by_month(here.assessed());
+    let shown = newest_months(&by_month);
+    let held = || shown.iter().filter_map(|month| Some((*month, by_month.get(month)?)));
+    let group = |(month, events): (Month, &Vec<(NaiveDate, Event)>)| ChangeMonth {
+        href: Some(here.href(Address::ChangesOf(month, 1))),
+        ..group(here, month, events, 1)
     };
-    let before = shown.last().and_then(|first| by_month.range(..*first).next_back());
-    let held = shown.iter().filter_map(|month| by_month.get(month)).flatten();
+    let rest = held().map(|(_, events)| events.len().saturating_sub(ENOUGH)).sum();
     ChangesView {
-        head: head(here, month),
-        month: month.map(|month| atoms::Month::of(month.first())),
-        figures: figures(here, held.map(|(_, event)| *event)),
-        filters: filters(here, &by_month, month),
-        groups: shown.iter().map(|of| group(here, *of, by_month.get(of), month)).collect(),
-        earlier: before.map(|(month, _)| Link {
-            text: month.zh(),
-            href: here.href(Address::Changes(Some(*month))),
-        }),
-        data: [here.table_links("changes"), here.table_links("closings")].concat(),
+        head: head(here, None),
+        month: None,
+        figures: figures(here, held().flat_map(|(_, events)| events)),
+        filters: filters(here, &by_month, None),
+        groups: held().map(group).collect(),
+        rest: count(rest),
+        pages: None,
+        earlier: shown.last().and_then(|first| earlier(here, &by_month, *first)),
+        data: data(here),
     }
 }
 
+/// Page `number` of what happened in a month; the figures are those of the whole month.
+pub fn of_month(here: Here, month: Month, number: u32) -> ChangesView {
+    let by_month = by_month(here.assessed());
+    let events = by_month.get(&month).expect("addresses name months in which something happened");
+    ChangesView {
+        head: head(here, Some(month)),
+        month: Some(atoms::Month::of(month.first())),
+        figures: figures(here, events),
+        filters: filters(here, &by_month, Some(month)),
+        groups: vec![group(here, month, events, number)],
+        rest: 0,
+        pages: Some(Pagination::of(number, count(events.len()), |page| {
+            here.href(Address::ChangesOf(month, page))
+        })),
+        earlier: earlier(here, &by_month, month),
+        data: data(here),
+    }
+}
+
+/// Page `number` of a month's events.
+fn group(here: Here, month: Month, events: &[(NaiveDate, Event)], number: u32) -> ChangeMonth {
+    ChangeMonth {
+        month: atoms::Month::of(month.first()),
+        href: None,
+        total: count(events.len()),
+        events: of_page(events, number).filter_map(|held| event(here, *held)).collect(),
+    }
+}
+
+/// The month before one in which something happened.
+fn earlier(here: Here, by_month: &ByMonth, month: Month) -> Option<Link> {
+    let (before, _) = by_month.range(..month).next_back()?;
+    Some(Link { text: before.zh(), href: here.href(Address::ChangesOf(*before, 1)) })
+}
+
+fn data(here: Here) -> Vec<Link> {
+    [here.table_links("changes"), here.table_links("closings")].concat()
+}
+
 /// Whole months, the newest first, until there are enough events.
-fn newest(by_month: &BTreeMap<Month, Vec<(NaiveDate, Event)>>) -> Vec<Month> {
+fn newest_months(by_month: &ByMonth) -> Vec<Month> {
     let mut held = 0;
     let mut months = Vec::new();
     for (month, events) in by_month.iter().rev() {
@@ -111,13 +160,16 @@ fn head(here: Here, month: Option<Month>) -> super::view::head::Head {
 }
 
 /// Dates moved, those of them without a reason, closings, other changes.
-fn figures(here: Here, events: impl Iterator<Item = Event>) -> Vec<Figure> {
+fn figures<'a>(
+    here: Here,
+    events: impl IntoIterator<Item = &'a (NaiveDate, Event)>,
+) -> Vec<Figure> {
     let (mut moved, mut unexplained, mut closed, mut others) = (0, 0, 0, 0);
-    for event in events {
+    for (_, event) in events {
         match event {
             Event::Change(id, at) => {
-                let task = here.assessed().portal.tasks.get(id);
-                let Some(change) = task.changes.get(at) else { continue };
+                let task = here.assessed().portal.tasks.get(*id);
+                let Some(change) = task.changes.get(*at) else { continue };
                 let reason = change.reason.is_some() || change.reason_code.is_some();
                 let postponed = moves_a_date(&change.alteration);
                 moved += i64::from(postponed);
@@ -166,22 +218,18 @@ fn moves_a_date(alteration: &Alteration) -> bool {
     }
 }
 
-fn filters(
-    here: Here,
-    by_month: &BTreeMap<Month, Vec<(NaiveDate, Event)>>,
-    current: Option<Month>,
-) -> Vec<Filter> {
+fn filters(here: Here, by_month: &ByMonth, current: Option<Month>) -> Vec<Filter> {
     let newest = Pill {
         text: here.plan.words("filters", "newest"),
         count: None,
-        href: Some(here.href(Address::Changes(None))),
+        href: Some(here.href(Address::Changes)),
         current: current.is_none(),
         light: None,
     };
     let months = by_month.iter().rev().map(|(month, events)| Pill {
         text: month.zh(),
         count: Some(count(events.len())),
-        href: Some(here.href(Address::Changes(Some(*month)))),
+        href: Some(here.href(Address::ChangesOf(*month, 1))),
         current: current == Some(*month),
         light: None,
     });
@@ -189,22 +237,7 @@ fn filters(
     vec![Filter { name, pills: [newest].into_iter().chain(months).collect() }]
 }
 
-fn group(
-    here: Here,
-    month: Month,
-    events: Option<&Vec<(NaiveDate, Event)>>,
-    current: Option<Month>,
-) -> ChangeMonth {
-    let events = events.into_iter().flatten().rev();
-    let elsewhere = (current != Some(month)).then_some(Address::Changes(Some(month)));
-    ChangeMonth {
-        month: atoms::Month::of(month.first()),
-        href: elsewhere.map(|address| here.href(address)),
-        events: events.filter_map(|(on, event)| self::event(here, *on, *event)).collect(),
-    }
-}
-
-fn event(here: Here, on: NaiveDate, event: Event) -> Option<ChangeEvent> {
+fn event(here: Here, (on, event): (NaiveDate, Event)) -> Option<ChangeEvent> {
     let tasks = &here.assessed().portal.tasks;
     let (subject, what) = match event {
         Event::Change(id, at) => {
@@ -285,7 +318,7 @@ mod tests {
     use crate::plan::Page;
     use crate::plan::example::{page, plan, text, with};
 
-    fn months_of(sizes: &[usize]) -> BTreeMap<Month, Vec<(NaiveDate, Event)>> {
+    fn months_of(sizes: &[usize]) -> ByMonth {
         let plan = plan();
         let task = plan.assessed.portal.tasks.ids().next().expect("a task");
         let month = |at: usize| Month::new(2026, u32::try_from(at + 1).unwrap()).unwrap();
@@ -296,20 +329,38 @@ mod tests {
     #[test]
     fn the_newest_months_are_shown_whole_until_there_is_enough() {
         for (sizes, shown) in [
-            (&[10, 4, 10][..], 3),
-            (&[10, 14, 10], 2),
-            (&[10, 15, 10], 1),
+            (&[8, 4, 8][..], 3),
+            (&[10, 10, 10], 2),
+            (&[10, 11, 10], 1),
             (&[10, 10, 200], 1),
             (&[], 0),
         ] {
-            assert_eq!(newest(&months_of(sizes)).len(), shown, "{sizes:?}");
+            assert_eq!(newest_months(&months_of(sizes)).len(), shown, "{sizes:?}");
         }
+    }
+
+    #[test]
+    fn a_month_goes_on_over_pages_and_the_newest_says_how_many_more_it_has() {
+        let change = |day: u32| {
+            format!(
+                "- {{任务: kindergarten, 变更事项: 范围, 原值: 甲, 新值: 乙, 日期: 2026-07-{day:02}}}\n"
+            )
+        };
+        let changes: String = (1..=23).map(change).collect();
+        let files = [("changes/more.yaml", changes.as_str())];
+        let plan = with(&files, "2026-07-31");
+        let Page::Changes(newest) = page(&plan, "changes/") else { panic!("changes") };
+        let shown = newest.groups.first().map(|group| (group.total, group.events.len()));
+        assert_eq!((shown, newest.rest), (Some((23, 20)), 3));
+        let Page::Changes(next) = page(&plan, "changes/2026-07/page/2/") else { panic!("changes") };
+        let shown = next.groups.first().map(|group| (group.total, group.events.len()));
+        assert_eq!((shown, next.rest), (Some((23, 3)), 0));
     }
 
     #[test]
     fn what_happens_later_is_not_yet_listed() {
         let plan = with(&[], "2026-06-20");
-        let months: Vec<String> = months(&plan.assessed).iter().map(Month::to_string).collect();
+        let months: Vec<String> = months(&plan.assessed).keys().map(Month::to_string).collect();
         assert_eq!(months, ["2026-06"]);
     }
 

@@ -7,49 +7,101 @@ use super::heads::{About, Section};
 use super::here::{Here, count, of_page};
 use super::lists::line;
 use super::view::area::{GridItem, GridRow};
-use super::view::atoms::{Figure, Filter, Label, Light, LightCount, Pagination, Pill, clauses};
+use super::view::atoms::{
+    Figure, Filter, Label, Light, LightCount, PER_PAGE, Pagination, Pill, clauses,
+};
 use super::view::grids::{GridLine, GridView, GridsView};
 use super::view::plot::{Cell, GRIDS_A_ROW, GridBlock};
+use crate::assess::Assessed;
 use crate::portal::{self, Area, Grid, Id, Task};
 use crate::record::{AreaLevel, GridKind};
 
-/// Page `number` of all grids.
-pub fn grids(here: Here, number: u32) -> GridsView {
-    let portal = &here.assessed().portal;
-    let all: Vec<Id<Grid>> = portal.grids.ids().collect();
+/// Page `number` of all grids, or of those of an area, whose page has the map.
+pub fn grids(here: Here, area: Option<Id<Area>>, number: u32) -> GridsView {
     let tasks = Touching::of(here);
-    let blocks = if number == 1 { blocks(here, &tasks) } else { Vec::new() };
-    let line = |id: &Id<Grid>| GridLine {
-        href: here.href(Address::Grid(*id)),
-        grid: row(here, &tasks, *id, true),
+    let all: Vec<Id<Grid>> = match area {
+        Some(area) => of_area(here.assessed(), area),
+        None => here.assessed().portal.grids.ids().collect(),
     };
+    let whole = area.is_none();
+    let blocks = if whole && number == 1 { blocks(here, &tasks) } else { Vec::new() };
+    let line = |id: &Id<Grid>| line_of(here, &tasks, *id, true);
     GridsView {
-        head: head(here),
-        clauses: clauses(&heading(here)),
-        figures: figures(here),
-        filters: filters(here),
+        head: head(here, area),
+        clauses: clauses(&heading(here, area, &all)),
+        figures: if whole { figures(here) } else { Vec::new() },
+        filters: if whole { filters(here) } else { Vec::new() },
         lights: lights(&blocks),
         blocks,
         rows: of_page(&all, number).map(line).collect(),
-        pages: Pagination::of(number, count(all.len()), |page| here.href(Address::Grids(page))),
+        pages: Pagination::of(number, count(all.len()), |page| {
+            here.href(Address::Grids(area, page))
+        }),
         instead: None,
     }
 }
 
-fn head(here: Here) -> super::view::head::Head {
-    let title = here.plan.words("grids", "title");
+fn head(here: Here, area: Option<Id<Area>>) -> super::view::head::Head {
+    let all = here.plan.words("grids", "title");
     let description = "每个网格的责任岗位、任务清单和涉及的任务";
-    here.head(About { ages: true, ..About::column(&title, description, Section::Structure) })
+    let Some(area) = area else {
+        let about = About::column(&all, description, Section::Structure);
+        return here.head(About { ages: true, ..about });
+    };
+    let name = here.area(area).text;
+    let title = format!("{name}：{all}");
+    let above = vec![(all, Address::Grids(None, 1)), (name, Address::Area(area))];
+    let about = About::column(&title, description, Section::Structure);
+    here.head(About { above, ages: true, ..about })
 }
 
 /// How many grids, of which kind, and whether somebody answers for each of them.
-fn heading(here: Here) -> String {
-    let grids = &here.assessed().portal.grids;
-    let basic = grids.iter().all(|(_, grid)| grid.kind == GridKind::Basic);
+fn heading(here: Here, area: Option<Id<Area>>, grids: &[Id<Grid>]) -> String {
+    let held = || grids.iter().map(|id| here.assessed().portal.grids.get(*id));
+    let basic = held().all(|grid| grid.kind == GridKind::Basic);
     let kind = if basic { GridKind::Basic.zh() } else { "网格" };
-    let answered = grids.iter().all(|(_, grid)| !grid.posts.is_empty());
+    let answered = held().all(|grid| !grid.posts.is_empty());
     let answered = if answered { "，责任到人" } else { "" };
-    format!("{}个{kind}{answered}", grids.len())
+    let place = area.map(|area| here.area(area).text).unwrap_or_default();
+    format!("{place}{}个{kind}{answered}", grids.len())
+}
+
+/// The grids of an area and of the areas in it.
+pub fn inside(assessed: &Assessed, area: Id<Area>) -> Vec<Id<Grid>> {
+    let portal = &assessed.portal;
+    let lies_in = |grid: &Grid| line(grid.area, |id| portal.areas.get(id).parent).contains(&area);
+    portal.grids.iter().filter(|(_, grid)| lies_in(grid)).map(|(id, _)| id).collect()
+}
+
+/// The grids that the page of an area lists: a street's or village's with those in the areas in
+/// it; a wider area's own alone.
+pub fn of_area(assessed: &Assessed, area: Id<Area>) -> Vec<Id<Grid>> {
+    let portal = &assessed.portal;
+    let wide = is_wide(assessed, area);
+    let mut grids = inside(assessed, area);
+    grids.retain(|grid| !wide || portal.grids.get(*grid).area == area);
+    grids
+}
+
+fn is_wide(assessed: &Assessed, area: Id<Area>) -> bool {
+    assessed.portal.areas.get(area).level < AreaLevel::Township
+}
+
+/// Lists of grids that have pages, with how many each holds: all grids, and those of an area whose
+/// page has no room for them.
+pub fn lists(assessed: &Assessed) -> Vec<(Option<Id<Area>>, usize)> {
+    let portal = &assessed.portal;
+    let mut areas: BTreeMap<Id<Area>, usize> = BTreeMap::new();
+    for (_, grid) in portal.grids.iter() {
+        for area in line(grid.area, |id| portal.areas.get(id).parent) {
+            if area == grid.area || !is_wide(assessed, area) {
+                *areas.entry(area).or_default() += 1;
+            }
+        }
+    }
+    let long = areas.into_iter().filter(|(_, grids)| *grids > PER_PAGE as usize);
+    let long = long.map(|(area, grids)| (Some(area), grids));
+    [(None, portal.grids.len())].into_iter().chain(long).collect()
 }
 
 /// Which tasks touch which grid, worst first.
@@ -87,10 +139,14 @@ impl Touching {
     }
 }
 
-/// A grid in a list.
-pub fn row(here: Here, tasks: &Touching, id: Id<Grid>, with_area: bool) -> GridRow {
+/// A grid in the list of an area, which it need not name.
+pub fn line_in(here: Here, tasks: &Touching, id: Id<Grid>, area: Id<Area>) -> GridLine {
+    line_of(here, tasks, id, here.assessed().portal.grids.get(id).area != area)
+}
+
+fn line_of(here: Here, tasks: &Touching, id: Id<Grid>, with_area: bool) -> GridLine {
     let grid = here.assessed().portal.grids.get(id);
-    GridRow {
+    let grid = GridRow {
         id: grid.slug.to_string(),
         name: grid.name.clone(),
         code: grid.code.clone(),
@@ -99,7 +155,8 @@ pub fn row(here: Here, tasks: &Touching, id: Id<Grid>, with_area: bool) -> GridR
         holders: grid.posts.iter().map(|post| here.holder(*post, here.today())).collect(),
         items: items(here, grid),
         light: tasks.worst(here, id),
-    }
+    };
+    GridLine { href: here.href(Address::Grid(id)), grid }
 }
 
 fn items(here: Here, grid: &Grid) -> Vec<GridItem> {
@@ -195,7 +252,7 @@ fn filters(here: Here) -> Vec<Filter> {
     let all = Pill {
         text: here.plan.words("filters", "all"),
         count: Some(count(here.assessed().portal.grids.len())),
-        href: Some(here.href(Address::Grids(1))),
+        href: Some(here.href(Address::Grids(None, 1))),
         current: true,
         light: None,
     };
@@ -221,7 +278,7 @@ pub fn grid(here: Here, id: Id<Grid>) -> GridView {
     let unit = grid.posts.first().map(|post| portal.posts.get(*post).unit);
     let description = format!("{}的责任岗位、任务清单和涉及的任务", grid.name);
     let about = About::column(&grid.name, description, Section::Structure);
-    let above = vec![(here.plan.words("grids", "title"), Address::Grids(1))];
+    let above = vec![(here.plan.words("grids", "title"), Address::Grids(None, 1))];
     GridView {
         head: here.head(About { above, ages: true, ..about }),
         id: grid.slug.to_string(),
@@ -264,8 +321,23 @@ mod tests {
         assert_eq!((lit, view.lights.len()), (1, 1));
         assert_eq!(view.clauses, ["13个基础网格"]);
         let Page::Area(area) = page(&plan, "areas/lanqiao/") else { panic!("an area") };
-        assert_eq!((area.grids.len(), area.rows.len()), (13, 1));
+        assert_eq!((area.grids.len(), area.grid_pages.pages, area.rows.len()), (13, 1, 1));
         let Page::Area(around) = page(&plan, "areas/yuncheng/") else { panic!("an area") };
         assert_eq!((around.grids.len(), around.areas.len(), around.rows.len()), (0, 1, 1));
+    }
+
+    #[test]
+    fn the_list_of_a_street_goes_on_where_its_page_has_no_room() {
+        let bare =
+            |at: usize| format!("- {{编号: lanqiao-{at:02}, 名称: 第{at}网格, 区域: lanqiao}}\n");
+        let all = text("grids.yaml").to_owned() + &(2..=21).map(bare).collect::<String>();
+        let plan = with(&[("grids.yaml", &all)], "2026-10-15");
+        let Page::Area(area) = page(&plan, "areas/lanqiao/") else { panic!("an area") };
+        let next = area.grid_pages.next.as_deref();
+        assert_eq!((area.grids.len(), next), (20, Some("../../grids/by/area/lanqiao/page/2/")));
+        let Page::Grids(view) = page(&plan, "grids/by/area/lanqiao/page/2/") else {
+            panic!("grids")
+        };
+        assert_eq!((view.rows.len(), view.blocks.len(), view.pages.total), (1, 0, 21));
     }
 }

@@ -123,7 +123,7 @@ impl Section {
             Self::Structure => Some(Address::Structure),
             Self::Portals => Some(Address::Portals),
             Self::Rankings => Some(Address::Rankings),
-            Self::Changes => Some(Address::Changes(None)),
+            Self::Changes => Some(Address::Changes),
             Self::Bulletins => Some(Address::Bulletins(1)),
             Self::Supervision => Some(Address::Ledger(Shelf::Inspections(None), 1)),
             Self::Participation => Some(Address::Ledger(Shelf::Consultations, 1)),

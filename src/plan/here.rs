@@ -58,9 +58,9 @@ impl<'a> Here<'a> {
         self.root() + &to.path(self.assessed())
     }
 
-    /// The address of a list of tasks, if it holds any.
+    /// The address of a list of tasks, if it has pages.
     pub fn list_href(self, list: List) -> Option<String> {
-        (self.plan.lists.count(list) > 0).then(|| self.href(Address::Tasks(list, 1)))
+        self.plan.lists.has_pages(list).then(|| self.href(Address::Tasks(list, 1)))
     }
 
     /// A unit by its short name.
@@ -446,6 +446,13 @@ pub fn joined(unit: &str, post: &str) -> String {
     let common = ends.filter(|end| end.chars().count() > 1).find(|end| post.starts_with(end));
     let rest = common.and_then(|common| post.strip_prefix(common)).unwrap_or(post);
     format!("{unit}{rest}")
+}
+
+/// The link to the whole of a list of which the page shows `shown`.
+pub fn more(here: Here, list: List, shown: usize) -> Option<Link> {
+    let total = here.plan.lists.count(list);
+    let href = here.list_href(list).filter(|_| total > shown)?;
+    Some(Link { text: format!("全部{total}项"), href })
 }
 
 /// The records of a page of a list, from page 1.

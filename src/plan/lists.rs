@@ -3,10 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::address::List;
+use super::people::{CHAIN, parties};
 use crate::assess::Assessed;
 use crate::date::Month;
 use crate::method::Light;
 use crate::portal::{Area, Category, Id, Task};
+
+/// Most tasks that the page of a unit or post shows of a role; longer lists have pages of their own.
+pub const MOST_OF_ROLE: usize = 5;
 
 /// Every list that is not empty, with its tasks in the order in which they are shown.
 #[derive(Debug)]
@@ -57,9 +61,17 @@ impl Lists {
         self.tasks(list).len()
     }
 
-    /// Every list with its tasks.
-    pub fn iter(&self) -> impl Iterator<Item = (List, &[Id<Task>])> {
-        self.0.iter().map(|(list, tasks)| (*list, tasks.as_slice()))
+    /// Whether a list has pages of its own: by role only where those of units and posts have no
+    /// room for it.
+    pub fn has_pages(&self, list: List) -> bool {
+        let room = if matches!(list, List::Role(..)) { MOST_OF_ROLE } else { 0 };
+        self.count(list) > room
+    }
+
+    /// Every list that has pages, with its tasks; that of all tasks has one even if it is empty.
+    pub fn paged(&self) -> impl Iterator<Item = (List, &[Id<Task>])> {
+        let lists = self.0.iter().map(|(list, tasks)| (*list, tasks.as_slice()));
+        lists.filter(|(list, _)| *list == List::All || self.has_pages(*list))
     }
 }
 
@@ -72,9 +84,11 @@ fn lists_of(assessed: &Assessed, id: Id<Task>) -> Vec<List> {
     let categories = line(task.category, |id| assessed.portal.categories.get(id).parent);
     lists.extend(categories.iter().map(|id| List::Category(*id)));
     lists.extend(categories.iter().map(|id| List::LightCategory(light, *id)));
-    lists.extend(task.lead_on(today).map(List::Unit));
     lists.extend(task.lead_on(today).map(|unit| List::LightUnit(light, unit)));
-    lists.extend(task.leader_on(today).map(List::Leader));
+    for role in CHAIN {
+        let held = parties(task, role, today).into_iter();
+        lists.extend(held.map(|held| List::of_role(role, held.party)));
+    }
     lists.extend(task.topics.iter().map(|at| List::Topic(*at)));
     for area in &task.areas {
         lists.extend(areas_around(assessed, *area).into_iter().map(List::Area));

@@ -11,7 +11,7 @@ use super::view::deck::{Deck, Version};
 use super::{
     area, bulletin, changes, commendation, data, documents, entry, exposure, grids, home, ledger,
     method, participation, people, plan, plan_table, plate, portals, practice, ranking, rules,
-    screen, sitemap, structure, task, tasks, words,
+    screen, sitemap, structure, task, tasks, updates, words,
 };
 use crate::digest::Digest;
 use crate::portal::{Id, Screen};
@@ -86,6 +86,8 @@ pages! {
     Tasks(view::tasks::TasksView) = "tasks.html";
     /// A task.
     Task(view::task::TaskView) = "task.html";
+    /// All reports on a task.
+    Updates(view::task::UpdatesView) = "updates.html";
     /// A plan.
     Plan(view::plan::PlanView) = "plan.html";
     /// A table of a plan.
@@ -128,6 +130,8 @@ pages! {
     Rankings(view::ranking::RankingsView) = "rankings.html";
     /// A class at the end of a month.
     Ranking(view::ranking::RankingView) = "ranking.html";
+    /// The draw of a month.
+    Draw(view::ranking::DrawView) = "draw.html";
     /// Changes and closings.
     Changes(view::changes::ChangesView) = "changes.html";
     /// Bulletins.
@@ -164,6 +168,7 @@ pub fn view(here: Here) -> View {
         Address::Home => Page::Home(home::home(here)),
         Address::Tasks(list, number) => Page::Tasks(tasks::tasks(here, list, number)),
         Address::Task(id) => Page::Task(task::task(here, id)),
+        Address::Updates(id, number) => Page::Updates(updates::page(here, id, number)),
         Address::Plan(id) => Page::Plan(plan::plan(here, id)),
         Address::PlanTable(id, at, number) => {
             Page::PlanTable(plan_table::plan_table(here, id, at, number))
@@ -173,7 +178,7 @@ pub fn view(here: Here) -> View {
         Address::Structure => Page::Structure(structure::structure(here)),
         Address::Areas => Page::Areas(area::areas(here)),
         Address::Area(id) => Page::Area(area::area(here, id)),
-        Address::Grids(number) => Page::Grids(grids::grids(here, number)),
+        Address::Grids(area, number) => Page::Grids(grids::grids(here, area, number)),
         Address::Grid(id) => Page::Grid(grids::grid(here, id)),
         Address::Commendations(honour, number) => {
             Page::Commendations(commendation::commendations(here, honour, number))
@@ -190,8 +195,12 @@ pub fn view(here: Here) -> View {
         Address::Calendar(id) => return View::Calendar(participation::calendar(here, id)),
         Address::Plate(id) => Page::Plate(plate::plate(here, id)),
         Address::Rankings => Page::Rankings(ranking::rankings(here)),
-        Address::Ranking(month, at) => Page::Ranking(ranking::ranking(here, month, at)),
-        Address::Changes(month) => Page::Changes(changes::changes(here, month)),
+        Address::Ranking(month, at, number) => {
+            Page::Ranking(ranking::ranking(here, month, at, number))
+        }
+        Address::Draw(month, number) => Page::Draw(ranking::draw(here, month, number)),
+        Address::Changes => Page::Changes(changes::newest(here)),
+        Address::ChangesOf(month, number) => Page::Changes(changes::of_month(here, month, number)),
         Address::Bulletins(number) => Page::Bulletins(bulletin::bulletins(here, number)),
         Address::Bulletin(issue) => Page::Bulletin(bulletin::bulletin(here, issue)),
         Address::Notice(month, number) => Page::Notice(bulletin::notice(here, month, number)),

@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use super::address::{Address, List};
 use super::entry::{self, Whose};
 use super::heads::{About, Section};
-use super::here::{Here, mean};
-use super::lists::line;
+use super::here::{Here, count, mean, more};
+use super::lists::{MOST_OF_ROLE, line};
 use super::pledges::{self, Signer};
 use super::structure::handlers_of;
-use super::view::atoms::{Day, Finding, Label, Link, TaskRow, UnitLabel};
+use super::view::atoms::{Day, Finding, Label, Link, UnitLabel};
 use super::view::people::{ChainLink, Duty, Holder, Rung, Term};
 use super::view::post::{CrossDuties, PostView};
 use super::view::unit::{OnTime, RoleTasks, UnitView};
@@ -21,8 +21,9 @@ use crate::method::LadderStep;
 use crate::portal::{self, Area, Id, Party, Post, Responsibility, Task, Unit};
 use crate::record::{LeaderClass, Role, UnitClass};
 
-/// Most tasks a unit's or post's page shows for a role; the rest stand in the prebuilt list.
-const MOST_ROWS: usize = 20;
+/// Most tasks that a unit's page shows of those it leads, a leader's of those it is in charge of;
+/// all of them stand in the prebuilt list.
+const MOST_ROWS: usize = 12;
 /// Most places named on a rung.
 const MOST_PLACES: usize = 9;
 
@@ -269,7 +270,7 @@ pub fn unit(here: Here, id: Id<Unit>) -> UnitView {
         distribution: here.distribution(&group.lights, |light| Some(List::LightUnit(light, id))),
         mean: mean(group.progress),
         rows: tasks.iter().take(MOST_ROWS).map(|task| here.row(*task)).collect(),
-        more: more(here, List::Unit(id)),
+        more: more(here, List::Unit(id), MOST_ROWS),
         other_roles: unit_roles(here, id),
         ranking: ranking::of_unit(here, id),
         report: ranking::report(here, id),
@@ -326,13 +327,6 @@ fn duties(here: Here, unit: &portal::Unit) -> Vec<Duty> {
     unit.duties.iter().map(duty).collect()
 }
 
-/// The link to the rest of a list that does not fit on the page.
-fn more(here: Here, list: List) -> Option<Link> {
-    let total = here.plan.lists.count(list);
-    let href = here.list_href(list).filter(|_| total > MOST_ROWS)?;
-    Some(Link { text: format!("全部{total}项"), href })
-}
-
 fn children(here: Here, id: Id<Unit>) -> Vec<Label> {
     let units = here.assessed().portal.units.iter();
     units.filter(|(_, unit)| unit.parent == Some(id)).map(|(id, _)| here.unit_in_full(id)).collect()
@@ -341,19 +335,20 @@ fn children(here: Here, id: Id<Unit>) -> Vec<Label> {
 /// Tasks in which a unit has a role other than lead.
 fn unit_roles(here: Here, id: Id<Unit>) -> Vec<RoleTasks> {
     let roles = [Role::Cooperating, Role::Undertaking, Role::Supervising];
-    let held = roles.iter().map(|role| {
-        let tasks = here.plan.answering.tasks(*role, Party::Unit(id));
-        role_tasks(here, role.zh(), tasks.to_vec(), None)
-    });
+    let held = roles.iter().map(|role| role_tasks(here, *role, Party::Unit(id)));
     held.filter(|held| held.total > 0).collect()
 }
 
-fn role_tasks(here: Here, role: &str, tasks: Vec<Id<Task>>, list: Option<List>) -> RoleTasks {
+/// The tasks in which a unit or post holds a role, as far as its page shows them.
+fn role_tasks(here: Here, role: Role, party: Party) -> RoleTasks {
+    let list = List::of_role(role, party);
+    let tasks = here.plan.lists.tasks(list);
+    let most = if matches!(list, List::Leader(_)) { MOST_ROWS } else { MOST_OF_ROLE };
     RoleTasks {
-        role: role.to_owned(),
-        total: u32::try_from(tasks.len()).unwrap_or(u32::MAX),
-        more: list.and_then(|list| more(here, list)),
-        rows: tasks.into_iter().take(MOST_ROWS).map(|id| here.row(id)).collect::<Vec<TaskRow>>(),
+        role: role.zh().to_owned(),
+        total: count(tasks.len()),
+        rows: tasks.iter().take(most).map(|id| here.row(*id)).collect(),
+        more: more(here, list, most),
     }
 }
 
@@ -447,10 +442,23 @@ fn leads(class: LeaderClass) -> bool {
     }
 }
 
+/// A post that no other has the name of: 区政府办主任（2）.
+fn in_full(here: Here, id: Id<Post>) -> String {
+    let portal = &here.assessed().portal;
+    let post = portal.posts.get(id);
+    format!("{}{}{}", portal.units.get(post.unit).short_name, post.label, which(here, id, post))
+}
+
+/// Whose tasks a list holds: 副州长 何若川, or the post with its unit where nobody is named.
+pub fn called(here: Here, id: Id<Post>) -> String {
+    let named = here.holder(id, here.today()).name.is_some();
+    if named { here.spoken(id, here.today()) } else { in_full(here, id) }
+}
+
 fn post_head(here: Here, id: Id<Post>, post: &portal::Post) -> super::view::head::Head {
     let portal = &here.assessed().portal;
     let unit = portal.units.get(post.unit);
-    let title = format!("{}{}{}", unit.short_name, post.label, which(here, id, post));
+    let title = in_full(here, id);
     let description = format!("{}：分工、任职和负责的任务", here.spoken(id, here.today()));
     let above = vec![(unit.short_name.clone(), Address::Unit(post.unit))];
     let ages = true;
@@ -487,12 +495,8 @@ fn terms(here: Here, post: &portal::Post) -> Vec<Term> {
 
 /// Tasks by the role of a post, today's holders of changed roles counted.
 fn post_roles(here: Here, id: Id<Post>) -> Vec<RoleTasks> {
-    let of_role = |role: &Role| {
-        let held = here.plan.answering.tasks(*role, Party::Post(id)).to_vec();
-        let list = (*role == Role::InCharge).then_some(List::Leader(id));
-        role_tasks(here, role.zh(), held, list)
-    };
-    CHAIN.iter().map(of_role).filter(|held| held.total > 0).collect()
+    let held = CHAIN.iter().map(|role| role_tasks(here, *role, Party::Post(id)));
+    held.filter(|held| held.total > 0).collect()
 }
 
 fn groups(here: Here, belongs: impl Fn(&portal::Unit) -> bool) -> Vec<Label> {

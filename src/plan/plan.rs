@@ -16,6 +16,8 @@ use crate::record::DeclaredWhat;
 
 /// Most tasks of a category in the tree; the rest stand in the category's list.
 const MOST_WORKS: usize = 20;
+/// With more tasks than these the tree ends at the categories; their lists go on.
+const MOST_TASKS: usize = 180;
 
 /// The page of a plan.
 pub fn plan(here: Here, id: Id<Plan>) -> PlanView {
@@ -105,15 +107,18 @@ struct Tree<'a> {
     here: Here<'a>,
     /// The tasks it shows, where it does not show all.
     only: Option<&'a [Id<Task>]>,
+    /// Whether it has tasks as its leaves.
+    leaves: bool,
 }
 
 /// The plan's own catalogue. A plan without one carries out tasks of another's: what it shows of
 /// that catalogue are these.
 fn catalogue<'a>(here: Here<'a>, plan: &'a Plan, tasks: &'a [Id<Task>]) -> Vec<Branch> {
+    let leaves = tasks.len() <= MOST_TASKS;
     if plan.roots.is_empty() {
-        return Tree { here, only: Some(tasks) }.branches(&first_level(here));
+        return Tree { here, only: Some(tasks), leaves }.branches(&first_level(here));
     }
-    Tree { here, only: None }.branches(&plan.roots)
+    Tree { here, only: None, leaves }.branches(&plan.roots)
 }
 
 impl Tree<'_> {
@@ -138,6 +143,7 @@ impl Tree<'_> {
         let here = self.here;
         let category = here.assessed().portal.categories.get(id);
         let works = self.works(id);
+        let shown = if self.leaves { works.len().min(MOST_WORKS) } else { 0 };
         Branch {
             label: Label { text: category.name.clone(), href: here.list_href(List::Category(id)) },
             level: level(here, category),
@@ -145,8 +151,8 @@ impl Tree<'_> {
             distribution: here.distribution(&group.lights, |_| None).beside(largest),
             mean: mean(group.progress),
             branches: self.branches(&category.children),
-            more: count(works.len().saturating_sub(MOST_WORKS)),
-            works: works.into_iter().take(MOST_WORKS).map(|task| work(here, task)).collect(),
+            more: count(works.len() - shown),
+            works: works.into_iter().take(shown).map(|task| work(here, task)).collect(),
             open: category.depth == 0 && worst == Some(id),
         }
     }
@@ -199,30 +205,47 @@ fn work(here: Here, id: Id<Task>) -> Work {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::plan::Page;
     use crate::plan::example::{page, text, with};
 
-    #[test]
-    fn a_category_with_many_tasks_shows_some_and_counts_the_rest() {
+    /// The page of the reference's plan with so many more tasks in one of its categories.
+    fn with_more(tasks: usize) -> PlanView {
         let task = text("tasks/kindergarten.yaml");
-        let copies: Vec<(String, String)> = (0..24)
+        let copies: Vec<(String, String)> = (0..tasks)
             .map(|at| {
                 let text = task.replace("编号: kindergarten", &format!("编号: school-{at}"));
                 (format!("tasks/school-{at}.yaml"), text)
             })
             .collect();
-        let plan = text("plans/plan-2026.yaml").replace("数量: 2", "数量: 26");
+        let count = format!("数量: {}", 2 + tasks);
+        let plan = text("plans/plan-2026.yaml").replace("数量: 2", &count);
         let mut files: Vec<(&str, &str)> =
             copies.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         files.push(("plans/plan-2026.yaml", &plan));
-        let Page::Plan(view) = page(&with(&files, "2026-10-15"), "plans/plan-2026/") else {
-            panic!("a plan")
-        };
+        match page(&with(&files, "2026-10-15"), "plans/plan-2026/") {
+            Page::Plan(view) => view,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_category_with_many_tasks_shows_some_and_counts_the_rest() {
+        let view = with_more(24);
         let root = view.branches.first().expect("a category");
         assert!(root.open && root.works.is_empty());
         let school = root.branches.get(1).expect("a category below");
         assert_eq!((school.works.len(), school.more, school.distribution.total), (20, 5, 25));
         assert_eq!(view.reconciliations.first().map(|row| row.published), Some(26));
+    }
+
+    #[test]
+    fn the_catalogue_of_very_many_tasks_ends_at_the_lists_of_its_categories() {
+        let view = with_more(MOST_TASKS);
+        let school = view.branches.first().and_then(|root| root.branches.get(1));
+        let school = school.expect("a category below");
+        assert_eq!((school.works.len(), school.more, school.distribution.total), (0, 181, 181));
+        assert!(school.label.href.is_some());
     }
 
     #[test]

@@ -37,6 +37,7 @@ fn is_listed(address: Address) -> bool {
         Address::Home
         | Address::Tasks(..)
         | Address::Task(_)
+        | Address::Updates(..)
         | Address::Plan(_)
         | Address::PlanTable(..)
         | Address::Unit(_)
@@ -44,7 +45,7 @@ fn is_listed(address: Address) -> bool {
         | Address::Structure
         | Address::Areas
         | Address::Area(_)
-        | Address::Grids(_)
+        | Address::Grids(..)
         | Address::Grid(_)
         | Address::Commendations(..)
         | Address::Commendation(_)
@@ -62,7 +63,9 @@ fn is_listed(address: Address) -> bool {
         | Address::Entry(_)
         | Address::Rankings
         | Address::Ranking(..)
-        | Address::Changes(_)
+        | Address::Draw(..)
+        | Address::Changes
+        | Address::ChangesOf(..)
         | Address::Bulletins(_)
         | Address::Bulletin(_)
         | Address::Notice(..)

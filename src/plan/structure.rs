@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::address::{Address, List};
 use super::heads::{About, Section};
-use super::here::Here;
+use super::here::{Here, count};
 use super::lists::line;
 use super::people::{head_of, ladder, posts_of};
 use super::view::atoms::{Figure, Finding, Label, Light, clauses};
 use super::view::structure::{
-    Branch, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView,
+    Branch, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView, UnitItem,
 };
 use crate::assess::{Distribution, Overlap, Vacancy};
 use crate::method;
@@ -18,6 +18,8 @@ use crate::record::{LeaderClass, Role, UnitClass};
 
 /// Most handlers of a unit in the tree; the rest stand on the unit's page.
 const MOST_HANDLERS: usize = 12;
+/// With more units below leaders than these the tree ends at them; their pages go on.
+const MOST_UNITS: usize = 60;
 
 /// The page of responsibility.
 pub fn structure(here: Here) -> StructureView {
@@ -73,7 +75,7 @@ pub fn figures(here: Here) -> Vec<Figure> {
     ];
     if !portal.grids.is_empty() {
         let grids = figure(portal.grids.len(), "个", "网格");
-        figures.push(Figure { href: Some(here.href(Address::Grids(1))), ..grids });
+        figures.push(Figure { href: Some(here.href(Address::Grids(None, 1))), ..grids });
     }
     figures
 }
@@ -137,7 +139,20 @@ fn leaders(here: Here) -> Vec<Branch> {
     let reds = |id: Id<Post>| assessed.posts.get(id).lights.count(method::Light::Red);
     let worst = posts.iter().max_by_key(|(_, _, id)| (reds(*id), std::cmp::Reverse(*id)));
     let worst = worst.map(|(_, _, id)| *id);
-    posts.iter().map(|(_, _, id)| leader(here, *id, largest, worst == Some(*id))).collect()
+    let below: Vec<_> = posts.iter().map(|(_, _, id)| (*id, units_below(here, *id))).collect();
+    let ends = below.iter().map(|(_, units)| units.len()).sum::<usize>() > MOST_UNITS;
+    let branch = |(id, units): &(Id<Post>, Vec<Led>)| {
+        let open = worst == Some(*id);
+        let leader = leader(here, *id, largest, open);
+        if ends {
+            return Branch {
+                units: units.iter().map(|led| in_brief(here, led)).collect(),
+                ..leader
+            };
+        }
+        Branch { branches: unit_branches(here, units, open), ..leader }
+    };
+    below.iter().map(branch).collect()
 }
 
 fn leader(here: Here, id: Id<Post>, largest: u32, open: bool) -> Branch {
@@ -155,27 +170,39 @@ fn leader(here: Here, id: Id<Post>, largest: u32, open: bool) -> Branch {
         distribution: here.distribution(&group.lights, |_| None).beside(largest),
         attention: here.attention(&group.lights),
         open,
-        branches: units_below(here, &group.tasks, open),
+        branches: Vec::new(),
+        units: Vec::new(),
         handlers: Vec::new(),
         more: None,
     }
 }
 
-/// The units that lead some tasks, most tasks first.
-fn units_below(here: Here, tasks: &[Id<Task>], open: bool) -> Vec<Branch> {
+/// A unit with tasks that it leads.
+type Led = (Id<Unit>, Vec<Id<Task>>);
+
+/// The units that lead a leader's tasks, most tasks first.
+fn units_below(here: Here, leader: Id<Post>) -> Vec<Led> {
     let mut by_unit: BTreeMap<Id<Unit>, Vec<Id<Task>>> = BTreeMap::new();
-    for id in tasks {
+    for id in &here.assessed().posts.get(leader).tasks {
         if let Some(unit) = here.assessed().portal.tasks.get(*id).lead_on(here.today()) {
             by_unit.entry(unit).or_default().push(*id);
         }
     }
     let mut units: Vec<_> = by_unit.into_iter().collect();
     units.sort_by_key(|(unit, tasks)| (std::cmp::Reverse(tasks.len()), *unit));
-    let largest = units.first().map_or(0, |(_, tasks)| u32::try_from(tasks.len()).unwrap_or(0));
-    let branch = |(at, (unit, tasks)): (usize, (Id<Unit>, Vec<Id<Task>>))| {
-        unit_branch(here, unit, &tasks, largest, open && at == 0)
+    units
+}
+
+fn in_brief(here: Here, (unit, tasks): &Led) -> UnitItem {
+    UnitItem { label: here.unit(*unit), tasks: count(tasks.len()) }
+}
+
+fn unit_branches(here: Here, units: &[Led], open: bool) -> Vec<Branch> {
+    let largest = units.first().map_or(0, |(_, tasks)| count(tasks.len()));
+    let branch = |(at, (unit, tasks)): (usize, &Led)| {
+        unit_branch(here, *unit, tasks, largest, open && at == 0)
     };
-    units.into_iter().enumerate().map(branch).collect()
+    units.iter().enumerate().map(branch).collect()
 }
 
 fn unit_branch(here: Here, unit: Id<Unit>, tasks: &[Id<Task>], largest: u32, open: bool) -> Branch {
@@ -194,6 +221,7 @@ fn unit_branch(here: Here, unit: Id<Unit>, tasks: &[Id<Task>], largest: u32, ope
         attention: here.attention(&lights),
         open,
         branches: Vec::new(),
+        units: Vec::new(),
         handlers: handlers
             .into_iter()
             .take(MOST_HANDLERS)
@@ -243,7 +271,7 @@ pub fn handlers_of(here: Here, unit: Id<Unit>) -> Vec<HandlerItem> {
         | LeaderClass::DeputyHead
         | LeaderClass::Village => false,
     });
-    let all = |id| here.plan.answering.tasks(Role::Handler, Party::Post(id)).len();
+    let all = |id| here.plan.lists.count(List::of_role(Role::Handler, Party::Post(id)));
     handlers.map(|id| handling(here, id, all(id))).collect()
 }
 

@@ -6,13 +6,13 @@ use super::address::Address;
 use super::change::change;
 use super::entry::{self, Whose};
 use super::heads::{About, Section};
-use super::here::{Here, days_early, light_words, small, timeliness};
+use super::here::{Here, count, days_early, light_words, small, timeliness};
 use super::indicators::indicators;
 use super::lists::categories_above;
 use super::pledges::{self, Signer};
 use super::stages;
 use super::standard;
-use super::updates::updates;
+use super::updates::{self, updates};
 use super::view::atoms::{Day, Label, LightCount, clauses};
 use super::view::task::{
     Blocks, Budget, Closing, Element, Elements, HandSet, HistoryMonth, HistoryYear, Life, Origin,
@@ -35,6 +35,7 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
     let standing = &state.standing;
     let plan = assessed.portal.plans.get(task.plan);
     let (axis, stages) = stages::stages(here, id);
+    let said = updates(here, task);
     TaskView {
         head: head(here, id, task),
         id: task.slug.to_string(),
@@ -77,7 +78,9 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
         axis,
         history: history(here, id),
         history_counts: history_counts(here, id),
-        updates: updates(here, task),
+        updates: said.iter().take(updates::MOST).cloned().collect(),
+        reports: count(said.len()),
+        all_updates: (said.len() > updates::MOST).then(|| here.href(Address::Updates(id, 1))),
         curve: stages::curve(here, id),
         changes: changes(here, task),
         closings: closings(here, task, standing),

@@ -2,13 +2,14 @@
 
 use super::address::{Address, List};
 use super::heads::{About, Section};
-use super::here::{Here, mean};
+use super::here::{Here, count, mean};
 use super::lists::categories_above;
+use super::people;
 use super::reconcile::all_plans;
 use super::view::atoms::{Filter, LightSlug, Link, PER_PAGE, Pagination, Pill};
 use super::view::tasks::{Subcategory, TasksView};
 use crate::method::Light;
-use crate::portal::{Category, Id, Task};
+use crate::portal::{Category, Id, Party, Task};
 
 /// The order of lights in filters: worst first.
 pub const LIGHTS: [Light; 9] = [
@@ -23,12 +24,15 @@ pub const LIGHTS: [Light; 9] = [
     Light::Cancelled,
 ];
 
+/// With more subcategories than these each is named without a bar.
+const MOST_BARS: usize = 12;
+
 /// Page `number` of a list.
 pub fn tasks(here: Here, list: List, number: u32) -> TasksView {
     let all = here.plan.lists.tasks(list);
-    let total = u32::try_from(all.len()).unwrap_or(u32::MAX);
+    let total = count(all.len());
     let heading = heading(here, list);
-    let whole = number == 1 && !matches!(list, List::All | List::Light(_));
+    let whole = number == 1 && shows_distribution(list);
     let group = whole.then(|| here.assessed().group(all.iter().copied()));
     let skipped = ((number - 1) * PER_PAGE) as usize;
     let rows = all.iter().skip(skipped).take(PER_PAGE as usize).map(|id| here.row(*id));
@@ -58,13 +62,31 @@ pub fn tasks(here: Here, list: List, number: u32) -> TasksView {
     }
 }
 
+/// Whether the first page shows how the list's tasks stand. The home page shows it for all tasks;
+/// of a person's tasks only the leader's own page does.
+fn shows_distribution(list: List) -> bool {
+    match list {
+        List::All | List::Light(_) | List::Role(_, Party::Post(_)) => false,
+        List::Category(_)
+        | List::Unit(_)
+        | List::Leader(_)
+        | List::Area(_)
+        | List::Due(_)
+        | List::Kind(_)
+        | List::Topic(_)
+        | List::LightCategory(..)
+        | List::LightUnit(..)
+        | List::Role(_, Party::Unit(_)) => true,
+    }
+}
+
 /// What a list is called.
 pub fn heading(here: Here, list: List) -> String {
     let portal = &here.assessed().portal;
     match list {
         List::All => here.plan.words("headings", "tasks"),
         List::Light(light) => here.light(light).word,
-        List::Category(id) => portal.categories.get(id).name.clone(),
+        List::Category(id) => called(here, id),
         List::Unit(id) => format!("{}牵头的任务", portal.units.get(id).name),
         List::Leader(id) => format!("{}负责的任务", here.spoken(id, here.today())),
         List::Area(id) => format!("{}的任务", portal.areas.get(id).name),
@@ -78,12 +100,30 @@ pub fn heading(here: Here, list: List) -> String {
             portal.method.topics.get(at).map_or_else(String::new, |topic| topic.name.to_string())
         }
         List::LightCategory(light, id) => {
-            format!("{}：{}", portal.categories.get(id).name, here.light(light).word)
+            format!("{}：{}", called(here, id), here.light(light).word)
         }
         List::LightUnit(light, id) => {
             format!("{}：{}", portal.units.get(id).name, here.light(light).word)
         }
+        List::Role(role, party) => {
+            let who = match party {
+                Party::Unit(id) => portal.units.get(id).name.clone(),
+                Party::Post(id) => people::called(here, id),
+            };
+            format!("{who}作为{}的任务", role.zh())
+        }
     }
+}
+
+/// A category; with its plan where others of the portal have its name: 海湾与生态（2025年度重点工作）.
+fn called(here: Here, id: Id<Category>) -> String {
+    let portal = &here.assessed().portal;
+    let category = portal.categories.get(id);
+    let mut others = portal.categories.iter().filter(|(other, _)| *other != id);
+    if others.any(|(_, other)| other.name == category.name) {
+        return format!("{}（{}）", category.name, portal.plans.get(category.plan).short_name);
+    }
+    category.name.clone()
 }
 
 fn description(here: Here, list: List, total: u32) -> String {
@@ -99,7 +139,8 @@ fn description(here: Here, list: List, total: u32) -> String {
         | List::Kind(_)
         | List::Topic(_)
         | List::LightCategory(..)
-        | List::LightUnit(..) => {
+        | List::LightUnit(..)
+        | List::Role(..) => {
             format!("{name}：{}，共{total}项任务", heading(here, list))
         }
     }
@@ -108,6 +149,8 @@ fn description(here: Here, list: List, total: u32) -> String {
 /// The pages between the list of all tasks and this one.
 fn above(here: Here, list: List) -> Vec<(String, Address)> {
     let wider: Vec<List> = match list {
+        List::Role(_, Party::Unit(id)) => return vec![(here.unit(id).text, Address::Unit(id))],
+        List::Role(_, Party::Post(id)) => return vec![(here.post(id), Address::Post(id))],
         List::Category(id) => catalogue_down_to(here, id).filter(|above| *above != list).collect(),
         List::LightCategory(_, id) => catalogue_down_to(here, id).collect(),
         List::LightUnit(_, id) => vec![List::Unit(id)],
@@ -139,7 +182,8 @@ fn within(list: List, light: Light) -> Option<List> {
         | List::Area(_)
         | List::Due(_)
         | List::Kind(_)
-        | List::Topic(_) => None,
+        | List::Topic(_)
+        | List::Role(..) => None,
     }
 }
 
@@ -162,7 +206,8 @@ fn filters(here: Here, list: List) -> Vec<Filter> {
         | List::Area(_)
         | List::Due(_)
         | List::Kind(_)
-        | List::Topic(_) => (None, None),
+        | List::Topic(_)
+        | List::Role(..) => (None, None),
     };
     let at_light = |light| category.map_or(List::Light(light), |id| List::LightCategory(light, id));
     let all_lights = category.map_or(List::All, List::Category);
@@ -206,10 +251,9 @@ fn unit_lights(here: Here, list: List) -> Filter {
 }
 
 fn pill(here: Here, current: List, to: List, text: String, light: Option<LightSlug>) -> Pill {
-    let count = here.plan.lists.count(to);
     Pill {
         text,
-        count: u32::try_from(count).ok(),
+        count: Some(count(here.plan.lists.count(to))),
         href: here.list_href(to),
         current: current == to,
         light,
@@ -219,15 +263,17 @@ fn pill(here: Here, current: List, to: List, text: String, light: Option<LightSl
 fn subcategories(here: Here, list: List) -> Vec<Subcategory> {
     let List::Category(id) = list else { return Vec::new() };
     let portal = &here.assessed().portal;
-    let below = portal.categories.get(id).children.iter();
-    let rows = below.filter_map(|child| {
+    let below = &portal.categories.get(id).children;
+    let bars = below.len() <= MOST_BARS;
+    let rows = below.iter().filter_map(|child| {
         let list = List::Category(*child);
         let tasks: &[Id<Task>] = here.plan.lists.tasks(list);
         let group = here.assessed().group(tasks.iter().copied());
         Some(Subcategory {
             name: portal.categories.get(*child).name.clone(),
             href: here.list_href(list)?,
-            distribution: here.distribution(&group.lights, |_| None),
+            tasks: count(tasks.len()),
+            distribution: bars.then(|| here.distribution(&group.lights, |_| None)),
         })
     });
     rows.collect()

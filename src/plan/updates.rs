@@ -1,10 +1,45 @@
 //! Reports of progress, newest first.
 
-use super::here::Here;
-use super::view::atoms::Day;
-use super::view::task::Update;
+use super::address::Address;
+use super::heads::{About, Section};
+use super::here::{Here, count, of_page};
+use super::view::atoms::{Day, Pagination};
+use super::view::task::{Update, UpdatesView};
+use crate::assess::Assessed;
 use crate::percent::Percent;
-use crate::portal::{self, Task};
+use crate::portal::{self, Id, Task};
+
+/// Most reports that the page of a task shows, a year of monthly ones; the rest stand on pages of
+/// their own.
+pub const MOST: usize = 12;
+
+/// Tasks with more reports than their pages show, and how many they have.
+pub fn long(assessed: &Assessed) -> impl Iterator<Item = (Id<Task>, usize)> {
+    let counted =
+        |task: &Task| task.updates.iter().filter(|held| held.reported_on <= assessed.today).count();
+    let tasks = assessed.portal.tasks.iter().map(move |(id, task)| (id, counted(task)));
+    tasks.filter(|(_, reports)| *reports > MOST)
+}
+
+/// Page `number` of all reports on a task.
+pub fn page(here: Here, id: Id<Task>, number: u32) -> UpdatesView {
+    let task = here.assessed().portal.tasks.get(id);
+    let all = updates(here, task);
+    let name = here.plan.words("updates", "title");
+    let title = format!("{}：{name}", task.title);
+    let description = format!("{}的历次进展填报，共{}条", task.title, all.len());
+    let above = vec![(task.title.clone(), Address::Task(id))];
+    UpdatesView {
+        head: here.head(About { above, ..About::column(&title, description, Section::Tasks) }),
+        heading: name,
+        task: here.task_link(id),
+        updates: of_page(&all, number).cloned().collect(),
+        pages: Pagination::of(number, count(all.len()), |page| {
+            here.href(Address::Updates(id, page))
+        }),
+        data: here.table_links("updates"),
+    }
+}
 
 /// The reports that count today.
 pub fn updates(here: Here, task: &Task) -> Vec<Update> {

@@ -13,7 +13,7 @@ use crate::slug::Slug;
 use crate::yaml::Number;
 
 /// Somebody responsible.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Party {
     /// A unit.
     Unit(Id<Unit>),

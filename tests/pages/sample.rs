@@ -3,5 +3,6 @@
 pub mod atoms;
 pub mod home;
 pub mod people;
+pub mod ranking;
 pub mod structure;
 pub mod task;

@@ -11,7 +11,7 @@ use crate::portal::{Id, Task};
 use crate::yaml::Words as _;
 
 /// A list longer than this stands in the data file only.
-const SHOWN: usize = 12;
+const SHOWN: usize = 8;
 
 /// The lists behind the figures of a month, and where else to look.
 pub struct Behind<'a> {
@@ -40,7 +40,7 @@ impl<'a> Behind<'a> {
             lists,
             data: here.href(Address::BulletinPaper(Issue::Month(month), Paper::Tasks)),
             notice: here.href(notice),
-            changes: here.href(Address::Changes(Some(month))),
+            changes: here.href(Address::ChangesOf(month, 1)),
         }
     }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::atoms::{Feedback, Filter, Label, Light, Link, MeanProgress, Pagination, TaskRow};
+use super::grids::GridLine;
 use super::head::Head;
 use super::people::{Duty, Holder, Rung};
 use super::plot::{Distribution, GridBlock};
@@ -37,14 +38,16 @@ pub struct AreaView {
     pub mean: MeanProgress,
     /// Areas in it.
     pub areas: Vec<AreaRow>,
-    /// The tasks of this page, worst first.
+    /// Its tasks, worst first, as far as they are shown here.
     pub rows: Vec<TaskRow>,
-    /// Where this page stands in the list of tasks.
-    pub pages: Pagination,
+    /// The list of all of them, if there are more.
+    pub more: Option<Link>,
     /// Its grids as a block; `None` without grids.
     pub block: Option<GridBlock>,
-    /// Its grids.
-    pub grids: Vec<GridRow>,
+    /// The first of its grids.
+    pub grids: Vec<GridLine>,
+    /// Where they stand in the list of its grids.
+    pub grid_pages: Pagination,
     /// Inspections, problems and rectifications that lately concern it, newest first.
     pub related: Vec<Related>,
     /// Where earlier ones are; `None` if there are none.
@@ -73,7 +76,7 @@ pub struct AreaRow {
 /// A grid with what is to be done in it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct GridRow {
-    /// Its id, also its anchor on the page.
+    /// Its id.
     pub id: String,
     /// Its name.
     pub name: String,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::view::atoms::{Day, Figure, Filter, Link, Month, Timeliness};
+use crate::plan::view::atoms::{Day, Figure, Filter, Link, Month, Pagination, Timeliness};
 use crate::plan::view::head::Head;
 use crate::plan::view::task::Change;
 
@@ -19,6 +19,10 @@ pub struct ChangesView {
     pub filters: Vec<Filter>,
     /// The months shown, newest first.
     pub groups: Vec<ChangeMonth>,
+    /// Events of the newest month that only its own pages show: how many.
+    pub rest: u32,
+    /// Where this page stands among those of its month.
+    pub pages: Option<Pagination>,
     /// Earlier months, if there are any.
     pub earlier: Option<Link>,
     /// The rows as data.
@@ -32,7 +36,9 @@ pub struct ChangeMonth {
     pub month: Month,
     /// Its page; `None` on that page.
     pub href: Option<String>,
-    /// The events, newest first.
+    /// How many events the month has.
+    pub total: u32,
+    /// Its events, newest first, as far as they stand on this page.
     pub events: Vec<ChangeEvent>,
 }
 

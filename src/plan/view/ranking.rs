@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::atoms::{Day, Filter, Label, LightCount, Link};
+use super::atoms::{Day, Filter, Label, LightCount, Link, Pagination};
 use super::head::Head;
 use super::plot::{Distribution, Sparkline};
 
@@ -65,19 +65,21 @@ pub struct RankingView {
     pub sentences: Vec<String>,
     /// Classes and months.
     pub filters: Vec<Filter>,
-    /// The units, the best first.
+    /// The units of this page, the best first.
     pub rows: Vec<RankingRow>,
+    /// Where this page stands.
+    pub pages: Pagination,
     /// Fewest units of a ranked class, where this one has fewer.
     pub too_small: Option<u32>,
     /// Score of the line across the sparklines.
     pub mark: Option<String>,
-    /// Points taken off and added this year.
+    /// Points taken off and added this year, of the units of this page.
     pub points: Vec<PointsRow>,
     /// Where the formula stands in words.
     pub formula: String,
-    /// The monthly draw.
-    pub draw: Option<Draw>,
-    /// Assessments made in this month, of any rhythm.
+    /// The way to the monthly draw, on the month's own page.
+    pub draw: Option<DrawLink>,
+    /// Assessments made in this month, of any rhythm, of the units of this page.
     pub assessments: Vec<AssessmentEntry>,
     /// Where to object.
     pub appeal: Appeal,
@@ -153,15 +155,36 @@ pub struct PointsRow {
     pub tolerance: Option<String>,
 }
 
-/// The monthly draw.
+/// The way to the draw of a month.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct Draw {
+pub struct DrawLink {
+    /// From how many tasks.
+    pub from: u32,
+    /// How many were drawn.
+    pub drawn: u32,
+    /// Its page.
+    pub href: String,
+}
+
+/// The draw of a month.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct DrawView {
+    /// The page.
+    pub head: Head,
+    /// 2026年9月的月抽查.
+    pub heading: String,
     /// The published seed.
     pub seed: String,
     /// From how many tasks.
     pub from: u32,
-    /// What was drawn, in order.
+    /// The place of the page's first task in the order of the draw, from 1.
+    pub first: u32,
+    /// What was drawn, in order, as far as it stands on this page.
     pub rows: Vec<DrawRow>,
+    /// Where this page stands.
+    pub pages: Pagination,
+    /// The ranking of the month.
+    pub ranking: Link,
 }
 
 /// A task that was drawn.

@@ -76,10 +76,21 @@ pub struct Branch {
     pub open: bool,
     /// Branches below.
     pub branches: Vec<Branch>,
+    /// Units below in brief, where there are too many for branches.
+    pub units: Vec<UnitItem>,
     /// Handlers below. They have no counts of lights.
     pub handlers: Vec<HandlerItem>,
     /// More handlers than are listed here: the unit's page.
     pub more: Option<Label>,
+}
+
+/// A unit in the tree, in brief.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct UnitItem {
+    /// The unit.
+    pub label: Label,
+    /// Tasks it leads for the leader above it.
+    pub tasks: u32,
 }
 
 /// A handler in the tree: a post, and a name only where the policy allows it.

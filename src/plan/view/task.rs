@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::atoms::{
     Attachment, Citation, CommendationCard, Day, Deadline, ExposureCard, Feedback, Label, Light,
-    LightCount, Link, Progress, Standing, TaskRow, Timeliness,
+    LightCount, Link, Pagination, Progress, Standing, TaskRow, Timeliness,
 };
 use super::axis::Axis;
 use super::head::Head;
@@ -89,6 +89,10 @@ pub struct TaskView {
     pub history_counts: Vec<LightCount>,
     /// Reports, newest first.
     pub updates: Vec<Update>,
+    /// How many reports there are.
+    pub reports: u32,
+    /// The page of all of them, if there are more than are shown here.
+    pub all_updates: Option<String>,
     /// Plan against actual; `None` while there is nothing to plot.
     pub curve: Option<Curve>,
     /// Changes, newest first.
@@ -458,6 +462,23 @@ pub struct HistoryMonth {
     pub month: u32,
     /// The light; `None` before the task was published and in months to come.
     pub light: Option<Light>,
+}
+
+/// One page of all reports on a task.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct UpdatesView {
+    /// The page.
+    pub head: Head,
+    /// Heading: 历次进展.
+    pub heading: String,
+    /// The task.
+    pub task: Link,
+    /// The reports of this page, newest first.
+    pub updates: Vec<Update>,
+    /// Where this page stands.
+    pub pages: Pagination,
+    /// The reports of all tasks as data.
+    pub data: Vec<Link>,
 }
 
 /// A report of progress.

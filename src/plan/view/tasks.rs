@@ -21,7 +21,7 @@ pub struct TasksView {
     pub mean: Option<MeanProgress>,
     /// Announced totals beside what is published.
     pub reconciliations: Vec<Reconciliation>,
-    /// The next level of the catalogue, with counts.
+    /// The next level of the catalogue, with counts; with bars if there are few.
     pub subcategories: Vec<Subcategory>,
     /// Filters.
     pub filters: Vec<Filter>,
@@ -42,6 +42,8 @@ pub struct Subcategory {
     pub name: String,
     /// Its list.
     pub href: String,
-    /// Its tasks.
-    pub distribution: Distribution,
+    /// How many tasks it holds.
+    pub tasks: u32,
+    /// How they stand, where there is room for a bar.
+    pub distribution: Option<Distribution>,
 }

@@ -94,7 +94,7 @@ pub struct RoleTasks {
     pub role: String,
     /// How many tasks.
     pub total: u32,
-    /// The first of them, at most 20.
+    /// The first of them.
     pub rows: Vec<TaskRow>,
     /// The whole list, if there are more.
     pub more: Option<Link>,

@@ -19,33 +19,46 @@ function walked(folder) {
 }
 
 /** The page for missing pages names the site by its full address, since it is shown at any depth;
- * under test the site lives at the root of another host. */
+ * under test the site lives at the root of another host, and portals below it in their folders. */
 export function atHome(file, html) {
-  if (file !== '404.html') return html;
-  const [, home] = html.match(/<link rel="stylesheet" href="(https:\/\/[^"]*\/)[^"/]*"/) ?? [];
-  return home ? html.replaceAll(`"${home}`, '"/') : html;
+  const [missing, below] = file.match(/^(.*\/)?404\.html$/) ?? [];
+  const [, home] = (missing && html.match(/<link rel="stylesheet" href="(https:\/\/[^"]*\/)[^"/]*"/)) || [];
+  return home ? html.replaceAll(`"${home}`, `"/${below ?? ''}`) : html;
 }
 
 /** The player of a screen: no page for people, with a policy and tests of its own. */
 const PLAYER = /^screens\/[^/]+\/index\.html$/;
 
-/** The folders of portals below this one: each publishes its own summary. */
-function childrenOf(files) {
-  return files.filter((file) => file.endsWith('/data/summary.json')).map((file) => file.replace('data/summary.json', ''));
+/** The portals of the site, each by its folder (empty for the one at the root) and with the files
+ * of its pages: each publishes its own summary. Texts are read when a page is asked for, so that
+ * thousands of them need not be held. */
+export function portalsOf(folder) {
+  const all = filesOf(folder);
+  const summaries = all.filter((file) => /(^|\/)data\/summary\.json$/.test(file));
+  const roots = [...new Set([...summaries.map((file) => file.replace('data/summary.json', '')), ''])]
+    .sort((a, b) => b.length - a.length);
+  const pages = all.filter((file) => file.endsWith('.html'))
+    .map((file) => ({ file, root: roots.find((root) => file.startsWith(root)) }))
+    .filter(({ file, root }) => !PLAYER.test(file.slice(root.length)));
+  if (pages.length === 0) throw new Error(`${folder} holds no page`);
+  return roots.map((root) => ({
+    root,
+    files: pages.filter((page) => page.root === root).map(({ file }) => file),
+    page: (file) => pageOf(folder, root, file),
+  }));
 }
 
-/** Every page of the portal itself, not of those below it: its address from the root, its kind and
- * its text. */
+/** A page: its address from the root of the site, its kind in its portal and its text. */
+function pageOf(folder, root, file) {
+  const path = file.replace(/(^|\/)index\.html$/, '$1');
+  const html = atHome(file, readFileSync(join(folder, file), 'utf8'));
+  return { path, file, kind: kindOf(path.slice(root.length)), html, bytes: Buffer.byteLength(html) };
+}
+
+/** Every page of the portal at the root, not of those below it. */
 export function pagesOf(folder) {
-  const all = filesOf(folder);
-  const below = childrenOf(all);
-  const files = all.filter((file) => file.endsWith('.html') && !PLAYER.test(file) && !below.some((child) => file.startsWith(child)));
-  if (files.length === 0) throw new Error(`${folder} holds no page`);
-  return files.map((file) => {
-    const path = file.replace(/(^|\/)index\.html$/, '$1');
-    const html = atHome(file, readFileSync(join(folder, file), 'utf8'));
-    return { path, file, kind: kindOf(path), html, bytes: Buffer.byteLength(html) };
-  });
+  const { files, page } = portalsOf(folder).find(({ root }) => root === '');
+  return files.map(page);
 }
 
 /** `home`, `tasks/`, `tasks/by/*` (also later pages of a list), `tasks/*`. */

@@ -72,6 +72,7 @@ pub(crate) fn changes() -> ChangesView {
             ChangeMonth {
                 month: month("2026-09-01"),
                 href: Some(s("2026-09/")),
+                total: 24,
                 events: vec![
                     event(
                         "2026-09-28",
@@ -111,6 +112,7 @@ pub(crate) fn changes() -> ChangesView {
             ChangeMonth {
                 month: month("2026-08-01"),
                 href: Some(s("2026-08/")),
+                total: 2,
                 events: vec![
                     event(
                         "2026-08-30",
@@ -127,6 +129,8 @@ pub(crate) fn changes() -> ChangesView {
                 ],
             },
         ],
+        rest: 20,
+        pages: Some(Pagination::of(1, 24, |page| format!("page/{page}/"))),
         earlier: Some(link("2026年7月", "2026-07/")),
         data: vec![link("变更（CSV）", "../data/changes.csv")],
     }
@@ -139,7 +143,14 @@ pub(crate) fn no_changes() -> ChangesView {
         head: head("2026年3月变更记录", "changes", "changes/2026-03/", &trail),
         month: Some(month("2026-03-01")),
         figures: vec![figure(0, "次", "改期")],
-        groups: vec![ChangeMonth { month: month("2026-03-01"), href: None, events: Vec::new() }],
+        groups: vec![ChangeMonth {
+            month: month("2026-03-01"),
+            href: None,
+            total: 0,
+            events: Vec::new(),
+        }],
+        rest: 0,
+        pages: None,
         earlier: None,
         ..changes()
     }

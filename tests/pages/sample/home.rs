@@ -216,7 +216,10 @@ pub fn category() -> TasksView {
     let child = |name: &str| Subcategory {
         name: name.to_owned(),
         href: "../x/".to_owned(),
-        distribution: distribution(&[(LightSlug::Done, 41), (LightSlug::Yellow, 9)]).beside(100),
+        tasks: 50,
+        distribution: Some(
+            distribution(&[(LightSlug::Done, 41), (LightSlug::Yellow, 9)]).beside(100),
+        ),
     };
     TasksView {
         head: head("民生改善", "tasks", "tasks/category/livelihood/"),
@@ -224,7 +227,10 @@ pub fn category() -> TasksView {
         lead: text("责任领导：副区长 顾清和。"),
         distribution: Some(bar),
         mean: Some(mean(74, 76, 19_980, 20_000)),
-        subcategories: vec![child("城镇老旧小区改造"), child("学前教育")],
+        subcategories: vec![
+            child("城镇老旧小区改造"),
+            Subcategory { distribution: None, ..child("学前教育") },
+        ],
         pages: Pagination::of(486, 20_000, |page| format!("../{page}/")),
         ..tasks()
     }

@@ -4,12 +4,13 @@ use daylight::plan::view::area::{
     AreaBranch, AreaRow, AreaView, AreasView, GridItem, GridRow, LevelCount,
 };
 use daylight::plan::view::atoms::{Filter, Finding, LightCount, LightSlug, Pagination, Pill};
+use daylight::plan::view::grids::GridLine;
 use daylight::plan::view::people::{Duty, Term};
 use daylight::plan::view::plot::{Cell, Distribution, GRIDS_A_ROW, GridBlock, Sparkline};
 use daylight::plan::view::post::{CrossDuties, PostView};
 use daylight::plan::view::ranking::{AssessmentEntry, PointsRow, ReportCard, ReportRow};
 use daylight::plan::view::structure::{
-    Branch, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView,
+    Branch, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView, UnitItem,
 };
 use daylight::plan::view::task::Related;
 use daylight::plan::view::unit::{MonthScore, OnTime, RoleTasks, UnitRanking, UnitView};
@@ -39,6 +40,7 @@ fn branch(name: &str, second: &str, remit: &str, bar: Distribution) -> Branch {
         distribution: bar,
         open: false,
         branches: Vec::new(),
+        units: Vec::new(),
         handlers: Vec::new(),
         more: None,
     }
@@ -83,10 +85,16 @@ fn branches() -> Vec<Branch> {
             ..branch("林书恒", "副区长", "城乡建设、住房、城市管理", bar(7, 10, 3, 1))
         },
         Branch {
+            units: vec![
+                UnitItem { label: label("区教育局"), tasks: 12 },
+                UnitItem { label: label("区卫生健康局"), tasks: 7 },
+            ],
+            ..branch("顾清和", "副区长", "教育、卫生健康、市场监管", bar(8, 10, 1, 0))
+        },
+        Branch {
             vacant: true,
             ..branch("副区长（分管水务）", "", "水务、生态环境、园林", bar(4, 8, 4, 2))
         },
-        branch("顾清和", "副区长", "教育、卫生健康、市场监管", bar(8, 10, 1, 0)),
     ]
 }
 
@@ -473,6 +481,7 @@ pub fn area() -> AreaView {
         items,
         light: Some(light(LightSlug::Yellow)),
     };
+    let line = |grid| GridLine { href: "../../grids/g1/".to_owned(), grid };
     let items = vec![
         item("巡查3号院施工围挡", Some(link("北苑片区12个老旧小区改造", "../../tasks/x/"))),
         item("走访独居老人", None),
@@ -498,12 +507,13 @@ pub fn area() -> AreaView {
         mean: mean(70, 74, 9, 9),
         areas: vec![area_row("北苑社区", "村社区", true), area_row("桃园社区", "村社区", false)],
         rows: rows().into_iter().take(4).collect(),
-        pages: Pagination::of(1, 4, |page| format!("page/{page}/")),
+        more: Some(link("全部31项", "../../tasks/")),
         block: Some(block("北苑街道", 58)),
         grids: vec![
-            grid("g1", items),
-            GridRow { holders: Vec::new(), light: None, ..grid("g2", Vec::new()) },
+            line(grid("g1", items)),
+            line(GridRow { holders: Vec::new(), light: None, ..grid("g2", Vec::new()) }),
         ],
+        grid_pages: Pagination::of(1, 58, |page| format!("../../grids/page/{page}/")),
         feedback: feedback(),
         data: Vec::new(),
     }

@@ -1,7 +1,7 @@
 //! Task pages: behind, finished, bare.
 
 use daylight::plan::view::atoms::{
-    Attachment, Citation, LightCount, LightSlug, Link, Timeliness, clauses,
+    Attachment, Citation, LightCount, LightSlug, Link, Pagination, Timeliness, clauses,
 };
 use daylight::plan::view::axis::Scale;
 use daylight::plan::view::people::Pledge;
@@ -10,7 +10,7 @@ use daylight::plan::view::portals::{Conflict, OtherLevel, Said};
 use daylight::plan::view::task::{
     Answer, Benchmark, Blocks, Budget, Change, Closing, Element, Elements, HandSet, HistoryMonth,
     HistoryYear, Indicator, Life, Origin, Phase, PhaseState, Promise, Reason, Related, Reopening,
-    Slip, Stage, Suspension, SuspensionKind, TaskView, Tolerance, Update, Waiting,
+    Slip, Stage, Suspension, SuspensionKind, TaskView, Tolerance, Update, UpdatesView, Waiting,
 };
 
 use super::atoms::{
@@ -85,6 +85,8 @@ pub fn lagging() -> TaskView {
             LightCount { light: light(LightSlug::Green), count: 6 },
         ],
         updates: updates(),
+        reports: 14,
+        all_updates: text("updates/"),
         curve: Some(curve(scale)),
         changes: changes(),
         closings: Vec::new(),
@@ -322,6 +324,18 @@ fn history() -> Vec<HistoryYear> {
     }]
 }
 
+/// All reports on the task.
+pub fn reports() -> UpdatesView {
+    UpdatesView {
+        head: head("北苑片区12个老旧小区改造：历次进展", "tasks", "tasks/beiyuan/updates/"),
+        heading: "历次进展".to_owned(),
+        task: link("北苑片区12个老旧小区改造", "../"),
+        updates: updates(),
+        pages: Pagination::of(1, 24, |page| format!("page/{page}/")),
+        data: vec![link("进展填报（CSV）", "../../../data/updates.csv")],
+    }
+}
+
 fn updates() -> Vec<Update> {
     let update = |on: &str, value: Option<i32>, words: &str, verified: Option<&str>| Update {
         as_of: day(on),
@@ -542,6 +556,8 @@ pub fn bare() -> TaskView {
         history: Vec::new(),
         history_counts: Vec::new(),
         updates: Vec::new(),
+        reports: 0,
+        all_updates: None,
         curve: None,
         changes: Vec::new(),
         tolerance: Vec::new(),
