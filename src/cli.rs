@@ -143,7 +143,7 @@ struct FramesArgs {
     /// 屏幕规格，例如 gate-384 · profile of the screens
     #[arg(long, value_name = "PROFILE")]
     profile: String,
-    /// 输出文件夹，每块屏幕一个子文件夹 · output folder, with a folder for each screen
+    /// 输出文件夹，每块屏幕一个子文件夹，子门户的在`子门户/`下 · output folder, with a folder for each screen, those of child portals in theirs
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// 从当天起每天一个文件夹 · a folder for each of so many days

@@ -23,15 +23,36 @@ const OTHERS: [(&str, u32, u32, &str, u32); 6] = [
     ("far-1280", 1280, 720, "6", 40),
 ];
 
-const SLIDES: &str = "{画面: 封面}, {画面: 亮灯}, {画面: 进度}, {画面: 单位}, {画面: 表扬}, \
-    {画面: 曝光}, {画面: 倒计时}, {画面: 到期}, {画面: 变更}, {画面: 二维码}, \
+const SLIDES: &str = "{画面: 封面}, {画面: 亮灯}, {画面: 进度}, {画面: 单位}, {画面: 下级门户}, \
+    {画面: 表扬}, {画面: 曝光}, {画面: 倒计时}, {画面: 到期}, {画面: 变更}, {画面: 二维码}, \
     {画面: 数字, 数字: [任务总数, 已办结, 平均进度, 剩余天数]}, \
     {画面: 通知, 正文: [反映问题请拨打12345。, 意见征集到10月31日结束。]}";
+
+/// Portals below the example: with new figures, with old ones, and without any.
+const CHILDREN: &str = "子门户:\n\
+    - {编号: county, 汇总: summaries/county.json}\n\
+    - {编号: city, 汇总: summaries/city.json}\n\
+    - {编号: town, 名称: 桐沙镇, 汇总: summaries/town.json}\n";
+
+/// What a portal below the example says of itself.
+fn summary(name: &str, date: &str) -> String {
+    format!(
+        r#"{{"schema":"daylight-summary","version":1,"name":"{name}","short_name":"{name}",
+        "organiser":"{name}人民政府","demonstration":true,"date":"{date}","data_as_of":"{date}",
+        "total":1929,"lights":{{"done":41,"green":1062,"awaiting":3,"yellow":14,"silent":123,
+        "red":642,"upcoming":3,"paused":41}},"on_time":{{"kept":7,"of":7}},
+        "on_time_original":{{"kept":6,"of":7}},"longest_silence_days":30,"exposures_open":12,
+        "declared":[],"shared":[]}}"#
+    )
+}
 
 /// The example with one screen for each panel, all playing every kind of slide.
 fn screens() -> Files {
     let mut files = example();
     files.remove("screens/lobby.yaml");
+    files.get_mut("portal.yaml").expect("a portal").push_str(CHILDREN);
+    files.insert("summaries/county.json".to_owned(), summary("澜东县", "2026-10-15"));
+    files.insert("summaries/city.json".to_owned(), summary("岚江市", "2026-08-31"));
     let others = OTHERS.iter().map(|(id, width, height, pitch, distance)| {
         format!("- {{编号: {id}, 名称: 屏, 宽: {width}, 高: {height}, 点间距: {pitch}, 观看距离: {distance}}}\n")
     });
@@ -186,6 +207,7 @@ fn names_that_nobody_expects_stay_on_every_panel() {
         rewrite(&mut files, "cases/exposures/2026-001.md", "加装电梯3个点位围挡后停工", name);
         rewrite(&mut files, "cases/commendations/2026-001.md", "通报表扬区政府办公室", name);
         rewrite(&mut files, "plans/plan-2026.yaml", "名称: 民生改善", &format!("名称: {name}"));
+        rewrite(&mut files, "summaries/city.json", "岚江市", name);
         let faces = fonts::faces(&Sources::from_texts([]), &fonts::machine());
         let unknown: BTreeSet<char> = faces.chain(false).line(name).missing.into_iter().collect();
         for (deck, drawn) in site(&files).screens() {

@@ -69,15 +69,20 @@ impl Asked<'_> {
             let handed = self.from(&inside, &at, &shown, visit)?;
             sources.hand_over(&child, handed.summary, handed.is_renewed);
         }
-        for (name, path) in record::named_summaries(&sources) {
-            let is_here = sources.files.iter().any(|file| file.path == path);
-            if !is_here && !sources.children.contains(&name) {
-                sources.fetch(&name, folder, &path);
-            }
-        }
+        fetch_summaries(folder, &mut sources);
         let faces = fonts::faces(&sources, &self.fonts);
         let base_url = self.base_url.map(|url| format!("{}/{at}", url.trim_end_matches('/')));
         let request = self.portal.request(self.theme, base_url.as_deref(), &faces);
         visit(Member { at: at.to_owned(), sources, problems }, &request)
+    }
+}
+
+/// Takes in the summaries that a portal names and that lie outside of its folder.
+pub(super) fn fetch_summaries(folder: &Path, sources: &mut Sources) {
+    for (name, path) in record::named_summaries(sources) {
+        let is_here = sources.files.iter().any(|file| file.path == path);
+        if !is_here && !sources.children.contains(&name) {
+            sources.fetch(&name, folder, &path);
+        }
     }
 }

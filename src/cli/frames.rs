@@ -12,8 +12,9 @@ use indicatif::ProgressBar;
 use self::export::{Export, Screen};
 use self::film::{Film, Shelf};
 use super::build::{Watched, check_apart, clock, show, use_cores};
+use super::family::{Asked, HandedOver, Member};
 use super::terminal::{Refusal, figure, print, totals, warn};
-use super::{Exit, FramesArgs, read};
+use super::{Exit, FramesArgs, is_folder};
 use crate::date::add_days;
 use crate::diagnostic::{Diagnostic, Language, nearest, say};
 use crate::fonts;
@@ -23,21 +24,25 @@ use crate::render::frame::note::{self, Forms};
 use crate::render::frame::reel::{Choice, Frame, Reel, reel};
 use crate::render::screen::{Drawn, svg};
 use crate::site::{Outcome, Site, assemble};
-use crate::source::Sources;
 
-/// Writes the pictures of every screen of a profile, and says what was written.
+/// Writes the pictures of every screen of a profile, in a portal and in those below it, and says
+/// what was written.
 pub(super) fn frames(args: &FramesArgs, language: Language) -> Result<Exit, Refusal> {
     let started = clock();
     use_cores(args.jobs);
     check_apart(&args.portal.folder, &args.out)?;
     check_days(args.days)?;
-    let (sources, problems) = read(&args.portal.folder)?;
-    let faces = fonts::faces(&sources, &fonts::machine());
-    let request = args.portal.request(None, None, &faces);
-    let Outcome { sources, problems, site, .. } = assemble(sources, problems, &request);
-    let Some(site) = site else { return Ok(unwritten(&problems, &sources, language)) };
-    let screens = screens(&site, &args.profile)?;
-    show(&problems, &sources, language);
+    is_folder(&args.portal.folder)?;
+    let portals = family(args)?;
+    let sites: Vec<(&str, &Site)> =
+        portals.iter().filter_map(|one| Some((&*one.at, one.outcome.site.as_ref()?))).collect();
+    if sites.len() < portals.len() {
+        return Ok(unwritten(&portals, language));
+    }
+    let screens = screens(&sites, &args.profile)?;
+    for Portal { outcome, .. } in &portals {
+        show(&outcome.problems, &outcome.sources, language);
+    }
     let film = film_can_be_made(args, &screens, language);
     let forms = Forms { gif: args.gif, apng: args.apng, film: args.mp4 && film };
     for screen in &screens {
@@ -50,8 +55,30 @@ pub(super) fn frames(args: &FramesArgs, language: Language) -> Result<Exit, Refu
     Ok(Exit::Good)
 }
 
+/// A portal with what became of its files.
+struct Portal {
+    /// Where it lies in the output: nothing for the root, or `county/town/`.
+    at: String,
+    outcome: Outcome,
+}
+
+/// The portals of the family, the root first. Each tells the one above it what its slides compare.
+fn family(args: &FramesArgs) -> Result<Vec<Portal>, Refusal> {
+    let mut portals = Vec::new();
+    let asked =
+        Asked { portal: &args.portal, theme: None, base_url: None, fonts: fonts::machine() };
+    asked.walk(&mut |Member { at, sources, problems }, request| {
+        let outcome = assemble(sources, problems, request);
+        let summary = outcome.site.as_ref().map(Site::summary);
+        portals.push(Portal { at, outcome });
+        Ok(HandedOver { is_renewed: summary.is_some(), summary })
+    })?;
+    portals.sort_by(|a, b| a.at.cmp(&b.at));
+    Ok(portals)
+}
+
 /// A screen without the slides that find no room on its panel.
-fn screen<'a>((deck, drawn): (&'a Deck, &'a Drawn)) -> Screen<'a> {
+fn screen<'a>(at: &str, (deck, drawn): (&'a Deck, &'a Drawn)) -> Screen<'a> {
     let picture = |slide: usize| drawn.of_slide.get(slide).copied().flatten();
     let svg = move |frame: &Frame| {
         let picture = picture(frame.slide).expect("only what is drawn is played");
@@ -62,7 +89,7 @@ fn screen<'a>((deck, drawn): (&'a Deck, &'a Drawn)) -> Screen<'a> {
     for list in &mut deck.playlists {
         list.slides.retain(|slide| picture(*slide).is_some());
     }
-    Screen { deck, svg: Box::new(svg) }
+    Screen { place: format!("{at}{}", deck.screen), deck, svg: Box::new(svg) }
 }
 
 /// A deck knows what is true for so many days only.
@@ -80,14 +107,18 @@ fn check_days(days: Option<u32>) -> Result<(), Refusal> {
     )))
 }
 
-/// The screens of a profile; there must be one.
-fn screens<'a>(site: &'a Site, profile: &str) -> Result<Vec<Screen<'a>>, Refusal> {
+/// The screens of a profile, each below the folder of its portal; there must be one.
+fn screens<'a>(sites: &[(&str, &'a Site)], profile: &str) -> Result<Vec<Screen<'a>>, Refusal> {
     let right = |(deck, _): &(&Deck, &Drawn)| deck.panel.profile == profile;
-    let found: Vec<Screen> = site.screens().filter(right).map(screen).collect();
+    let of = |(at, site): &(&str, &'a Site)| {
+        site.screens().filter(right).map(|held| screen(at, held)).collect::<Vec<_>>()
+    };
+    let found: Vec<Screen> = sites.iter().flat_map(of).collect();
     if !found.is_empty() {
         return Ok(found);
     }
-    let known: BTreeSet<&str> = site.screens().map(|(deck, _)| &*deck.panel.profile).collect();
+    let all = sites.iter().flat_map(|(_, site)| site.screens());
+    let known: BTreeSet<&str> = all.map(|(deck, _)| &*deck.panel.profile).collect();
     let refusal = Refusal::new(say(
         format!("没有规格为`{profile}`的屏幕"),
         format!("no screen has the profile `{profile}`"),
@@ -143,7 +174,7 @@ fn write(
     args: &FramesArgs,
     started: Instant,
 ) -> Result<Summary, Refusal> {
-    let out = args.out.join(&screen.deck.screen);
+    let out = args.out.join(&screen.place);
     let inputs = screen.inputs(reels, forms);
     if !args.fresh
         && let Some(summary) = publish::current(&out, &inputs)?
@@ -184,9 +215,15 @@ fn films(
     Ok(films)
 }
 
-fn unwritten(problems: &[Diagnostic], sources: &Sources, language: Language) -> Exit {
-    show(problems, sources, language);
-    let totals = totals(problems);
+/// A mistake in any portal leaves the last pictures of all of them: those of the portal above show
+/// the figures of those below.
+fn unwritten(portals: &[Portal], language: Language) -> Exit {
+    for Portal { outcome, .. } in portals {
+        show(&outcome.problems, &outcome.sources, language);
+    }
+    let problems: Vec<Diagnostic> =
+        portals.iter().flat_map(|one| one.outcome.problems.clone()).collect();
+    let totals = totals(&problems);
     warn(language.of(&say(
         format!("{}。没有写出文件", totals.zh),
         format!("{}; nothing was written", totals.en),
@@ -196,7 +233,7 @@ fn unwritten(problems: &[Diagnostic], sources: &Sources, language: Language) -> 
 
 /// What was written for a screen, and what was left out.
 fn report(screen: &Screen, reels: &[Reel], summary: &Summary, language: Language) {
-    let id = &screen.deck.screen;
+    let id = &screen.place;
     let pictures = figure(reels.iter().map(Reel::pictures).sum());
     let [written, unchanged, removed] =
         [summary.written, summary.unchanged, summary.removed].map(figure);

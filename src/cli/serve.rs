@@ -1,12 +1,13 @@
 //! `daylight serve`: the site as it would be, in memory, while the portal is being written.
 //!
-//! One immutable [`Shown`] at a time: the watcher puts a new one into a channel, requests and open
-//! pages take it from there. The output folder is never touched.
+//! One immutable [`Shown`] at a time, with every portal of the family: the watcher puts a new one
+//! into a channel, requests and open pages take it from there. The output folder is never touched.
 
 mod answer;
+mod desk;
 mod panel;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
@@ -29,13 +30,13 @@ use tokio_stream::{Stream, StreamExt};
 
 use super::terminal::{Refusal, findings, print, totals, warn};
 use super::{Exit, ServeArgs, read};
-use crate::diagnostic::{Diagnostic, Language, Severity, in_order, say};
+use crate::diagnostic::{Language, Severity, in_order, say};
 use crate::digest::Digest;
 use crate::fonts;
-use crate::measure::Font;
-use crate::site::{Kept, Outcome, Site, inputs_digest};
-use crate::source::{self, Sources};
+use crate::site::Site;
+use crate::source::Sources;
 use answer::Answer;
+use desk::{Desk, House, Look, Written};
 
 /// Events that come within this time are one change.
 const DEBOUNCE: Duration = Duration::from_millis(20);
@@ -43,6 +44,14 @@ const DEBOUNCE: Duration = Duration::from_millis(20);
 /// What the browser is shown.
 struct Shown {
     /// What it was made from: a page of another version reloads itself.
+    version: Digest,
+    /// Every portal by where it lies: nothing for the root, or `county/town/`.
+    portals: BTreeMap<String, Arc<Portal>>,
+}
+
+/// A portal as it was found by the last look.
+struct Portal {
+    /// What it was made from.
     version: Digest,
     /// The last site without errors.
     good: Option<Arc<Good>>,
@@ -54,7 +63,17 @@ struct Shown {
 struct Good {
     site: Arc<Site>,
     sources: Sources,
+    /// What it says of itself to the portal above.
+    summary: Vec<u8>,
     language: Language,
+}
+
+impl Shown {
+    fn of(desk: &Desk) -> Arc<Self> {
+        let portals = desk.portals();
+        let versions: Vec<_> = portals.iter().map(|(at, portal)| (at, portal.version)).collect();
+        Arc::new(Self { version: Digest::of_value(&versions), portals })
+    }
 }
 
 /// Serves until the person stops it.
@@ -64,18 +83,13 @@ pub(super) fn serve(args: ServeArgs, language: Language) -> Result<Exit, Refusal
     let local = listener.local_addr().map_err(|error| unusable(args.port, &error))?;
     let address = format!("http://{local}/");
     let open = args.open;
-    let mut desk = Desk {
-        args,
-        language,
-        address: address.clone(),
-        fonts: fonts::machine(),
-        read: None,
-        kept: Kept::default(),
-    };
-    let look = desk.look(None, &[]).expect("there was none before");
-    let (sender, shown) = watch::channel(Arc::clone(&look.shown));
-    desk.tell(look);
-    let _watching = watch(sender, desk);
+    let mut desk = Desk::of(&args.portal.folder);
+    let house = House { args, language, address: address.clone(), fonts: fonts::machine() };
+    let mut looks = Vec::new();
+    desk.look(&house, &Written::Anything, &mut looks);
+    let (sender, shown) = watch::channel(Shown::of(&desk));
+    looks.into_iter().rev().for_each(|look| tell(look, language));
+    let _watching = watch(sender, desk, house);
     print(language.of(&say(
         format!("预览：{address}　按 Ctrl-C 停止"),
         format!("preview: {address} (stop with Ctrl-C)"),
@@ -125,109 +139,39 @@ fn open_browser(address: &str) {
     let _ = command.arg(address).spawn();
 }
 
-/// What a look at the portal needs to know.
-struct Desk {
-    args: ServeArgs,
-    language: Language,
-    /// The page for what is not there stands at any address, so its links begin at the root.
-    address: String,
-    /// The faces of this machine.
-    fonts: Vec<Font>,
-    /// The files as they were read, and what is wrong with them as files.
-    read: Option<(Sources, Vec<Diagnostic>)>,
-    /// What is known from the last look.
-    kept: Kept,
-}
-
-/// What a look has found.
-struct Look {
-    shown: Arc<Shown>,
-    /// What was looked at; nothing if the folder could not be read.
-    outcome: Option<(Vec<Diagnostic>, Sources, Option<Arc<Site>>)>,
-}
-
-impl Desk {
-    /// Looks at the portal after these files were written, or at all of it if none is named;
-    /// `None` if it is as it was.
-    fn look(&mut self, last: Option<&Shown>, written: &[PathBuf]) -> Option<Look> {
-        let new = |version: &Digest| last.is_none_or(|last| last.version != *version);
-        let good = || last.and_then(|last| last.good.clone());
-        let (sources, problems) = match self.read(written) {
-            Ok(found) => found,
-            Err(refusal) => {
-                let text = refusal.text(self.language);
-                let version = Digest::of(text.as_bytes());
-                let shown = Shown { version, good: good(), wrong: panel::refusal(&text) };
-                return new(&version).then(|| Look { shown: Arc::new(shown), outcome: None });
-            }
-        };
-        let theme = self.args.theme.as_deref();
-        let faces = fonts::faces(&sources, &self.fonts);
-        let request = self.args.portal.request(theme, Some(&self.address), &faces);
-        let version = inputs_digest(&sources, &request);
-        if !new(&version) {
-            return None;
-        }
-        let outcome = self.kept.assemble(sources, problems, &request);
-        let Outcome { sources, problems, site, .. } = outcome;
-        let site = site.map(Arc::new);
-        let shown = match &site {
-            Some(site) => {
-                let (site, sources) = (Arc::clone(site), sources.clone());
-                let good = Good { site, sources, language: self.language };
-                Shown { version, good: Some(Arc::new(good)), wrong: String::new() }
-            }
-            None => {
-                let wrong = panel::findings(&problems, &sources, self.language);
-                Shown { version, good: good(), wrong }
-            }
-        };
-        Some(Look { shown: Arc::new(shown), outcome: Some((problems, sources, site)) })
+/// Errors in full and a line of sums on the terminal. The page does not wait for it: what the
+/// screens cannot show is only found by drawing them.
+fn tell(look: Look, language: Language) {
+    let Look { at, mut problems, sources, site } = look;
+    problems.extend(site.iter().flat_map(|site| site.troubles()));
+    in_order(&mut problems);
+    let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error);
+    let text = findings(errors, &sources, language);
+    if !text.is_empty() {
+        warn(text);
     }
-
-    /// The files of the portal. Those that were written are read again; all of them if none is
-    /// named or that is not all that has changed.
-    fn read(&mut self, written: &[PathBuf]) -> Result<(Sources, Vec<Diagnostic>), Refusal> {
-        let folder = &self.args.portal.folder;
-        let known = self.read.take().filter(|_| !written.is_empty());
-        if let (Some((mut sources, mut problems)), Ok(root)) = (known, folder.canonicalize())
-            && source::read_again(&root, written, &mut sources, &mut problems)
-        {
-            return Ok(self.read.insert((sources, problems)).clone());
-        }
-        let found = read(folder)?;
-        Ok(self.read.insert(found).clone())
-    }
-
-    /// Errors in full and a line of sums on the terminal. The page does not wait for it: what the
-    /// screens cannot show is only found by drawing them.
-    fn tell(&self, look: Look) {
-        let Some((mut problems, sources, site)) = look.outcome else { return };
-        problems.extend(site.iter().flat_map(|site| site.troubles()));
-        in_order(&mut problems);
-        let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error);
-        let text = findings(errors, &sources, self.language);
-        if !text.is_empty() {
-            warn(text);
-        }
-        warn(self.language.of(&totals(&problems)));
-    }
+    let totals = totals(&problems);
+    let totals = language.of(&totals);
+    warn(if at.is_empty() { totals.to_owned() } else { format!("{at}  {totals}") });
 }
 
 /// Puts a new [`Shown`] into the channel whenever the portal has changed.
 fn watch(
     sender: watch::Sender<Arc<Shown>>,
     mut desk: Desk,
+    house: House,
 ) -> Option<Debouncer<RecommendedWatcher, RecommendedCache>> {
-    let language = desk.language;
-    let folder = desk.args.portal.folder.clone();
+    let language = house.language;
+    let folder = house.args.portal.folder.clone();
     let changed = move |events: DebounceEventResult| {
         let Some(written) = written(events) else { return };
-        let look = desk.look(Some(&sender.borrow()), &written);
-        if let Some(look) = look {
-            sender.send_replace(Arc::clone(&look.shown));
-            desk.tell(look);
+        let mut looks = Vec::new();
+        desk.look(&house, &written, &mut looks);
+        let shown = Shown::of(&desk);
+        if shown.version != sender.borrow().version {
+            sender.send_replace(shown);
         }
+        looks.into_iter().rev().for_each(|look| tell(look, language));
     };
     let watching = new_debouncer(DEBOUNCE, None, changed).and_then(|mut debouncer| {
         debouncer.watch(folder.canonicalize()?, RecursiveMode::Recursive)?;
@@ -243,16 +187,16 @@ fn watch(
         .ok()
 }
 
-/// The paths that were written; none if nobody knows which. Reading files is an event as well:
-/// without passing those over the preview would run after its own tail.
-fn written(events: DebounceEventResult) -> Option<Vec<PathBuf>> {
-    let Ok(events) = events else { return Some(Vec::new()) };
+/// The files that were written, if any were. Reading files is an event as well: without passing
+/// those over the preview would run after its own tail.
+fn written(events: DebounceEventResult) -> Option<Written> {
+    let Ok(events) = events else { return Some(Written::Anything) };
     let events = || events.iter().filter(|event| !event.kind.is_access());
     if events().any(|event| event.need_rescan()) {
-        return Some(Vec::new());
+        return Some(Written::Anything);
     }
     let paths: BTreeSet<&PathBuf> = events().flat_map(|event| &event.paths).collect();
-    (events().next().is_some()).then(|| paths.into_iter().cloned().collect())
+    (!paths.is_empty()).then(|| Written::Files(paths.into_iter().cloned().collect()))
 }
 
 /// Answers requests until the person presses Ctrl-C. Open pages keep a connection each, so there

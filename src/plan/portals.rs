@@ -11,7 +11,7 @@ use super::view::plot::Distribution;
 use super::view::portals::{
     ChildDeclared, ChildFigures, ChildPortal, Conflict, OtherLevel, PortalsView, Said,
 };
-use crate::assess::{Differing, Freshness, Pair, freshness};
+use crate::assess::{Assessed, Differing, Freshness, Pair, freshness};
 use crate::date;
 use crate::method::Light;
 use crate::portal::{Child, Id, Task};
@@ -54,8 +54,21 @@ fn joined(here: Here, url: &str) -> String {
 }
 
 fn portal(here: Here, child: &Child) -> ChildPortal {
-    let figures = |summary: &Summary| ChildFigures {
-        distribution: distribution(here, summary),
+    ChildPortal {
+        name: child.short_name.clone(),
+        full_name: child.name.clone(),
+        href: href(here, child),
+        demonstration: child.summary.as_ref().is_some_and(|summary| summary.demonstration),
+        figures: figures(here.assessed(), child),
+        old_since: old_since(here.assessed(), child),
+    }
+}
+
+/// What a child says of itself; `None` if nothing can be read.
+pub fn figures(assessed: &Assessed, child: &Child) -> Option<ChildFigures> {
+    let summary = child.summary.as_ref()?;
+    Some(ChildFigures {
+        distribution: distribution(assessed, summary),
         on_time: percent(summary.on_time),
         kept: summary.on_time.kept,
         of: summary.on_time.of,
@@ -64,15 +77,7 @@ fn portal(here: Here, child: &Child) -> ChildPortal {
         exposures_open: summary.exposures_open,
         data_date: summary.data_as_of.map(Day::of),
         declared: summary.declared.iter().map(declared).collect(),
-    };
-    ChildPortal {
-        name: child.short_name.clone(),
-        full_name: child.name.clone(),
-        href: href(here, child),
-        demonstration: child.summary.as_ref().is_some_and(|summary| summary.demonstration),
-        figures: child.summary.as_ref().map(figures),
-        old_since: old_since(here, child),
-    }
+    })
 }
 
 fn declared(row: &crate::summary::Declared) -> ChildDeclared {
@@ -84,8 +89,9 @@ fn declared(row: &crate::summary::Declared) -> ChildDeclared {
     }
 }
 
-fn old_since(here: Here, child: &Child) -> Option<Day> {
-    match freshness(child, here.today()) {
+/// Since when there is nothing newer, if a child's figures are old.
+pub fn old_since(assessed: &Assessed, child: &Child) -> Option<Day> {
+    match freshness(child, assessed.today) {
         Freshness::Old(since) => Some(Day::of(since)),
         Freshness::New | Freshness::Missing => None,
     }
@@ -93,8 +99,8 @@ fn old_since(here: Here, child: &Child) -> Option<Day> {
 
 /// A child's lights in this portal's words; a light that is not known here counts as nothing: the
 /// summary was refused if it named one.
-fn distribution(here: Here, summary: &Summary) -> Distribution {
-    let method = &here.assessed().portal.method;
+fn distribution(assessed: &Assessed, summary: &Summary) -> Distribution {
+    let method = &assessed.portal.method;
     let counted = <Light as Words>::ALL.iter().map(|light| {
         let count = summary.lights.get(light.en()).copied().unwrap_or(0);
         (light_words(method, *light, false), count, None)
@@ -111,15 +117,15 @@ pub fn percent(share: Share) -> Option<u32> {
 
 /// The portals on the home page.
 pub fn rows(here: Here) -> Vec<ChildRow> {
-    let children = &here.assessed().portal.children;
+    let assessed = here.assessed();
     let row = |child: &Child| ChildRow {
         name: child.short_name.clone(),
         href: href(here, child),
-        distribution: child.summary.as_ref().map(|summary| distribution(here, summary)),
+        distribution: child.summary.as_ref().map(|summary| distribution(assessed, summary)),
         data_date: child.summary.as_ref().and_then(|summary| summary.data_as_of).map(Day::of),
-        old_since: old_since(here, child),
+        old_since: old_since(assessed, child),
     };
-    children.iter().map(row).collect()
+    assessed.portal.children.iter().map(row).collect()
 }
 
 /// A task as the portals below show it.
@@ -165,6 +171,6 @@ fn said(what: Differing, claim: &Claim) -> Said {
 }
 
 /// Whether there is such a page.
-pub fn any(assessed: &crate::assess::Assessed) -> bool {
+pub fn any(assessed: &Assessed) -> bool {
     !assessed.portal.children.is_empty()
 }

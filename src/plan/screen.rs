@@ -20,6 +20,7 @@ mod order;
 pub mod page;
 mod paging;
 mod panel;
+mod portals;
 mod qr;
 mod ranking;
 mod report;
@@ -396,6 +397,76 @@ mod tests {
             let first = on(only(&plan), "2026-10-15").first().map(|slide| slide.body.rows());
             assert_eq!(first, Some(rows), "{profile}");
         }
+    }
+
+    /// What a county says of itself on a day.
+    fn county(name: &str, day: &str) -> String {
+        format!(
+            r#"{{"schema":"daylight-summary","version":1,"name":"{name}","short_name":null,
+            "organiser":"县人民政府","demonstration":true,"date":"{day}","data_as_of":"{day}",
+            "total":5,"lights":{{"green":2,"silent":2,"red":1}},"on_time":{{"kept":4,"of":5}},
+            "on_time_original":{{"kept":4,"of":5}},"longest_silence_days":9,"exposures_open":1,
+            "declared":[],"shared":[]}}"#
+        )
+    }
+
+    /// The slides 下级门户 of a portal above these, each with its summary.
+    fn compared(profile: &str, children: &[(&str, String)]) -> Plan {
+        let named =
+            |(id, _): &(&str, String)| format!("- {{编号: {id}, 汇总: summaries/{id}.json}}\n");
+        let listed: String = children.iter().map(named).collect();
+        let portal = text("portal.yaml").replace("数据日期: 2026-10-15\n", "");
+        let portal = format!("{portal}子门户统称: 县市\n子门户:\n{listed}");
+        let paths = children.iter().map(|(id, _)| format!("summaries/{id}.json"));
+        let paths: Vec<String> = paths.collect();
+        let summaries = paths.iter().zip(children).map(|(path, (_, text))| (&**path, &**text));
+        let files: Vec<(&str, &str)> =
+            [("portal.yaml", portal.as_str())].into_iter().chain(summaries).collect();
+        played(profile, "{画面: 下级门户}", &files)
+    }
+
+    #[test]
+    fn portals_below_are_shown_with_the_figures_they_have_published() {
+        let children =
+            [("east", county("澜东县", "2026-10-14")), ("west", county("澜西县", "2026-09-30"))];
+        let plan = compared("lobby-fhd", &children);
+        let slides = on(only(&plan), "2026-10-15");
+        let [Slide { title, body: Body::Portals { rows }, .. }] = slides.as_slice() else {
+            panic!("{slides:?}");
+        };
+        assert_eq!(title, "县市对照");
+        let [east, west] = rows.as_slice() else { panic!("{rows:?}") };
+        assert_eq!((east.name.as_str(), east.total, &east.note), ("澜东县", 5, &None));
+        let lights: Vec<u32> = east.lights.iter().map(|part| part.count).collect();
+        assert_eq!(lights, [1, 2, 2], "red, silent, green");
+        let figures = slides.first().map(|slide| slide.body.texts().concat());
+        let said = "澜东县按期率80%未按期填报2项未整改曝光1件澜西县数据停留在2026年9月30日";
+        assert!(figures.clone().unwrap_or_default().starts_with(said), "{figures:?}");
+        assert_eq!(west.figures, east.figures);
+        let silent_screen = on(only(&plan), "2026-11-20");
+        assert_eq!(silent_screen, slides, "a screen that hears nothing accuses nobody");
+    }
+
+    #[test]
+    fn portals_below_are_paged_and_none_is_a_good_thing_to_say() {
+        let children: Vec<(String, String)> = (10..33)
+            .map(|at| (format!("county-{at}"), county(&format!("第{at}县"), "2026-10-14")))
+            .collect();
+        let children: Vec<(&str, String)> =
+            children.iter().map(|(id, text)| (id.as_str(), text.clone())).collect();
+        for (profile, most) in
+            [("lobby-fhd", 4), ("lobby-wide", 4), ("gate-384", 2), ("strip-256", 1), ("red-192", 1)]
+        {
+            let plan = compared(profile, &children);
+            let slides = on(only(&plan), "2026-10-15");
+            let rows: Vec<usize> = slides.iter().map(|slide| slide.body.rows()).collect();
+            assert!(rows.len() > 1 && rows.iter().all(|rows| *rows <= most), "{profile}: {rows:?}");
+            let time: u32 = slides.iter().map(|slide| slide.dwell_ms).sum();
+            assert!(time <= 90_000, "{profile}: {time} ms");
+        }
+        let plan = played("red-192", "{画面: 下级门户}", &[]);
+        let said = on(only(&plan), "2026-10-15").first().map(|slide| slide.body.texts().concat());
+        assert_eq!(said.as_deref(), Some("没有下级门户，任务都由本级公布"));
     }
 
     #[test]

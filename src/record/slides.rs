@@ -15,6 +15,8 @@ macro_rules! slide_types {
             Bars = "bars" / "进度", bars, ["category", "plan", "limit"];
             /// Units with their tasks by light.
             Units = "units" / "单位", units, ["category", "area", "plan", "lights", "limit"];
+            /// The portals below this one, side by side.
+            Portals = "portals" / "下级门户", portals, ["limit"];
             /// Units first and last in their class.
             Ranking = "ranking" / "排位", ranking, ["limit"];
             /// Who is commended for what.

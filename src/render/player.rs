@@ -245,6 +245,7 @@ fn kind(body: &Body) -> &'static str {
         Body::Lights { .. } => "lights",
         Body::Bars { .. } => "bars",
         Body::Units { .. } => "units",
+        Body::Portals { .. } => "portals",
         Body::Ranking { .. } => "ranking",
         Body::Commendation { .. } => "commendation",
         Body::Exposure { .. } => "exposure",

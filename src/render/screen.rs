@@ -10,6 +10,7 @@ mod colour;
 mod edges;
 mod lights;
 mod numbers;
+mod portals;
 mod ranking;
 mod rows;
 #[cfg(test)]
@@ -148,6 +149,7 @@ fn body(canvas: &mut Canvas, slide: &Slide, area: Area) {
         Body::Lights { parts } => lights::draw(canvas, parts, area),
         Body::Bars { rows } => bars::draw(canvas, rows, area),
         Body::Units { rows } => rows::units(canvas, rows, area),
+        Body::Portals { rows } => portals::draw(canvas, rows, area),
         Body::Ranking { first, last } => ranking::draw(canvas, first, last, area),
         Body::Commendation { .. } => cases::commendation(canvas, &slide.body, area),
         Body::Exposure { .. } => cases::exposure(canvas, &slide.body, area),

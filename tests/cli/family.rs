@@ -49,7 +49,7 @@ fn put(desk: &Desk, folder: &str, files: &BTreeMap<String, String>) {
 }
 
 /// A prefecture with a county, in which there is a town, and a city.
-fn family() -> Desk {
+pub(super) fn family() -> Desk {
     let desk = Desk::new();
     put(&desk, "content", &portal("岚江州", "子门户统称: 县市\n", "2026-11-30"));
     let up = |name: &str| format!("上级门户: {{名称: {name}重点工作公开网}}\n");

@@ -3,12 +3,26 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::family::family;
 use super::{Desk, Said, files};
 
 const DEMONSTRATION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/content");
 
+/// The prefecture of the demonstration without the portals below it, which take their time.
+fn prefecture() -> Desk {
+    let desk = Desk::new();
+    for (path, bytes) in files(Path::new(DEMONSTRATION)) {
+        if !path.starts_with("portals") {
+            let place = desk.at("content").join(path);
+            std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+            std::fs::write(place, bytes).unwrap();
+        }
+    }
+    desk
+}
+
 fn export(desk: &Desk, options: &str) -> Said {
-    let said = desk.run(&format!("frames {DEMONSTRATION} --out out {options}"));
+    let said = desk.run(&format!("frames content --out out {options}"));
     assert_eq!(said.code, 0, "{options}: {}", said.err);
     said
 }
@@ -38,15 +52,24 @@ fn light(rgb: &[u8]) -> f64 {
     rgb.iter().map(linear).sum::<f64>() / f64::from(u32::try_from(rgb.len()).unwrap())
 }
 
-/// The share of pixels that are red and hardly anything else.
-fn red(rgb: &[u8]) -> f64 {
-    let is_red = |[red, green, blue]: &[u8; 3]| {
-        let sum = u32::from(*red) + u32::from(*green) + u32::from(*blue);
-        sum > 60 && u32::from(*red) * 5 >= sum * 4
-    };
+/// The share of pixels that are as they should be.
+fn share(rgb: &[u8], right: impl Fn(&[u8; 3]) -> bool) -> f64 {
     let pixels = rgb.as_chunks().0;
     let count = |count: usize| f64::from(u32::try_from(count).unwrap());
-    count(pixels.iter().filter(|pixel| is_red(pixel)).count()) / count(pixels.len())
+    count(pixels.iter().filter(|pixel| right(pixel)).count()) / count(pixels.len())
+}
+
+/// The share of pixels that are red and hardly anything else.
+fn red(rgb: &[u8]) -> f64 {
+    share(rgb, |[red, green, blue]| {
+        let sum = u32::from(*red) + u32::from(*green) + u32::from(*blue);
+        sum > 60 && u32::from(*red) * 5 >= sum * 4
+    })
+}
+
+/// The share of pixels that are nearly white.
+fn white(rgb: &[u8]) -> f64 {
+    share(rgb, |pixel| pixel.iter().all(|value| *value > 230))
 }
 
 /// Changes of light within a second of an opposite one, as WCAG 2.3.1 counts flashes.
@@ -72,13 +95,14 @@ fn light_is_measured_as_eyes_and_wires_do() {
     assert!((light(&[255, 255, 255, 0, 0, 0]) - 0.5).abs() < 1e-9);
     assert!((light(&[188; 3]) - 0.5).abs() < 0.01, "half of the light looks like three quarters");
     assert!((red(&[255, 0, 0, 255, 90, 69]) - 0.5).abs() < 1e-9);
+    assert!((white(&[244, 246, 245, 169, 180, 188]) - 0.5).abs() < 1e-9);
     assert_eq!(flashes(&[(1, 0.0), (1, 1.0), (1, 0.0), (1, 1.0)]), 2);
     assert_eq!(flashes(&[(8, 0.0), (8, 1.0), (8, 0.0)]), 0);
 }
 
 #[test]
 fn pictures_are_exact_dark_enough_and_never_flash() {
-    let desk = Desk::new();
+    let desk = prefecture();
     for (profile, width, height) in
         [("gate-384", 384, 192), ("strip-256", 256, 64), ("red-192", 192, 64)]
     {
@@ -90,6 +114,7 @@ fn pictures_are_exact_dark_enough_and_never_flash() {
             assert_eq!((found_width, found_height), (width, height), "{}", path.display());
             let light = light(&rgb);
             assert!(light > 0.0 && light <= 0.2, "{}: {light}", path.display());
+            assert!(white(&rgb) <= 0.1, "{}: {} white", path.display(), white(&rgb));
             assert!(profile == "red-192" || red(&rgb) <= 0.25, "{}", path.display());
             series.push((8, light));
         }
@@ -101,7 +126,7 @@ fn pictures_are_exact_dark_enough_and_never_flash() {
 
 #[test]
 fn exposures_are_left_out_unless_asked_for_and_that_is_said() {
-    let desk = Desk::new();
+    let desk = prefecture();
     let without = export(&desk, "--profile gate-384");
     assert!(without.out.contains("未导出曝光"), "{}", without.out);
     let few = ending(&files(&desk.at("out")), "png").count();
@@ -112,7 +137,7 @@ fn exposures_are_left_out_unless_asked_for_and_that_is_said() {
 
 #[test]
 fn the_files_that_a_profile_names_are_written_without_being_asked_for() {
-    let desk = Desk::new();
+    let desk = prefecture();
     for (profile, gifs) in [("gate-384", true), ("red-192", false)] {
         export(&desk, &format!("--profile {profile}"));
         let written = files(&desk.at("out"));
@@ -125,7 +150,7 @@ fn the_files_that_a_profile_names_are_written_without_being_asked_for() {
 
 #[test]
 fn the_same_export_is_the_same_bytes_and_writes_nothing_again() {
-    let desk = Desk::new();
+    let desk = prefecture();
     export(&desk, "--profile red-192 --gif --apng --days 2");
     let first = files(&desk.at("out"));
     let again = export(&desk, "--profile red-192 --gif --apng --days 2");
@@ -137,22 +162,70 @@ fn the_same_export_is_the_same_bytes_and_writes_nothing_again() {
     assert!(ending(&first, "csv").all(|(path, _)| path.to_string_lossy().contains("/2026-10-1")));
 }
 
+/// A screen that shows the lights and the portals below.
+fn screen(desk: &Desk, portal: &str) {
+    let screen = "编号: window\n名称: 窗口屏\n规格: strip-256\n\
+        播放表: [{编号: day, 画面: [{画面: 亮灯}, {画面: 下级门户}]}]\n";
+    desk.put(&format!("{portal}/screens/window.yaml"), screen);
+}
+
+#[test]
+fn the_screens_of_a_family_are_written_below_their_portals() {
+    let desk = family();
+    for portal in ["content", "content/portals/county", "content/portals/county/portals/town"] {
+        screen(&desk, portal);
+    }
+    let said = desk.run("frames content --profile strip-256 --out out");
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("county/town/window  图片"), "{}", said.out);
+    let written = files(&desk.at("out"));
+    for (path, there) in [
+        ("window/001.png", true),
+        ("county/window/001.png", true),
+        ("county/town/window/001.png", true),
+        ("city", false),
+    ] {
+        assert_eq!(desk.at("out").join(path).exists(), there, "{path}");
+    }
+    assert_eq!(desk.run("frames content/portals/county --profile strip-256 --out alone").code, 0);
+    assert_eq!(
+        desk.read("alone/window/playlist.csv"),
+        desk.read("out/county/window/playlist.csv"),
+        "a portal may be exported alone"
+    );
+    let task = "content/portals/county/tasks/reservoir.yaml";
+    desk.edit(task, "截止: ", "截至: ");
+    let said = desk.run("frames content --profile strip-256 --out out");
+    assert_eq!(said.code, 1, "{}", said.err);
+    assert!(said.err.contains("portals/county/tasks/reservoir.yaml:"), "{}", said.err);
+    assert!(files(&desk.at("out")) == written, "the last pictures stay");
+    desk.edit(task, "截至: 2026-12-31", "截止: 2026-10-01");
+    assert_eq!(desk.run("frames content --profile strip-256 --out out").code, 0);
+    let after = files(&desk.at("out"));
+    let above: Vec<_> = after.iter().filter(|(path, _)| path.starts_with("window")).collect();
+    assert!(
+        above.iter().any(|(path, bytes)| written.get(*path) != Some(bytes)),
+        "it tells of both"
+    );
+}
+
 #[test]
 fn what_cannot_be_exported_is_refused_and_nothing_is_written() {
-    let desk = Desk::with_portal();
+    let desk = prefecture();
+    assert_eq!(desk.run("new portal small").code, 0);
     for (line, words) in [
-        (format!("{DEMONSTRATION} --profile gate-38 --out out"), "是不是`gate-384`？"),
-        (format!("{DEMONSTRATION} --profile gate-384 --out out --days 99"), "最多提前导出41天"),
-        (format!("{DEMONSTRATION} --profile gate-384 --out out --days 0"), "--days"),
-        ("nowhere --profile gate-384 --out out".to_owned(), "找不到门户文件夹"),
-        ("content --profile gate-384 --out content/out".to_owned(), "不能互相包含"),
+        ("content --profile gate-38 --out out", "是不是`gate-384`？"),
+        ("content --profile gate-384 --out out --days 99", "最多提前导出41天"),
+        ("content --profile gate-384 --out out --days 0", "--days"),
+        ("nowhere --profile gate-384 --out out", "找不到门户文件夹"),
+        ("small --profile gate-384 --out small/out", "不能互相包含"),
     ] {
         let said = desk.run(&format!("frames {line}"));
         assert_eq!(said.code, 2, "{line}: {}", said.err);
         assert!(said.err.contains(words), "{line}: {}", said.err);
     }
-    desk.edit("content/tasks/lift-retrofit.yaml", "截止: ", "截至: ");
-    let said = desk.run("frames content --profile gate-384 --out out");
+    desk.edit("small/tasks/lift-retrofit.yaml", "截止: ", "截至: ");
+    let said = desk.run("frames small --profile gate-384 --out out");
     assert_eq!(said.code, 1, "{}", said.err);
     assert!(said.err.contains("没有写出文件"), "{}", said.err);
     assert!(!desk.at("out").exists());

@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use super::Desk;
+use super::family::family;
 
 /// Longest a test waits before it fails.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -184,6 +185,72 @@ fn a_folder_that_comes_later_is_watched_as_well() {
     while !preview.get("/").contains("后来的任务") {
         events.next();
     }
+}
+
+#[test]
+fn portals_below_are_shown_in_their_places() {
+    let desk = family();
+    let preview = Preview::start(&desk);
+    let moved = preview.get("/county/town");
+    assert!(
+        moved.starts_with("HTTP/1.1 308") && moved.contains("location: /county/town/"),
+        "{moved}"
+    );
+    for (path, words) in [
+        ("/", "岚江州重点工作公开网"),
+        ("/county/", "澜东县重点工作公开网"),
+        ("/county/town/tasks/reservoir/", "桐沙镇水利局"),
+        ("/city/screens/", "lobby-fhd"),
+        ("/city/screens/lobby-fhd/", "LED_DECK"),
+        ("/county/data/summary.json", "daylight-summary"),
+    ] {
+        let page = preview.get(path);
+        assert!(page.starts_with("HTTP/1.1 200") && page.contains(words), "{path}: {page}");
+    }
+    let compared = preview.get("/portals/");
+    assert!(compared.contains("澜东县") && !compared.contains("还没有可用的数据"), "{compared}");
+    let missing = preview.get("/county/nothing/");
+    assert!(missing.starts_with("HTTP/1.1 404") && missing.contains("澜东县"), "{missing}");
+}
+
+#[test]
+fn a_mistake_in_a_portal_below_is_shown_there_and_its_last_figures_above() {
+    let desk = family();
+    let preview = Preview::start(&desk);
+    let mut events = preview.events();
+    let first = events.next();
+    desk.edit("content/portals/county/tasks/reservoir.yaml", "截止: ", "截至: ");
+    assert_ne!(events.next(), first);
+    let page = preview.get("/county/tasks/reservoir/");
+    for words in ["HTTP/1.1 200", "unknown-key", "portals/county/tasks/reservoir.yaml:"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    for path in ["/", "/city/", "/county/town/"] {
+        assert!(!preview.get(path).contains("daylight-wrong"), "{path}");
+    }
+    let compared = preview.get("/portals/");
+    assert!(compared.contains("澜东县") && compared.contains("此后没有更新"), "{compared}");
+    desk.edit("content/portals/county/tasks/reservoir.yaml", "截至: ", "截止: ");
+    assert_eq!(events.next(), first, "the same files, the same version");
+    assert!(!preview.get("/portals/").contains("此后没有更新"));
+}
+
+#[test]
+fn what_a_portal_below_says_reaches_those_above_and_it_may_come_and_go() {
+    let desk = family();
+    let preview = Preview::start(&desk);
+    let mut events = preview.events();
+    events.next();
+    desk.edit("content/portals/county/portals/town/portal.yaml", "简称: 桐沙镇", "简称: 新桐沙镇");
+    events.next();
+    assert!(preview.get("/county/portals/").contains("新桐沙镇"));
+    assert!(preview.get("/").starts_with("HTTP/1.1 200"));
+    std::fs::rename(desk.at("content/portals/city"), desk.at("content/portals/harbour")).unwrap();
+    while !preview.get("/harbour/").contains("岚江市") {
+        events.next();
+    }
+    assert!(preview.get("/city/").starts_with("HTTP/1.1 404"));
+    assert!(preview.get("/portals/").contains("../harbour/"));
 }
 
 #[test]

@@ -19,6 +19,8 @@ pub(super) type Drawing<'a> = Box<dyn Fn(&Frame) -> String + Send + Sync + 'a>;
 
 /// A screen and the drawings of its slides.
 pub(super) struct Screen<'a> {
+    /// Its folder in the output: that of its portal, and its id.
+    pub(super) place: String,
     /// What it plays.
     pub(super) deck: Deck,
     /// The slide of a frame as an SVG document of the panel's size.
@@ -205,7 +207,7 @@ mod tests {
         deck.panel.ink = ink;
         let colours = ["#2BD48F", "#FFC93C", "#FF5A45", "#6FB7FF", "#E9C77B", "#A9B4BC"];
         let svg = move |frame: &Frame| slide(384, 192, colours[frame.slide]);
-        Screen { deck, svg: Box::new(svg) }
+        Screen { place: deck.screen.clone(), deck, svg: Box::new(svg) }
     }
 
     fn write(screen: &Screen, days: &[u32], out: &Path) -> Summary {

@@ -160,7 +160,7 @@ fn failed(why: &str) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::frame::reel::{Choice, reel};
+    use crate::render::frame::reel::{Choice, Frame, reel};
     use crate::render::frame::sample::{deck, october};
     use crate::render::frame::tests::slide;
 
@@ -173,7 +173,8 @@ mod tests {
         (deck.panel.width, deck.panel.height) = (64, 32);
         let choice = Choice { exposures: false, one_day: false };
         let part = reel(&deck, october(15), choice).loops.remove(0);
-        let screen = Screen { deck, svg: Box::new(|_| slide(64, 32, "#2BD48F")) };
+        let svg = Box::new(|_: &Frame| slide(64, 32, "#2BD48F"));
+        let screen = Screen { place: deck.screen.clone(), deck, svg };
         let shelf = Shelf::new().expect("a temporary folder");
         let bar = ProgressBar::hidden();
         let one = |number| film(&screen, &part, 2, shelf.place(number), &bar).expect("it is whole");

@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use percent_encoding::percent_decode_str;
 
 use super::{Good, Shown, panel};
+use crate::digest::Digest;
 use crate::publish::{Outputs, Rendered};
 use crate::source::PathError;
 
@@ -30,33 +31,55 @@ enum Place {
 
 /// Answers a request for a path as it stands in the address line.
 pub(super) fn answer(shown: &Shown, path: &str) -> Answer {
-    let Some(good) = &shown.good else { return wrong_page(shown, &shown.wrong) };
-    let (status, at) = match place(good.site.paths(), path) {
+    let inside = decoded(path);
+    if shown.portals.contains_key(&format!("{inside}/")) {
+        return Answer::Elsewhere(format!("{path}/"));
+    }
+    // The folders of portals below come behind those of the portals above.
+    let mut portals = shown.portals.iter().rev();
+    let found = portals.find_map(|(at, portal)| Some((portal, inside.strip_prefix(at.as_str())?)));
+    let (portal, inside) = found.expect("every path lies in the root");
+    let dress = Dress { wrong: &portal.wrong, version: shown.version };
+    let Some(good) = &portal.good else { return wrong_page(dress) };
+    let (status, at) = match place(good.site.paths(), inside) {
         Place::Output(at) => (StatusCode::OK, at),
         Place::Folder => return Answer::Elsewhere(format!("{path}/")),
-        Place::Nothing => match place(good.site.paths(), "/404.html") {
+        Place::Nothing => match place(good.site.paths(), "404.html") {
             Place::Output(at) => (StatusCode::NOT_FOUND, at),
             Place::Folder | Place::Nothing => {
                 let text = "<!doctype html><meta charset=\"utf-8\"><body><p>404</p></body>";
-                return html(shown, StatusCode::NOT_FOUND, text.to_owned());
+                return html(dress, StatusCode::NOT_FOUND, text.to_owned());
             }
         },
     };
     let bytes = match bytes(good, at) {
         Ok(bytes) => bytes,
-        Err(wrong) => return wrong_page(shown, &wrong),
+        Err(wrong) => return wrong_page(Dress { wrong: &wrong, ..dress }),
     };
     let kind = content_type(good.site.paths().get(at).map_or("", String::as_str));
     if kind == HTML {
-        return html(shown, status, String::from_utf8_lossy(&bytes).into_owned());
+        return html(dress, status, String::from_utf8_lossy(&bytes).into_owned());
     }
     Answer::Bytes { status, kind, bytes }
 }
 
+/// What the preview adds to a page.
+#[derive(Clone, Copy)]
+struct Dress<'a> {
+    /// The findings, as HTML.
+    wrong: &'a str,
+    /// By which the page knows that there is another.
+    version: Digest,
+}
+
+/// A path as it names an output. What is no UTF-8 names none.
+fn decoded(path: &str) -> String {
+    let path = percent_decode_str(path).decode_utf8_lossy();
+    path.strip_prefix('/').unwrap_or(&path).to_owned()
+}
+
 /// Looks a path up. Nothing is looked up on disk, so nothing outside the site can be reached.
 fn place(paths: &[String], path: &str) -> Place {
-    let Ok(path) = percent_decode_str(path).decode_utf8() else { return Place::Nothing };
-    let path = path.strip_prefix('/').unwrap_or(&path);
     let find = |path: &str| paths.binary_search_by(|known| known.as_str().cmp(path));
     if path.is_empty() || path.ends_with('/') {
         return find(&format!("{path}index.html")).map_or(Place::Nothing, Place::Output);
@@ -80,25 +103,23 @@ fn bytes(good: &Good, at: usize) -> Result<Vec<u8>, String> {
     }
 }
 
-fn wrong_page(shown: &Shown, wrong: &str) -> Answer {
+fn wrong_page(Dress { wrong, version }: Dress) -> Answer {
     let page = format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>Daylight</title>\n\
          </head>\n<body>\n{wrong}</body>\n</html>\n"
     );
-    let shown = Shown { version: shown.version, good: None, wrong: String::new() };
-    html(&shown, StatusCode::INTERNAL_SERVER_ERROR, page)
+    html(Dress { wrong: "", version }, StatusCode::INTERNAL_SERVER_ERROR, page)
 }
 
 const HTML: &str = "text/html; charset=utf-8";
 
 /// A page with what the preview adds: the findings and the script that reloads it.
-fn html(shown: &Shown, status: StatusCode, page: String) -> Answer {
+fn html(Dress { wrong, version }: Dress, status: StatusCode, page: String) -> Answer {
     let mut page = with_policy(page);
     let at = page.rfind("</body>").unwrap_or(page.len());
     let script = format!(
-        "{}<script src=\"/-daylight/reload.js\" data-version=\"{}\"></script>\n",
-        shown.wrong, shown.version
+        "{wrong}<script src=\"/-daylight/reload.js\" data-version=\"{version}\"></script>\n"
     );
     page.insert_str(at, &script);
     Answer::Bytes { status, kind: HTML, bytes: page.into_bytes() }
@@ -195,7 +216,7 @@ mod tests {
             ("/%2e%2e/etc/passwd", Place::Nothing),
             ("/%ff", Place::Nothing),
         ] {
-            assert_eq!(place(&paths, path), expected, "{path}");
+            assert_eq!(place(&paths, &decoded(path)), expected, "{path}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::paging::{most_rows, paged};
+use super::paging::{List, most_rows, paged};
 use super::titles::Titles;
 use super::{Asked, Leaf};
 use crate::percent::Percent;
@@ -19,10 +19,11 @@ pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     if categories.is_empty() {
         return vec![Leaf::sentence(title, "任务公布后在这里显示进度")];
     }
-    let most = most_rows(asked, asked.screen.profile.capacity());
+    let capacity = asked.screen.profile.capacity();
+    let most = most_rows(asked, capacity);
     let rows = categories.iter().take(most).map(|id| (row(asked, *id), None)).collect();
     let total = categories.len().min(asked.slide.limit.unwrap_or(usize::MAX));
-    paged(asked, &title, rows, total, |rows| Body::Bars { rows })
+    paged(asked, &title, List { rows, total, capacity }, |rows| Body::Bars { rows })
 }
 
 fn categories(asked: Asked) -> Vec<Id<Category>> {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::paging::{most_rows, paged};
+use super::paging::{List, most_rows, paged};
 use super::titles::{Room, Subject, Titles};
 use super::{Asked, Leaf};
 use crate::date::{self, Month};
@@ -19,7 +19,8 @@ pub fn leaves(asked: Asked, _: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
         return vec![Leaf::sentence(asked.title("时限变更"), "各项任务的时限没有变更过")];
     };
     let title = asked.title(&format!("{}月时限变更", month.number()));
-    let most = most_rows(asked, asked.screen.profile.capacity());
+    let capacity = asked.screen.profile.capacity();
+    let most = most_rows(asked, capacity);
     let mut rows = Vec::new();
     for (_, id, change, dates) in &moved {
         if rows.len() >= most {
@@ -43,7 +44,7 @@ pub fn leaves(asked: Asked, _: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     }
     let total = if rows.len() < most { rows.len() } else { moved.len() };
     let total = asked.slide.limit.map_or(total, |limit| total.min(limit));
-    paged(asked, &title, rows, total, |rows| Body::Changes { rows })
+    paged(asked, &title, List { rows, total, capacity }, |rows| Body::Changes { rows })
 }
 
 type Entry<'a> = (NaiveDate, Id<Task>, &'a Change, Moved<NaiveDate>);

@@ -24,16 +24,25 @@ pub fn sizes(rows: usize, capacity: usize) -> Vec<usize> {
     (0..pages).map(|page| each + usize::from(page < over)).collect()
 }
 
-/// The pages of a list of which `total` rows could be shown. What would take longer than a minute
-/// and a half is cut to its first rows, and the title says so.
+/// A list to be shown.
+pub struct List<R> {
+    /// The rows there is room for.
+    pub rows: Vec<Row<R>>,
+    /// How many rows could be shown.
+    pub total: usize,
+    /// How many a page holds.
+    pub capacity: usize,
+}
+
+/// The pages of a list. What would take longer than a minute and a half is cut to its first rows,
+/// and the title says so.
 pub fn paged<R: Clone>(
     asked: Asked,
     title: &str,
-    mut rows: Vec<Row<R>>,
-    total: usize,
+    list: List<R>,
     body: impl Fn(Vec<R>) -> Body,
 ) -> Vec<Leaf> {
-    let capacity = asked.screen.profile.capacity();
+    let List { mut rows, total, capacity } = list;
     loop {
         let cut = rows.len() < total;
         let title = if cut { shortened(asked, title, rows.len(), total) } else { title.to_owned() };

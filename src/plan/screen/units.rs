@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::paging::{most_rows, paged};
+use super::paging::{List, most_rows, paged};
 use super::tasks::{counts, with_lights};
 use super::titles::Titles;
 use super::{Asked, Leaf};
@@ -33,13 +33,15 @@ pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
         (Reverse(worst), Reverse(held.total()), *id)
     });
     let total = units.len().min(asked.slide.limit.unwrap_or(usize::MAX));
-    let most = most_rows(asked, asked.screen.profile.capacity());
+    let capacity = asked.screen.profile.capacity();
+    let most = most_rows(asked, capacity);
     let row = |(id, lights): &(Id<Unit>, Distribution)| UnitRow {
         name: asked.assessed.portal.units.get(*id).short_name.clone(),
         total: lights.total(),
         lights: counts(asked.assessed, lights),
     };
     let rows = units.iter().take(most).map(|unit| (row(unit), None)).collect();
-    let leaves = paged(asked, &title, rows, total, |rows| Body::Units { rows });
+    let list = List { rows, total, capacity };
+    let leaves = paged(asked, &title, list, |rows| Body::Units { rows });
     leaves.into_iter().map(|leaf| Leaf { fresh: true, ..leaf }).collect()
 }

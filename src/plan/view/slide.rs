@@ -57,6 +57,11 @@ pub enum Body {
         /// Rows.
         rows: Vec<UnitRow>,
     },
+    /// The portals below this one, side by side: each takes two lines.
+    Portals {
+        /// Rows.
+        rows: Vec<PortalRow>,
+    },
     /// Units first and last in their class.
     Ranking {
         /// The first.
@@ -155,6 +160,21 @@ pub struct UnitRow {
     pub lights: Vec<LightCount>,
 }
 
+/// A portal below this one with what it says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct PortalRow {
+    /// Its short name.
+    pub name: String,
+    /// All its tasks.
+    pub total: u32,
+    /// Lights that are not zero, worst first.
+    pub lights: Vec<LightCount>,
+    /// 按期率80%, 未按期填报2项, 未整改曝光1件; none if nothing can be read.
+    pub figures: Vec<Clock>,
+    /// What must be said of the figures: 数据停留在2026年8月31日, 还没有可用的数据.
+    pub note: Option<String>,
+}
+
 /// A unit with its rank.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct RankRow {
@@ -219,6 +239,7 @@ impl Body {
             Self::Lights { parts } => parts.iter().map(|part| &*part.light.word).collect(),
             Self::Bars { rows } => rows.iter().map(|row| &*row.name).collect(),
             Self::Units { rows } => rows.iter().map(|row| &*row.name).collect(),
+            Self::Portals { rows } => rows.iter().flat_map(PortalRow::texts).collect(),
             Self::Ranking { first, last } => first
                 .iter()
                 .chain(last)
@@ -255,6 +276,7 @@ impl Body {
         match self {
             Self::Bars { rows } => rows.len(),
             Self::Units { rows } => rows.len(),
+            Self::Portals { rows } => rows.len(),
             Self::Ranking { first, last } => first.len() + last.len(),
             Self::Countdown { rows, .. } | Self::Due { rows } => rows.len(),
             Self::Changes { rows } => rows.len(),
@@ -273,6 +295,13 @@ impl Body {
 impl Clock {
     fn texts(&self) -> [&str; 3] {
         [&self.label, &self.number, &self.unit]
+    }
+}
+
+impl PortalRow {
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let figures = self.figures.iter().flat_map(Clock::texts);
+        [&*self.name].into_iter().chain(self.note.as_deref()).chain(figures)
     }
 }
 

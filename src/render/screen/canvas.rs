@@ -224,10 +224,21 @@ impl<'a> Canvas<'a> {
     }
 
     /// A message as large as it may be: at the first of `sizes`, the largest first, at which it
-    /// takes at most `most` lines and fits `area`. What finds no room is noted.
+    /// takes at most `most` lines, fits `area` and leaves a low panel dark. What finds no room is
+    /// noted.
     pub fn message(&mut self, text: &str, sizes: &[i32], most: usize, area: Area) -> Fitted {
-        let found = self.roomy(text, sizes, most, area);
+        let dark: Vec<i32> =
+            sizes.iter().copied().filter(|size| self.stays_dark(text, *size)).collect();
+        let found = self.roomy(text, &dark, most, area);
         self.or_refuse(found, text)
+    }
+
+    /// Whether a text takes at most a quarter of a low panel: a third of that is ink, beside it
+    /// stands a title, and at most a tenth of a panel may be white.
+    fn stays_dark(&self, text: &str, size: i32) -> bool {
+        let panel = Self::px(self.panel.width) * Self::px(self.panel.height);
+        let taken = self.width(size, text) * size;
+        !self.is_small() || size <= self.least() || taken <= panel / 4
     }
 
     /// A name in as few lines as it may have: in one line at the first of `sizes` that is small

@@ -262,6 +262,18 @@ fn hatch(canvas: &mut Canvas, area: Area) {
     .expect("a string grows");
 }
 
+/// How wide a light is with its count and the gap behind it.
+fn width_of_count(canvas: &Canvas, part: &LightCount, size: i32) -> i32 {
+    size * 9 / 10 + size / 5 + canvas.width(size, &part.count.to_string()) + size / 2
+}
+
+/// The first of these sizes at which all lights find room in a row, else the last.
+pub fn size_of_counts(canvas: &Canvas, parts: &[LightCount], sizes: [i32; 2], room: i32) -> i32 {
+    let [large, small] = sizes;
+    let wide: i32 = parts.iter().map(|part| width_of_count(canvas, part, large)).sum();
+    if wide <= room { large } else { small }
+}
+
 /// Lights with their counts in a row that ends at `right`: as many as find room, the worst first.
 /// Returns where they begin.
 pub fn counts(
@@ -271,18 +283,16 @@ pub fn counts(
     size: i32,
     room: i32,
 ) -> i32 {
-    let wide = |canvas: &Canvas, part: &LightCount| {
-        size * 9 / 10 + size / 5 + canvas.width(size, &part.count.to_string()) + size / 2
-    };
     let mut taken = 0;
     let shown: Vec<&LightCount> = parts
         .iter()
         .take_while(|part| {
-            taken += wide(canvas, part);
+            taken += width_of_count(canvas, part, size);
             taken <= room
         })
         .collect();
-    let mut x = right - shown.iter().map(|part| wide(canvas, part)).sum::<i32>() + size / 2;
+    let widths = shown.iter().map(|part| width_of_count(canvas, part, size));
+    let mut x = right - widths.sum::<i32>() + size / 2;
     let begins = x;
     for part in shown {
         x += mark(canvas, part.light.slug, (x, middle), size * 9 / 10) + size / 5;

@@ -2,7 +2,8 @@
 
 use super::canvas::{Area, Canvas};
 use super::colour::Tone;
-use super::lights::{counts, mark};
+use super::lights::{counts, mark, size_of_counts};
+use crate::plan::view::atoms::LightCount;
 use crate::plan::view::slide::{ChangeRow, DueRow, UnitRow};
 
 /// Columns of a list: as many as the panel has, but no more than there are rows for.
@@ -19,17 +20,18 @@ pub fn pitch(canvas: &Canvas, rows: usize, area: Area) -> i32 {
     (area.height / rows).min(canvas.size(canvas.panel.row) * 5 / 2)
 }
 
-/// Draws rows into columns.
-fn each<T>(
+/// Draws rows into columns, each row as many lines high.
+pub fn each<T>(
     canvas: &mut Canvas,
     rows: &[T],
+    lines: u32,
     area: Area,
     mut draw: impl FnMut(&mut Canvas, &T, Area),
 ) {
-    let columns = columns_of(canvas, rows.len(), area);
+    let columns = columns_of(canvas, rows.len() * lines as usize, area);
     let per = rows.len().div_ceil(columns.len().max(1)).max(1);
     for (held, column) in rows.chunks(per).zip(columns) {
-        let height = pitch(canvas, per, column);
+        let height = pitch(canvas, per * lines as usize, column) * Canvas::px(lines);
         for (at, row) in (0..).zip(held) {
             draw(canvas, row, Area { y: column.y + at * height, height, ..column });
         }
@@ -46,26 +48,36 @@ pub fn cell(canvas: &mut Canvas, text: &str, area: Area, tone: Tone) {
 
 /// Units: name, number of tasks, lights worst first.
 pub fn units(canvas: &mut Canvas, rows: &[UnitRow], area: Area) {
-    let size = canvas.size(canvas.panel.row);
-    each(canvas, rows, area, |canvas, row, area| {
-        let middle = area.y + area.height / 2;
+    each(canvas, rows, 1, area, |canvas, row, area| {
         let total = format!("{}项", row.total);
-        let name = canvas.width(size, &row.name).min(area.width * 2 / 5);
-        let note = canvas.width(canvas.least(), &total) + size;
-        let room = area.width - name - note;
-        let small = canvas.least().max(size * 3 / 4);
-        let begins = counts(canvas, &row.lights, (area.right(), middle), small, room);
-        let least = canvas.least();
-        let at = (begins - size / 2, Canvas::centred(middle, least));
-        let taken = canvas.text_before(at, least, Tone::Dim, &total);
-        let width = begins - size / 2 - taken - size / 4 - area.x;
-        cell(canvas, &row.name, Area { width, ..area }, Tone::White);
+        with_lights(canvas, &row.name, (&total, Tone::Dim), &row.lights, area);
     });
+}
+
+/// A name at the left, lights worst first at the right, and before them a note.
+pub fn with_lights(
+    canvas: &mut Canvas,
+    name: &str,
+    (note, tone): (&str, Tone),
+    lights: &[LightCount],
+    area: Area,
+) {
+    let (size, least) = (canvas.size(canvas.panel.row), canvas.least());
+    let middle = area.y + area.height / 2;
+    let named = canvas.width(size, name).min(area.width * 2 / 5);
+    let room = area.width - named - canvas.width(least, note) - size;
+    let sizes = [least.max(size * 3 / 4), least];
+    let counted = size_of_counts(canvas, lights, sizes, room);
+    let begins = counts(canvas, lights, (area.right(), middle), counted, room);
+    let at = (begins - size / 2, Canvas::centred(middle, least));
+    let taken = canvas.text_before(at, least, tone, note);
+    let width = begins - size / 2 - taken - size / 4 - area.x;
+    cell(canvas, name, Area { width, ..area }, Tone::White);
 }
 
 /// Tasks that fall due: light, title, days.
 pub fn due(canvas: &mut Canvas, rows: &[DueRow], area: Area) {
-    each(canvas, rows, area, due_row);
+    each(canvas, rows, 1, area, due_row);
 }
 
 fn due_row(canvas: &mut Canvas, row: &DueRow, area: Area) {

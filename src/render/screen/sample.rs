@@ -2,7 +2,9 @@
 
 use crate::plan::view::atoms::{Light, LightCount, LightSlug, Stamp, StampKind};
 use crate::plan::view::deck::{Deck, Ink, Panel};
-use crate::plan::view::slide::{BarRow, Body, ChangeRow, Clock, DueRow, RankRow, Slide, UnitRow};
+use crate::plan::view::slide::{
+    BarRow, Body, ChangeRow, Clock, DueRow, PortalRow, RankRow, Slide, UnitRow,
+};
 
 /// A lobby's screen.
 pub fn lobby() -> Panel {
@@ -129,6 +131,21 @@ fn change(names: &Names) -> ChangeRow {
     }
 }
 
+fn portal(names: &Names, panel: &Panel) -> PortalRow {
+    let labels = if panel.height < 300 {
+        ["按期", "未报", "曝光"]
+    } else {
+        ["尚无到期任务", "未按期填报", "未整改曝光"]
+    };
+    PortalRow {
+        name: names.unit.to_owned(),
+        total: 1929,
+        lights: lights(),
+        figures: labels.map(|label| clock(label, "123", "")).to_vec(),
+        note: Some("截至8月31日".to_owned()),
+    }
+}
+
 fn ranked(names: &Names, last: bool) -> RankRow {
     RankRow {
         rank: if last { 24 } else { 3 },
@@ -153,6 +170,7 @@ pub fn bodies(panel: &Panel, names: &Names) -> Vec<Body> {
         Body::Lights { parts: lights().into_iter().take(shown).collect() },
         Body::Bars { rows: vec![bar("营商环境"); rows] },
         Body::Units { rows: vec![unit; rows] },
+        Body::Portals { rows: vec![portal(names, panel); (rows / 2).max(1)] },
         Body::Ranking {
             first: vec![ranked(names, false); rows.div_ceil(2)],
             last: vec![ranked(names, true); rows / 2],

@@ -9,7 +9,7 @@ use crate::date;
 use crate::measure::Breaks;
 use crate::plan::view::atoms::{LightCount, LightSlug};
 use crate::plan::view::deck::Deck;
-use crate::plan::view::slide::{Body, Clock, DueRow, Slide};
+use crate::plan::view::slide::{Body, Clock, DueRow, PortalRow, Slide};
 
 /// What a line says: a light before it, words at the left, words at the right.
 struct Line {
@@ -83,6 +83,7 @@ fn lines(canvas: &Canvas, deck: &Deck, slide: &Slide) -> Vec<Line> {
                 Line::of(&*row.name).ending(said, Tone::White)
             })
             .collect(),
+        Body::Portals { rows } => rows.iter().flat_map(|row| portal(canvas, row)).collect(),
         Body::Ranking { first, last } => first
             .iter()
             .chain(last)
@@ -146,6 +147,31 @@ fn due(row: &DueRow) -> Line {
     let tone = if row.overdue { Tone::Red } else { Tone::White };
     let line = Line::of(&*row.title).ending(&*row.when, tone);
     Line { light: Some(row.light.slug), ..line }
+}
+
+/// The name with as many lights as fit, or with what must be said of the figures; below it those,
+/// among which is how many were not reported in time.
+fn portal(canvas: &Canvas, row: &PortalRow) -> Vec<Line> {
+    let lights: Vec<&LightCount> =
+        row.lights.iter().filter(|part| part.light.slug != LightSlug::Silent).collect();
+    let lit = |count: usize| {
+        let word = |part: &LightCount| {
+            format!("{}{}{}", glyph(part.light.slug), part.light.short, part.count)
+        };
+        lights.iter().take(count).map(|part| word(part)).collect::<Vec<_>>().join(" ")
+    };
+    let beside_name = |words: &String| room(canvas, &format!("{} {words}", row.name));
+    let lights = (1..=lights.len()).rev().map(lit).find(beside_name).unwrap_or_default();
+    let (said, tone) = match &row.note {
+        Some(note) => (note.clone(), Tone::Yellow),
+        None => (lights, Tone::White),
+    };
+    let figures: Vec<String> =
+        row.figures.iter().map(|clock| format!("{}{}", clock.label, days(clock))).collect();
+    let apart = figures.join(" ");
+    let figures = if room(canvas, &apart) { apart } else { figures.concat() };
+    let lines = [Line::of(&*row.name).ending(said, tone), Line::of(figures)];
+    lines.into_iter().filter(|line| !line.left.is_empty()).collect()
 }
 
 /// Width of a line.

@@ -35,7 +35,9 @@ export function framesOf(profile, options = []) {
   const out = mkdtempSync(join(tmpdir(), 'daylight-frames-'));
   process.on('exit', () => rmSync(out, { recursive: true, force: true }));
   execFileSync(BINARY, ['frames', CONTENT, '--profile', profile, '--out', out, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
-  return readdirSync(out).map((screen) => {
+  // Beside the screens of the root lie the folders of the portals below, with theirs.
+  const screens = readdirSync(out).filter((name) => existsSync(join(out, name, 'playlist.csv')));
+  return screens.map((screen) => {
     const text = readFileSync(join(out, screen, 'playlist.csv'), 'utf8').replace(/^\ufeff/, '');
     const rows = text.trim().split(/\r?\n/).slice(1).map((line) => line.split(','));
     return {
