@@ -18,11 +18,17 @@ export function tags(html) {
   const found = [];
   for (const [, closing, name, rest] of html.matchAll(TAG)) {
     if (!name || closing) continue;
-    const attributes = {};
-    for (const [, key, value] of rest.matchAll(ATTRIBUTE)) attributes[key] = plain(value ?? '');
-    found.push({ name: name.toLowerCase(), attributes });
+    found.push({ name: name.toLowerCase(), attributes: rest ? attributesIn(rest) : {} });
   }
   return found;
+}
+
+function attributesIn(text) {
+  const attributes = {};
+  for (const [, key, value = ''] of text.matchAll(ATTRIBUTE)) {
+    attributes[key] = value.includes('&') ? plain(value) : value;
+  }
+  return attributes;
 }
 
 /** The text of the first element of a name, tags taken out. */
