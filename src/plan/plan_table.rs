@@ -10,7 +10,7 @@ use super::view::plan_table::{PlanTableRow, PlanTableView};
 use crate::assess;
 use crate::date;
 use crate::method::TableKind;
-use crate::money::Money;
+use crate::money::{Money, grouped};
 use crate::portal::{Id, Indicator, Party, Plan, Task};
 use crate::record::Role;
 use crate::yaml::Number;
@@ -210,6 +210,8 @@ fn accounted<'a>(here: Here, tasks: impl Iterator<Item = &'a Task>) -> String {
             }
         }
     }
+    let [all, reached, unknown] =
+        [all, reached, unknown].map(|held| grouped(i64::try_from(held).unwrap_or(i64::MAX)));
     format!("共{all}项指标，已达到{reached}项，未填报{unknown}项；没有指标的按工作进度对账")
 }
 
