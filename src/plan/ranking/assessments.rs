@@ -3,23 +3,26 @@
 use chrono::Datelike;
 
 use crate::date::{Month, zh};
-use crate::plan::here::Here;
+use crate::plan::here::{Here, count};
 use crate::plan::view::atoms::{Day, Label, Link};
 use crate::plan::view::ranking::{AssessmentEntry, AssessmentYear};
 use crate::portal::{Assessment, Id, Subject, Unit};
 use crate::record::Rhythm;
 use crate::score::Decimal;
 
+/// Assessments that a list shows; the others stand on the report cards of their units.
+const MOST: usize = 24;
+
 /// Assessments made in a month of those units of a class that `stands` names, or of the tasks they
-/// lead.
+/// lead; and how many more there are.
 pub fn made_in(
     here: Here,
     month: Month,
     class: usize,
     stands: impl Fn(Id<Unit>) -> bool,
-) -> Vec<AssessmentEntry> {
+) -> (Vec<AssessmentEntry>, u32) {
     let assessed = here.assessed();
-    let Some(class) = assessed.scores.classes.get(class) else { return Vec::new() };
+    let Some(class) = assessed.scores.classes.get(class) else { return (Vec::new(), 0) };
     let in_class = |held: &Assessment| {
         let unit = match held.subject {
             Subject::Unit(unit) => Some(unit),
@@ -33,7 +36,8 @@ pub fn made_in(
         .filter(|held| held.rhythm != Rhythm::Monthly && in_class(held))
         .collect();
     made.sort_by_key(|held| (std::cmp::Reverse(held.rhythm), held.date));
-    made.into_iter().map(|held| entry(here, held)).collect()
+    let more = count(made.len().saturating_sub(MOST));
+    (made.into_iter().take(MOST).map(|held| entry(here, held)).collect(), more)
 }
 
 /// Yearly assessments of units, by year: first those with consequences.
@@ -51,10 +55,14 @@ pub fn yearly(here: Here) -> Vec<AssessmentYear> {
     for held in held {
         let year = period(held);
         if years.last().is_none_or(|last| last.year != year) {
-            years.push(AssessmentYear { year, entries: Vec::new() });
+            years.push(AssessmentYear { year, entries: Vec::new(), more: 0 });
         }
         if let Some(last) = years.last_mut() {
-            last.entries.push(entry(here, held));
+            if last.entries.len() < MOST {
+                last.entries.push(entry(here, held));
+            } else {
+                last.more += 1;
+            }
         }
     }
     years

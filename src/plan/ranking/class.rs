@@ -31,6 +31,8 @@ pub fn ranking(here: Here, month: Month, at: usize, number: u32) -> RankingView 
         scoring.grades.iter().map(|grade| grade.from.hundredths()).filter(|it| *it > 0).min();
     let units = || of_page(&class.units, number);
     let opens = number == 1 && at == first_class(assessed, month);
+    let (assessments, more_assessments) =
+        made_in(here, month, at, |unit| page_of(class, unit) == number);
     RankingView {
         head: here.head(About::column(&title, description, Section::Rankings)),
         clauses: clauses(&title),
@@ -47,7 +49,8 @@ pub fn ranking(here: Here, month: Month, at: usize, number: u32) -> RankingView 
         points: units().flat_map(|unit| points(here, unit, month.last())).collect(),
         formula: format!("{}#scores", here.href(Address::Rules)),
         draw: opens.then(|| draw::in_brief(here, held)).flatten(),
-        assessments: made_in(here, month, at, |unit| page_of(class, unit) == number),
+        assessments,
+        more_assessments,
         appeal: appeal(here),
         data: [(Form::Csv, "表格"), (Form::Json, "JSON")]
             .map(|(form, word)| Link {

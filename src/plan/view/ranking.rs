@@ -46,8 +46,10 @@ pub struct RankingYear {
 pub struct AssessmentYear {
     /// 2025年度.
     pub year: String,
-    /// What was found.
+    /// What was found, first where something followed.
     pub entries: Vec<AssessmentEntry>,
+    /// How many more there are; they stand on the report cards of their units.
+    pub more: u32,
 }
 
 /// A class at the end of a month.
@@ -81,6 +83,8 @@ pub struct RankingView {
     pub draw: Option<DrawLink>,
     /// Assessments made in this month, of any rhythm, of the units of this page.
     pub assessments: Vec<AssessmentEntry>,
+    /// How many more there are; they stand on the report cards of their units.
+    pub more_assessments: u32,
     /// Where to object.
     pub appeal: Appeal,
     /// The files.
