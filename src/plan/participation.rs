@@ -744,8 +744,20 @@ pub fn next_gathering(assessed: &Assessed, from: NaiveDate) -> Option<(&Gatherin
     coming.min_by_key(|(_, on)| *on)
 }
 
-/// How many records of the section there are, and the next gathering, for the home page.
+/// The next gathering and how many records of the section there are, for the home page of a portal
+/// that invites residents.
 pub fn summary(here: Here) -> Vec<Figure> {
+    let Some((held, on)) = next_gathering(here.assessed(), here.today()) else {
+        return Vec::new();
+    };
+    let next = Figure {
+        href: Some(here.href(Address::Ledger(Shelf::Consultations, 1))),
+        ..plain(
+            days_between(here.today(), on),
+            "天后",
+            &format!("{}，{}", held.title, zh_short(on)),
+        )
+    };
     let figures = [
         (Shelf::Consultations, "征求意见", "次"),
         (Shelf::Appraisals, "评议和测评", "次"),
@@ -753,15 +765,7 @@ pub fn summary(here: Here) -> Vec<Figure> {
     ];
     let filled = figures.into_iter().filter(|(of, ..)| of.count(here.assessed()) > 0);
     let counts = filled.map(|(of, label, unit)| ledger::figure(here, of, label, unit));
-    let next = next_gathering(here.assessed(), here.today()).map(|(held, on)| Figure {
-        href: Some(here.href(Address::Ledger(Shelf::Consultations, 1))),
-        ..plain(
-            days_between(here.today(), on),
-            "天后",
-            &format!("{}，{}", held.title, zh_short(on)),
-        )
-    });
-    counts.chain(next).collect()
+    [next].into_iter().chain(counts).collect()
 }
 
 #[cfg(test)]

@@ -10,8 +10,10 @@ use crate::portal::{Assessment, Id, Subject, Unit};
 use crate::record::Rhythm;
 use crate::score::Decimal;
 
-/// Assessments that a list shows; the others stand on the report cards of their units.
-const MOST: usize = 24;
+/// Assessments that a month's page shows; the others stand on the report cards of their units.
+const MOST_OF_MONTH: usize = 12;
+/// Assessments of a year that are shown with those of other years.
+const MOST_OF_YEAR: usize = 24;
 
 /// Assessments made in a month of those units of a class that `stands` names, or of the tasks they
 /// lead; and how many more there are.
@@ -36,8 +38,8 @@ pub fn made_in(
         .filter(|held| held.rhythm != Rhythm::Monthly && in_class(held))
         .collect();
     made.sort_by_key(|held| (std::cmp::Reverse(held.rhythm), held.date));
-    let more = count(made.len().saturating_sub(MOST));
-    (made.into_iter().take(MOST).map(|held| entry(here, held)).collect(), more)
+    let more = count(made.len().saturating_sub(MOST_OF_MONTH));
+    (made.into_iter().take(MOST_OF_MONTH).map(|held| entry(here, held)).collect(), more)
 }
 
 /// Yearly assessments of units, by year: first those with consequences.
@@ -58,7 +60,7 @@ pub fn yearly(here: Here) -> Vec<AssessmentYear> {
             years.push(AssessmentYear { year, entries: Vec::new(), more: 0 });
         }
         if let Some(last) = years.last_mut() {
-            if last.entries.len() < MOST {
+            if last.entries.len() < MOST_OF_YEAR {
                 last.entries.push(entry(here, held));
             } else {
                 last.more += 1;
