@@ -11,7 +11,7 @@ use crate::record::Rhythm;
 use crate::score::Decimal;
 
 /// Assessments that a month's page shows; the others stand on the report cards of their units.
-const MOST_OF_MONTH: usize = 12;
+const MOST_OF_MONTH: usize = 3;
 /// Assessments of a year that are shown with those of other years.
 const MOST_OF_YEAR: usize = 24;
 
