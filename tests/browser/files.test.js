@@ -23,8 +23,6 @@ const BUDGETS = {
   'areas/': WHOLE,
   'grids/': WHOLE,
   'plans/*': WHOLE,
-  // Twenty rows, each with what its rank rests on, and what assessors said.
-  'rankings/*': { raw: 44, packed: 8 },
 };
 const OF_LISTS = { raw: 40, packed: 8 };
 const ELEMENTS = 1800;
