@@ -43,12 +43,12 @@ fn consulted(here: Here) -> Vec<Figure> {
         told += Adoption::ALL.iter().map(|adoption| count(held, *adoption)).sum::<u32>();
     }
     let rate = percent_of(taken, told);
-    let label = format!("意见采纳率（含部分采纳，{taken}/{told}条）");
+    let label = format!("意见采纳率（含部分采纳，{told}条中{taken}条）");
     let asked = questions(here.assessed());
     let (answered, received): (u32, u32) =
         asked.iter().fold((0, 0), |(a, r), one| (a + one.answered, r + one.received));
     let of_questions = percent_of(answered, received);
-    let question_label = format!("网络问政答复率（{answered}/{received}件）");
+    let question_label = format!("网络问政答复率（{received}件中{answered}件）");
     rate.map(|rate| plain(rate, "%", &label))
         .into_iter()
         .chain(of_questions.map(|rate| plain(rate, "%", &question_label)))
