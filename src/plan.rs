@@ -57,12 +57,13 @@ pub use pages::{Page, View};
 
 use std::sync::Arc;
 
-use crate::assess::{Assessed, MonthEnd};
+use crate::assess::Assessed;
 use crate::diagnostic::Diagnostic;
 use crate::portal::{Id, Screen};
 use crate::summary::Summary;
 use crate::theme::words::Words;
 use address::Address;
+use bulletin::MonthEnds;
 use concerning::Concerning;
 use here::Here;
 use lists::Lists;
@@ -84,7 +85,7 @@ pub struct Plan {
     words: Words,
     addresses: Vec<Address>,
     /// Every month as it was known at its end.
-    month_ends: Vec<MonthEnd>,
+    month_ends: MonthEnds,
     /// What each screen plays.
     shows: Vec<Show>,
     /// What a clerk should know about the screens.
@@ -112,7 +113,7 @@ impl Plan {
             .into_iter()
             .map(|deck| Show { version: deck.version(press), deck: Arc::new(deck) })
             .collect();
-        let month_ends = bulletin::month_ends(&assessed);
+        let month_ends = MonthEnds::of(&assessed);
         let mut addresses = addresses::all(&assessed, &lists, &shows);
         addresses.extend(bulletin::addresses(&assessed, &month_ends));
         let site = site::site(&assessed, words);

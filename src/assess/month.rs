@@ -80,11 +80,6 @@ impl TaskThen {
 }
 
 impl MonthEnd {
-    /// Whether the month is not over.
-    pub fn runs(&self) -> bool {
-        self.until < self.month.last()
-    }
-
     /// Tasks with a light at the end.
     pub fn with(&self, light: Light) -> impl Iterator<Item = &TaskThen> {
         self.tasks.iter().filter(move |held| held.verdict.light == light)
@@ -111,18 +106,41 @@ impl MonthEnd {
 /// Every month from the first with data to that of today.
 pub fn months(portal: &Portal, today: NaiveDate) -> Vec<Month> {
     let published = portal.plans.iter().filter_map(|(_, plan)| plan.published_on);
-    let tasks = || portal.tasks.iter().map(|(_, task)| task);
-    let reported = tasks().flat_map(|task| task.updates.iter().map(|held| held.reported_on));
-    let changed = tasks().flat_map(|task| task.changes.iter().map(|held| held.date));
-    let closed = tasks().flat_map(|task| task.closings.iter().map(|held| held.date));
-    let first = published.chain(reported).chain(changed).chain(closed).min();
+    let happened = portal.tasks.iter().flat_map(|(_, task)| task.days());
+    let first = published.chain(happened).min();
     first.map_or_else(Vec::new, |day| Month::of(day).through(Month::of(today)).collect())
 }
 
 impl Assessed {
+    /// The last day of a month, or today while it runs.
+    pub fn until(&self, month: Month) -> NaiveDate {
+        month.last().min(self.today)
+    }
+
+    /// Whether a month is not over.
+    pub fn runs(&self, month: Month) -> bool {
+        self.today < month.last()
+    }
+
+    /// In how many tasks anything happened in each month, as `MonthEnd::active` tells them.
+    pub fn active_by_month(&self) -> BTreeMap<Month, usize> {
+        let mut counts = BTreeMap::new();
+        let mut months = Vec::new();
+        for id in &self.whole.tasks {
+            let known = self.portal.tasks[*id].days().filter(|day| *day <= self.today);
+            months.extend(known.map(Month::of));
+            months.sort_unstable();
+            months.dedup();
+            for month in months.drain(..) {
+                *counts.entry(month).or_default() += 1;
+            }
+        }
+        counts
+    }
+
     /// A month of all tasks that are no part of another, as it was known at its end.
     pub fn month_end(&self, month: Month) -> MonthEnd {
-        let until = month.last().min(self.today);
+        let until = self.until(month);
         let earlier = month.previous().last();
         let all = &self.whole.tasks;
         let tasks: Vec<TaskThen> =
@@ -270,6 +288,21 @@ mod tests {
     }
 
     #[test]
+    fn tasks_in_which_anything_happened_are_counted_as_each_month_lists_them() {
+        let tasks = [
+            "start 2026-01-01 due 2026-03-31; update 2026-02-20 progress 60; \
+                update 2026-02-25 progress 70; closed 2026-04-08 completed 2026-03-30",
+            "start 2026-01-01 due 2026-03-15; due 2026-03-10 2026-05-31; update 2026-02-27 progress 20",
+        ];
+        let assessed = assess(portal(&tasks), day("2026-04-30"));
+        let counts = assessed.active_by_month();
+        assert_eq!(counts.values().sum::<usize>(), 4);
+        for (month, count) in counts {
+            assert_eq!(count, assessed.month_end(month).active().len(), "{month}");
+        }
+    }
+
+    #[test]
     fn months_run_from_the_first_with_data_to_today() {
         let tasks = ["start 2026-01-01 due 2026-12-31; update 2026-02-20 progress 6"];
         let portal = portal(&tasks);
@@ -278,7 +311,7 @@ mod tests {
         assert_eq!(found.last().map(String::as_str), Some("2026-05"));
         assert!(!found.is_empty() && found.len() <= 5, "{found:?}");
         let assessed = assess(portal, day("2026-05-03"));
-        assert!(assessed.month_end(month("2026-05")).runs());
-        assert!(!assessed.month_end(month("2026-04")).runs());
+        assert!(assessed.runs(month("2026-05")));
+        assert!(!assessed.runs(month("2026-04")));
     }
 }

@@ -11,9 +11,9 @@ pub use reading::sentences;
 pub use table::{Row, rows, tasks_of};
 
 use std::cmp::Reverse;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
 
 use super::Plan;
 use super::address::Address;
@@ -77,10 +77,20 @@ impl Issue {
     }
 }
 
-/// Every month as it was known at its end, the oldest first; computed once.
-pub fn month_ends(assessed: &Assessed) -> Vec<MonthEnd> {
-    let months = months(&assessed.portal, assessed.today);
-    months.par_iter().map(|month| assessed.month_end(*month)).collect()
+/// Every month as it was known at its end, the oldest first; judged by whoever asks first.
+pub struct MonthEnds(Vec<(Month, OnceLock<MonthEnd>)>);
+
+impl MonthEnds {
+    /// The months of a portal.
+    pub fn of(assessed: &Assessed) -> Self {
+        let months = months(&assessed.portal, assessed.today);
+        Self(months.into_iter().map(|month| (month, OnceLock::new())).collect())
+    }
+
+    /// The months themselves.
+    fn months(&self) -> impl Iterator<Item = Month> {
+        self.0.iter().map(|(month, _)| *month)
+    }
 }
 
 /// Bulletins outside the rhythm that are out, the newest first.
@@ -93,8 +103,9 @@ fn occasions(assessed: &Assessed) -> Vec<Id<Bulletin>> {
 }
 
 /// Every bulletin, the newest first: a month counts from its last day.
-pub fn issues(assessed: &Assessed, ends: &[MonthEnd]) -> Vec<Issue> {
-    let months = ends.iter().map(|end| (Reverse(end.until), 0, Issue::Month(end.month)));
+pub fn issues(assessed: &Assessed, ends: &MonthEnds) -> Vec<Issue> {
+    let until = |month| (Reverse(assessed.until(month)), 0, Issue::Month(month));
+    let months = ends.months().map(until);
     let occasions = occasions(assessed).into_iter().map(|id| {
         (Reverse(assessed.portal.bulletins.get(id).published_on), 1, Issue::Occasion(id))
     });
@@ -114,7 +125,7 @@ pub fn how_many(assessed: &Assessed) -> usize {
 }
 
 /// Every address of bulletins.
-pub fn addresses(assessed: &Assessed, ends: &[MonthEnd]) -> Vec<Address> {
+pub fn addresses(assessed: &Assessed, ends: &MonthEnds) -> Vec<Address> {
     let issues = issues(assessed, ends);
     let pages = |records: usize| 1..=Pagination::of(1, count(records), |_| String::new()).pages;
     let mut all = Vec::new();
@@ -126,12 +137,11 @@ pub fn addresses(assessed: &Assessed, ends: &[MonthEnd]) -> Vec<Address> {
         let papers = [Paper::Document, Paper::Message, Paper::Broadcast];
         all.extend(papers.map(|paper| Address::BulletinPaper(issue, paper)));
     }
-    for end in ends {
-        all.push(Address::BulletinPaper(Issue::Month(end.month), Paper::Tasks));
-        let active = end.active().len();
-        if active > 0 {
-            all.extend(pages(active).map(|number| Address::Notice(end.month, number)));
-        }
+    let tables =
+        ends.months().map(|month| Address::BulletinPaper(Issue::Month(month), Paper::Tasks));
+    all.extend(tables);
+    for (month, active) in assessed.active_by_month() {
+        all.extend(pages(active).map(|number| Address::Notice(month, number)));
     }
     all
 }
@@ -139,8 +149,9 @@ pub fn addresses(assessed: &Assessed, ends: &[MonthEnd]) -> Vec<Address> {
 impl Plan {
     /// A month as it was known at its end.
     pub fn month_end(&self, month: Month) -> &MonthEnd {
-        let found = self.month_ends.iter().find(|end| end.month == month);
-        found.expect("addresses name months that exist")
+        let found = self.month_ends.0.iter().find(|(held, _)| *held == month);
+        let (_, end) = found.expect("addresses name months that exist");
+        end.get_or_init(|| self.assessed.month_end(month))
     }
 }
 
@@ -178,7 +189,7 @@ fn issue_number(here: Here, issue: Issue) -> Option<(i32, u32)> {
             let held = assessed.portal.bulletins.get(id);
             return held.issue.map(|issue| (held.year(), issue));
         }
-        Issue::Month(month) if here.plan.month_end(month).runs() => return None,
+        Issue::Month(month) if assessed.runs(month) => return None,
         Issue::Month(month) => month,
     };
     let monthly = assessed.portal.bulletins.iter().map(|(_, held)| held);
@@ -187,7 +198,7 @@ fn issue_number(here: Here, issue: Issue) -> Option<(i32, u32)> {
         let held_month = held.month.filter(|held| held.year() == month.year())?;
         Some(i64::from(held.issue?) - i64::from(held_month.number()))
     });
-    let first = here.plan.month_ends.first().map(|end| end.month);
+    let first = here.plan.month_ends.months().next();
     let begins = first.filter(|first| first.year() == month.year());
     let usual = begins.map_or(0, |first| 1 - i64::from(first.number()));
     let number = i64::from(month.number()) + known.unwrap_or(usual);
@@ -255,9 +266,8 @@ pub fn official(here: Here, issue: Issue, behind: Option<&Behind>) -> Official {
 fn remark(here: Here, issue: Issue, held: Option<&Bulletin>) -> Option<String> {
     let mut remarks = Vec::new();
     if let (Issue::Month(month), None) = (issue, held) {
-        let end = here.plan.month_end(month);
-        let until = crate::date::zh(end.until);
-        remarks.push(if end.runs() {
+        let until = crate::date::zh(here.assessed().until(month));
+        remarks.push(if here.assessed().runs(month) {
             format!("{}还没有结束，数字截至{until}", month.zh())
         } else {
             format!("本期由系统按截至{until}的记录起草，未编文号、未经签发")
@@ -272,7 +282,7 @@ fn remark(here: Here, issue: Issue, held: Option<&Bulletin>) -> Option<String> {
 fn published_on(here: Here, issue: Issue) -> NaiveDate {
     match (record(here.assessed(), issue), issue) {
         (Some(held), _) => held.published_on,
-        (None, Issue::Month(month)) => here.plan.month_end(month).until,
+        (None, Issue::Month(month)) => here.assessed().until(month),
         (None, Issue::Occasion(_)) => here.today(),
     }
 }
@@ -318,7 +328,9 @@ pub fn bulletin(here: Here, issue: Issue) -> BulletinView {
         href: here.href(Address::Bulletin(*other)),
     };
     let runs = match issue {
-        Issue::Month(month) => Some(here.plan.month_end(month)).filter(|end| end.runs()),
+        Issue::Month(month) => {
+            Some(here.plan.month_end(month)).filter(|end| here.assessed().runs(end.month))
+        }
         Issue::Occasion(_) => None,
     };
     BulletinView {
@@ -398,7 +410,7 @@ fn row(here: Here, issue: Issue) -> BulletinRow {
     let held = record(here.assessed(), issue);
     let series = held.map_or(BulletinSeries::MonthlyBulletin, |held| held.series);
     let runs = match issue {
-        Issue::Month(month) => here.plan.month_end(month).runs(),
+        Issue::Month(month) => here.assessed().runs(month),
         Issue::Occasion(_) => false,
     };
     BulletinRow {
@@ -515,8 +527,8 @@ mod tests {
     fn a_short_message_holds_whole_facts_in_seventy_characters() {
         for day in ["2026-02-10", "2026-05-31", "2026-10-15", "2027-03-01"] {
             let plan = with(&[], day);
-            for end in &plan.month_ends {
-                let issue = Issue::Month(end.month);
+            for month in plan.month_ends.months() {
+                let issue = Issue::Month(month);
                 let here = Here::new(&plan, crate::plan::address::Address::Home);
                 let message = plain(here, issue, Paper::Message);
                 let message = message.trim_end();

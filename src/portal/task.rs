@@ -384,6 +384,17 @@ pub struct Task {
 }
 
 impl Task {
+    /// Days on which anything happened in it: reports, changes, closings and reopenings. One after
+    /// another of each kind; a day may occur more than once.
+    pub fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        let reported = self.updates.iter().map(|held| held.reported_on);
+        let changed = self.changes.iter().map(|held| held.date);
+        let closed = self.closings.iter().flat_map(|held| {
+            [Some(held.date), held.reopened.as_ref().map(|reopened| reopened.date)]
+        });
+        reported.chain(changed).chain(closed.flatten())
+    }
+
     /// Changes in force on a day.
     pub fn changes_until(&self, day: NaiveDate) -> impl Iterator<Item = &Change> {
         self.changes.iter().take_while(move |change| change.date <= day)
