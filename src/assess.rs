@@ -38,7 +38,7 @@ mod supervision;
 mod turns;
 
 pub use commendation::{Praise, praise};
-pub use coverage::{Coverage, ElementCoverage, Vacancy, lacking};
+pub use coverage::{Coverage, ElementCoverage, Gaps, Vacancy, lacking};
 pub use dates::{Countdown, LateChange, Moving, Punctuality};
 pub use declared::{Reconciled, reconcile};
 pub use draw::{Drawn, seed};
@@ -130,6 +130,8 @@ pub struct TaskState {
     pub standing: Standing,
     /// Its lights: history and schedule.
     pub lights: Lights,
+    /// What it lacks.
+    pub gaps: Gaps,
 }
 
 /// The states of tasks on a day, kept for the next time.
@@ -170,6 +172,7 @@ pub fn assess_since(portal: Portal, today: NaiveDate, kept: Option<&KeptStates>)
         Arc::new(TaskState {
             standing: standing(&portal, task, today),
             lights: turns::lights(task, &portal.plans[task.plan], &portal.method, today),
+            gaps: Gaps::of(&portal, id, task, today),
         })
     });
     let set = |counts: &dyn Fn(&Task) -> bool| {

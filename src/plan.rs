@@ -104,11 +104,11 @@ pub struct Show {
 impl Plan {
     /// Plans every output. `base_url` overrides the portal's own.
     pub fn of(assessed: Assessed, words: &Words, base_url: Option<&str>, press: Press) -> Self {
-        let lists = Lists::of(&assessed);
         let own = assessed.portal.site.base_url.clone();
         let base_url = base_url.map(|url| format!("{}/", url.trim_end_matches('/'))).or(own);
         let root_url = root_url(&assessed, base_url.as_deref());
-        let (decks, findings) = screen::decks(&assessed, &root_url);
+        let (lists, (decks, findings)) =
+            rayon::join(|| Lists::of(&assessed), || screen::decks(&assessed, &root_url));
         let shows: Vec<Show> = decks
             .into_iter()
             .map(|deck| Show { version: deck.version(press), deck: Arc::new(deck) })

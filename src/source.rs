@@ -95,8 +95,9 @@ impl SourceFile {
 /// Everything a portal folder holds.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    /// The files in path order.
-    pub files: Vec<SourceFile>,
+    /// The files in path order. They are shared: a preview keeps several sets of them that differ in
+    /// one file.
+    pub files: Vec<Arc<SourceFile>>,
     /// Names of the folders below `portals/`, in order: child portals, whose files are their own.
     pub children: Vec<String>,
     /// What the portals below this one have handed over.
@@ -125,7 +126,7 @@ impl Sources {
 
     /// All files with their ids, in path order.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        (0_u32..).map(FileId).zip(&self.files)
+        (0_u32..).map(FileId).zip(self.files.iter().map(|file| &**file))
     }
 
     /// The name of a file as findings show it.
@@ -149,41 +150,39 @@ impl Sources {
 
     fn enter(&mut self, path: String, bytes: &[u8]) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile {
+        self.files.push(Arc::new(SourceFile {
             on_disk: PathBuf::from(&path),
             path,
             size: bytes.len() as u64,
             digest: *blake3::hash(bytes).as_bytes(),
             text: Some(String::from_utf8_lossy(bytes).into()),
-        });
+        }));
         id
     }
 
     /// A file that cannot be read, so that the finding about it has a place.
     fn without_text(&mut self, path: &str) -> Span {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile {
+        self.files.push(Arc::new(SourceFile {
             on_disk: PathBuf::from(path),
             path: path.to_owned(),
             text: None,
             size: 0,
             digest: [0; 32],
-        });
+        }));
         Span::start_of(id)
     }
 
     /// A portal given as texts, for tests and converters: (path, text).
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut files: Vec<SourceFile> = texts
-            .into_iter()
-            .map(|(path, text)| SourceFile {
-                path: path.to_owned(),
-                text: Some(text.into()),
-                size: text.len() as u64,
-                digest: *blake3::hash(text.as_bytes()).as_bytes(),
-                on_disk: PathBuf::from(path),
-            })
-            .collect();
+        let file = |(path, text): (&str, &str)| SourceFile {
+            path: path.to_owned(),
+            text: Some(text.into()),
+            size: text.len() as u64,
+            digest: *blake3::hash(text.as_bytes()).as_bytes(),
+            on_disk: PathBuf::from(path),
+        };
+        let mut files: Vec<_> = texts.into_iter().map(|text| Arc::new(file(text))).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { files, ..Self::default() }
     }
@@ -247,10 +246,10 @@ pub fn read(root: &Path, problems: &mut Vec<Diagnostic>) -> Result<Sources, Path
         let (file, fault) = loaded?;
         problems.extend(fault.map(|fault| fault.at(id)));
         problems.extend(file.text.iter().flat_map(|text| lost_letters(Span::start_of(id), text)));
-        sources.files.push(file);
+        sources.files.push(Arc::new(file));
     }
     report_outside(outside, &mut sources, problems);
-    let is_portal = |file: &SourceFile| matches!(&*file.path, "portal.yaml" | "portal.yml");
+    let is_portal = |file: &Arc<SourceFile>| matches!(&*file.path, "portal.yaml" | "portal.yml");
     if !sources.files.iter().any(is_portal) {
         let words = say("文件夹里没有`portal.yaml`", "there is no `portal.yaml` in the folder");
         let problem =

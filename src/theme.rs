@@ -152,13 +152,13 @@ fn embed(theme: &str, sources: &mut Sources) -> Files {
         let name = path.strip_prefix(theme).unwrap_or(path).trim_start_matches('/');
         let id = FileId(u32::try_from(sources.files.len()).unwrap_or(u32::MAX));
         let path = format!("theme:{theme}/{name}");
-        sources.files.push(SourceFile {
+        sources.files.push(Arc::new(SourceFile {
             text: std::str::from_utf8(bytes).ok().map(Arc::from),
             size: bytes.len() as u64,
             digest: *blake3::hash(bytes).as_bytes(),
             on_disk: PathBuf::from(&path),
             path,
-        });
+        }));
         files.push((name.to_owned(), id));
     }
     files

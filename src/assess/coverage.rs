@@ -38,6 +38,33 @@ pub struct Coverage {
     pub grids_without_task: Vec<Id<Grid>>,
 }
 
+/// What one task lacks on a day. It is kept with the task's state, because nothing else can change
+/// it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gaps {
+    /// For each of the method's sets, the elements it lacks.
+    elements: Vec<Vec<Element>>,
+    /// Stages, by their place, for which no handler is named.
+    stages_without_handler: Vec<usize>,
+    /// Months for which nothing was reported.
+    missing_months: Vec<MissingMonth>,
+    /// Reports that came late.
+    late_reports: Vec<LateReport>,
+}
+
+impl Gaps {
+    /// What a task lacks, whether or not it still has to have it.
+    pub(super) fn of(portal: &Portal, id: Id<Task>, task: &Task, today: NaiveDate) -> Self {
+        let sets = portal.method.elements.iter();
+        Self {
+            elements: sets.map(|set| lacking(task, set, today)).collect(),
+            stages_without_handler: handless(task, today),
+            missing_months: missing_months(portal, id, task, today),
+            late_reports: late_reports(portal, id, task, today),
+        }
+    }
+}
+
 /// A set of required elements over all tasks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ElementCoverage {
@@ -69,27 +96,26 @@ pub(super) fn coverage(
     today: NaiveDate,
 ) -> Coverage {
     let standing = |id: Id<Task>| &states[id].standing;
+    let gaps = |id: Id<Task>| &states[id].gaps;
     let live = || portal.tasks.iter().filter(|(id, _)| standing(*id).given_up_by.is_none());
     let without_handler = live().filter(|(id, _)| standing(*id).completion.is_none());
+    let elements = |(at, set): (usize, &ElementSet)| {
+        let lacking = |(id, _)| (id, gaps(id).elements.get(at).map_or(&[][..], Vec::as_slice));
+        elements(set, live().map(lacking))
+    };
     Coverage {
-        elements: portal.method.elements.iter().map(|set| elements(set, live(), today)).collect(),
+        elements: portal.method.elements.iter().enumerate().map(elements).collect(),
         without_lead: live()
             .filter(|(_, t)| t.lead_on(today).is_none())
             .map(|(id, _)| id)
             .collect(),
         stages_without_handler: without_handler
-            .flat_map(|(id, task)| handless(id, task, today))
+            .flat_map(|(id, _)| gaps(id).stages_without_handler.iter().map(move |at| (id, *at)))
             .collect(),
         vacancies: vacancies(portal, today),
         overlaps: overlaps(portal, states, today),
-        missing_months: live()
-            .flat_map(|(id, task)| missing_months(portal, id, task, today))
-            .collect(),
-        late_reports: portal
-            .tasks
-            .iter()
-            .flat_map(|(id, task)| late_reports(portal, id, task, today))
-            .collect(),
+        missing_months: live().flat_map(|(id, _)| &gaps(id).missing_months).copied().collect(),
+        late_reports: portal.tasks.ids().flat_map(|id| &gaps(id).late_reports).copied().collect(),
         unfinished_at_end: live()
             .filter(|(id, task)| {
                 portal.plans[task.plan].until < today && standing(*id).completion.is_none()
@@ -109,8 +135,7 @@ pub fn lacking(task: &Task, set: &ElementSet, day: NaiveDate) -> Vec<Element> {
 
 fn elements<'a>(
     set: &ElementSet,
-    tasks: impl Iterator<Item = (Id<Task>, &'a Task)>,
-    day: NaiveDate,
+    tasks: impl Iterator<Item = (Id<Task>, &'a [Element])>,
 ) -> ElementCoverage {
     let mut coverage = ElementCoverage {
         name: set.name.to_string(),
@@ -119,8 +144,7 @@ fn elements<'a>(
         elements: set.elements.iter().map(|element| (element.value, 0)).collect(),
         lacking: Vec::new(),
     };
-    for (id, task) in tasks {
-        let lacking = lacking(task, set, day);
+    for (id, lacking) in tasks {
         coverage.of += 1;
         for (element, count) in &mut coverage.elements {
             *count += u32::from(!lacking.contains(element));
@@ -128,7 +152,7 @@ fn elements<'a>(
         if lacking.is_empty() {
             coverage.complete += 1;
         } else {
-            coverage.lacking.push((id, lacking));
+            coverage.lacking.push((id, lacking.to_vec()));
         }
     }
     coverage
@@ -153,13 +177,14 @@ fn has(task: &Task, element: Element, day: NaiveDate) -> bool {
     }
 }
 
-fn handless(id: Id<Task>, task: &Task, day: NaiveDate) -> Vec<(Id<Task>, usize)> {
+/// Stages, by their place, for which no handler is named, neither theirs nor the task's.
+fn handless(task: &Task, day: NaiveDate) -> Vec<usize> {
     if task.handler_on(day).is_some() {
         return Vec::new();
     }
     let stages = task.stages.iter().enumerate();
     let bare = stages.filter(|(_, stage)| !stage.roles.iter().any(|r| r.role == Role::Handler));
-    bare.map(|(at, _)| (id, at)).collect()
+    bare.map(|(at, _)| at).collect()
 }
 
 /// Posts without a holder. A post of a kind that is not named, for which nobody was ever recorded,

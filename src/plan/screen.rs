@@ -30,7 +30,7 @@ mod units;
 
 use chrono::NaiveDate;
 
-use super::view::deck::{Deck, Playlist};
+use super::view::deck::{Deck, HORIZON, Playlist};
 use super::view::slide::{Body, Slide};
 use crate::assess::{Assessed, Praise, Publication};
 use crate::date::days_between;
@@ -51,6 +51,8 @@ struct Asked<'a> {
     slide: &'a portal::Slide,
     /// The tasks it speaks of, whatever their lights.
     tasks: &'a [Id<Task>],
+    /// Those of them that are overdue, or will fall due soon on one of the days ahead.
+    falling: &'a [Id<Task>],
     /// How they go on.
     courses: &'a Courses,
     /// Full address of the root.
@@ -152,8 +154,9 @@ fn deck(portal: Told, screen: &Screen, titles: &mut Titles) -> Deck {
     let mut made = |list: &str, asked: &[portal::Slide]| {
         let strands = asked.iter().map(|slide| {
             let tasks = tasks::chosen(assessed, &slide.filter);
-            let tasks = &tasks;
-            let asked = Asked { assessed, screen, slide, tasks, courses, root_url };
+            let falling = courses.due_within(&tasks, tasks::SOON + i64::from(HORIZON));
+            let (tasks, falling) = (&tasks, &falling);
+            let asked = Asked { assessed, screen, slide, tasks, falling, courses, root_url };
             strands(asked, list, titles)
         });
         place(strands.flatten().collect(), &mut slides)

@@ -33,7 +33,7 @@ struct KeptTheme {
     /// Digest of all it depends on.
     made_from: Digest,
     /// Its files that are not the portal's.
-    embedded: Vec<SourceFile>,
+    embedded: Vec<Arc<SourceFile>>,
     findings: Vec<Diagnostic>,
     /// Ready, but for what is the same on every page.
     dress: Arc<Dress>,

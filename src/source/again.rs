@@ -1,6 +1,7 @@
 //! Reading again what was written since, and nothing else.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{Sources, load, relative};
 use crate::diagnostic::{Diagnostic, lost_letters};
@@ -37,7 +38,7 @@ pub fn read_again(
         problems.extend(fault.map(|fault| fault.at(id)));
         problems.extend(file.text.iter().flat_map(|text| lost_letters(Span::start_of(id), text)));
         if let Some(place) = sources.files.get_mut(id.0 as usize) {
-            *place = file;
+            *place = Arc::new(file);
         }
     }
     true

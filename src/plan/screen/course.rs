@@ -59,6 +59,12 @@ impl Courses {
         turned.map_or(course.now, |turn| turn.verdict)
     }
 
+    /// Those of some tasks that are overdue today or fall due within so many days.
+    pub fn due_within(&self, tasks: &[Id<Task>], days: i64) -> Vec<Id<Task>> {
+        let near = |id: &&Id<Task>| self.course(**id).left.is_some_and(|left| left <= days);
+        tasks.iter().filter(near).copied().collect()
+    }
+
     /// Days left today of a task that has begun by a day and is not finished, below zero overdue.
     pub fn left(&self, id: Id<Task>, day: NaiveDate) -> Option<i64> {
         let course = self.course(id);

@@ -28,9 +28,13 @@ pub fn chosen(assessed: &Assessed, filter: &Filter) -> Vec<Id<Task>> {
     first.iter().copied().filter(|task| rest.iter().all(|set| set.contains(task))).collect()
 }
 
-/// The tasks of a slide that show one of the lights it asks for.
-pub fn with_lights(asked: Asked, day: NaiveDate) -> impl Iterator<Item = (Id<Task>, Verdict)> {
-    let tasks = asked.tasks.iter().map(move |id| (*id, asked.courses.verdict(*id, day)));
+/// Those of a slide's tasks that show one of the lights it asks for.
+pub fn with_lights<'a>(
+    asked: Asked<'a>,
+    tasks: &'a [Id<Task>],
+    day: NaiveDate,
+) -> impl Iterator<Item = (Id<Task>, Verdict)> {
+    let tasks = tasks.iter().map(move |id| (*id, asked.courses.verdict(*id, day)));
     let lights = &asked.slide.filter.lights;
     tasks.filter(move |(_, verdict)| lights.is_empty() || lights.contains(&verdict.light))
 }
@@ -74,7 +78,7 @@ pub const SOON: i64 = 30;
 pub fn falling(asked: Asked, day: NaiveDate) -> Vec<Falling> {
     let ahead = asked.ahead(day);
     let mut found = Vec::new();
-    for (id, verdict) in with_lights(asked, day) {
+    for (id, verdict) in with_lights(asked, asked.falling, day) {
         let Some(today) = asked.courses.left(id, day) else { continue };
         let days = today - ahead;
         if days <= SOON {

@@ -18,7 +18,7 @@ use crate::portal::{Id, Unit};
 pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     let title = asked.title("各单位任务亮灯");
     let mut units: BTreeMap<Id<Unit>, Vec<Light>> = BTreeMap::new();
-    for (id, verdict) in with_lights(asked, day) {
+    for (id, verdict) in with_lights(asked, asked.tasks, day) {
         if let Some(unit) = asked.assessed.portal.tasks.get(id).lead_on(asked.assessed.today) {
             units.entry(unit).or_default().push(verdict.light);
         }
