@@ -1,4 +1,4 @@
-//! How fast and how large: `cargo bench -- [1k|10k|50k|all]`.
+//! How fast and how large: `cargo bench -- [1k|10k|50k|all|content]`.
 //!
 //! Builds made-up portals cold, unchanged and after one edit, serves an edit, and beside them, in
 //! the same run, writes the same files from memory: the floor that no generator can get under.
@@ -10,6 +10,7 @@
 
 mod cases;
 mod child;
+mod demonstration;
 mod dice;
 mod portal;
 mod preview;
@@ -39,6 +40,7 @@ fn main() -> io::Result<()> {
         ["child", job, portal, out] => child::work(job, Path::new(portal), Path::new(out)),
         ["portal", size, folder] => portal::write_portal(Path::new(folder), tasks(size)?),
         [] => table(&[1_000]),
+        ["content"] => demonstration::measure(Path::new("content")),
         ["all"] => table(&[1_000, 10_000, 50_000]),
         sizes => table(&sizes.iter().map(|size| tasks(size)).collect::<io::Result<Vec<_>>>()?),
     }
@@ -47,7 +49,9 @@ fn main() -> io::Result<()> {
 /// `10k` → 10,000.
 fn tasks(size: &str) -> io::Result<usize> {
     let thousands = size.strip_suffix('k').and_then(|figure| figure.parse::<usize>().ok());
-    thousands.map(|k| k * 1_000).ok_or_else(|| io::Error::other("sizes are 1k, 10k, 50k or all"))
+    thousands
+        .map(|k| k * 1_000)
+        .ok_or_else(|| io::Error::other("sizes are 1k, 10k, 50k, all or content"))
 }
 
 /// Measures portals of these sizes and prints the table.
