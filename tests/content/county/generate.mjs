@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { postpone } from './lib/changes.mjs';
 import { day, iso, said, working } from './lib/dates.mjs';
 import { areas, people } from './lib/people.mjs';
+import { PLACED } from './lib/places.mjs';
 import { projects, projectText } from './lib/projects.mjs';
 import { Writer, phrases } from './lib/prose.mjs';
 import { seeded } from './lib/random.mjs';
@@ -67,6 +68,9 @@ for (const [name, held] of Object.entries(registers)) {
 }
 
 const all = Object.values(registers).flat();
+for (const id of PLACED) {
+  if (!all.some((held) => held.task.id === id)) throw new Error(`${id} has a place and is no record`);
+}
 for (const held of all.filter((one) => WITHHELD.has(one.task.id))) {
   held.reports = [];
   held.task.state = 'w';

@@ -3,6 +3,8 @@
 import { TODAY, finish, oddMonths, reports, stagesOf } from './course.mjs';
 import { CAUSES } from './behind.mjs';
 import { day, iso, monthEnds, period, said } from './dates.mjs';
+import { guideOf } from './guides.mjs';
+import { placesOf } from './places.mjs';
 import { ORIGINS, REWARDS, STANDARDS } from './rules.mjs';
 import { SHARED } from './shared.mjs';
 import { TOWNSHIPS, department } from './structure.mjs';
@@ -60,7 +62,8 @@ export function works(groups, world) {
       if (state === 'a') task.finished = day('2026-09-28') - rnd.int(0, 14);
       const isTown = owner.startsWith('town:');
       const town = isTown ? owner.slice(5) : undefined;
-      const dept = isTown ? department(rnd.pick(['agri', 'housing', 'land', 'forest', 'culture'])) : department(owner);
+      if (isTown) rnd.int(0, 4); // one draw for every work of a township, so that the others keep theirs
+      const dept = department(isTown ? guideOf(title) : owner);
       const lead = shared ? shared.lead : isTown ? `town-${town}` : owner === 'supervision' ? 'supervision' : `dept-${owner}`;
       task.towns = isTown ? [TOWNSHIPS.find((held) => held.id === town).name] : rnd.some(TOWNSHIPS, 3).map((held) => held.name);
       task.places = isTown ? TOWNSHIPS.find((held) => held.id === town).places.split?.('、') ?? TOWNSHIPS.find((held) => held.id === town).places : undefined;
@@ -97,7 +100,7 @@ export function works(groups, world) {
         来源: rnd.chance(0.4) ? { 类型: origin, 说明: said2({ y: iso(task.start).slice(0, 4) }), 交办日期: iso(assigned), 接收日期: iso(assigned + rnd.int(1, 4)), 回复日期: rnd.chance(0.6) ? iso(assigned + rnd.int(20, 50)) : undefined } : undefined,
         滞后原因: ['y', 'r'].includes(state) ? rnd.pick(CAUSES)(why) : undefined,
         依据: ['doc-fine', 'doc-works'],
-        区域: isTown ? ['wuxi', town] : ['wuxi'],
+        区域: isTown ? ['wuxi', town, ...placesOf(id)] : ['wuxi'],
         不予公开: state === 'w' ? { 理由: '公共安全和社会稳定', 复查日期: '2027-03-31' } : undefined,
       };
       if (flag === 'streak') streak(record);
