@@ -30,6 +30,19 @@ const GOALS = [
   ({ about, parts, due }) => `先易后难推进${about}，${due}前${parts[0]}、${parts.at(-1)}两项取得可核查的结果`,
 ];
 
+/** Departments whose works no township carries out, and those that work in always the same ones. */
+const ALONE = new Set('audit office supervision tax finance data devreform stats commerce medins veterans market hrss justice disabled'.split(' '));
+const ALWAYS = { park: ['fengcha'], urban: ['wuqiao'], tea: ['chalong', 'taiping'] };
+
+/** The townships that carry out a work: those its title or its department speaks of, else those drawn. */
+function undertaking(title, owner, drawn) {
+  const said = TOWNSHIPS.filter((held) => title.includes(held.name.slice(0, -1))).map((held) => held.id);
+  if (/城区|县城|老城|高层住宅/u.test(title)) said.push('wuqiao');
+  if (!said.length && ALONE.has(owner)) return undefined;
+  const towns = said.length ? said : ALWAYS[owner] ?? drawn.map((held) => held.id);
+  return [...new Set(towns)].map((town) => `town-${town}`);
+}
+
 const YEARS = { economy: 'work-economy', rural: 'work-rural', build: 'work-build', life: 'work-life', order: 'work-order', eco: 'work-eco', service: 'work-service', town: 'work-town' };
 
 // Dates of works that do not name any; most are of 2026, with lighter ones ending earlier.
@@ -90,7 +103,7 @@ export function works(groups, world) {
         牵头单位: lead,
         责任领导: isTown ? dept.leader : dept?.leader ?? 'magistrate',
         配合单位: cooperating,
-        承办单位: isTown ? undefined : rnd.some(TOWNSHIPS, 2).map((held) => `town-${held.id}`),
+        承办单位: isTown ? undefined : undertaking(title, owner, rnd.some(TOWNSHIPS, 2)),
         督办单位: owner === 'supervision' || rnd.chance(0.35) ? 'fine-office' : 'supervision',
         经办人: isTown ? `${town}-handler` : `${owner}-handler`,
         督办级别: rnd.chance(0.12) ? '重大任务重点督办' : rnd.chance(0.4) ? '专项事务专项督办' : '常规工作常规督办',
