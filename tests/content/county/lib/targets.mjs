@@ -135,7 +135,7 @@ export function valueAt(held, progress, rnd, final) {
 
 const TAILS = [
   ({ t, u }) => `${t}、${u}完成较好`,
-  ({ t, n }) => `对${t}等${n}个偏慢单位发出提示`,
+  ({ t, n }) => `提示${t}等${n}个单位`,
   ({ n, m }) => `抽查台账${n}份，更正${m}处`,
   ({ t }) => `下季重点补${t}`,
   ({ n }) => `督查局回访${n}名对象，与填报一致`,
