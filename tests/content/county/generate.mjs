@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { postpone } from './lib/changes.mjs';
 import { day, iso, said, working } from './lib/dates.mjs';
 import { areas, people } from './lib/people.mjs';
+import { PLACED } from './lib/places.mjs';
 import { projects, projectText } from './lib/projects.mjs';
 import { Writer, phrases } from './lib/prose.mjs';
 import { seeded } from './lib/random.mjs';
@@ -67,6 +68,9 @@ for (const [name, held] of Object.entries(registers)) {
 }
 
 const all = Object.values(registers).flat();
+for (const id of PLACED) {
+  if (!all.some((held) => held.task.id === id)) throw new Error(`${id} has a place and is no record`);
+}
 for (const held of all.filter((one) => WITHHELD.has(one.task.id))) {
   held.reports = [];
   held.task.state = 'w';
@@ -93,8 +97,8 @@ const NEXT = [
   ({ p, d }) => `盯住${p}，${d}通报一次`, ({ p, q, n }) => `${p}、${q}两处倒排${n}天`, ({ p, n }) => `补齐${p}缺口${n}项`, ({ p, d }) => `${d}前请主管部门复核${p}`,
 ];
 const PROBLEMS = [
-  ({ p, n }) => `${p}尚有${n}处未达要求。`, ({ p, n }) => `${p}人手不足，缺${n}人。`, ({ p, n }) => `${p}材料晚到${n}天。`, ({ p, n }) => `${p}意见未统一，牵涉${n}户。`,
-  ({ p, n }) => `${p}审批还差${n}个环节。`, ({ p, n }) => `${p}配套资金缺${n}0万元。`, ({ p, n }) => `${p}返工${n}处。`, ({ p, n }) => `${p}系统差错${n}条。`,
+  ({ p, n }) => `${p}尚有${n}处未达要求。`, ({ p, n }) => `${p}人手不足，缺${n}人。`, ({ p, n }) => `${p}材料晚到${n}天。`, ({ p, n, built }) => (built ? `${p}占地补偿未谈拢，牵涉${n}户。` : `${p}意见未统一，牵涉${n}户。`),
+  ({ p, n }) => `${p}审批还差${n}个环节。`, ({ p, n }) => `${p}配套资金缺${n}0万元。`, ({ p, n }) => `${p}返工${n}处。`, ({ p, n, built, digital }) => (built ? `${p}资料缺${n}份。` : digital ? `${p}系统差错${n}条。` : `${p}台账差错${n}条。`),
 ];
 const clean = (text) => world.writer.take(text);
 
@@ -142,7 +146,7 @@ for (const held of all) {
     }
     const behind = ['y', 'r'].includes(task.state) && held.reports.length - at <= 3;
     if (!report.completed && task.kind !== 'target' && (behind || rnd.chance(0.1))) {
-      const free = rnd.shuffle(PROBLEMS).map((form) => form({ p: q, n: rnd.int(3, 28) })).find((text) => world.writer.isFree(text));
+      const free = rnd.shuffle(PROBLEMS).map((form) => form({ p: q, n: rnd.int(3, 28), built: task.kind === 'project' || task.work === 'B', digital: task.work === 'D' })).find((text) => world.writer.isFree(text));
       if (free) entry.问题 = [clean(free)];
     }
     entry.指标值 = seen;

@@ -98,7 +98,10 @@ STREETS.forEach((street, at) => {
   shares(street.grids, street.communities.length).forEach((count, which) => {
     const community = `${street.id}-${which + 1}`;
     const name = street.communities[which];
-    areas.push(`- {编号: ${community}, 名称: ${name}${town && which % 2 ? '村' : '社区'}, 层级: 村社区, 上级区域: ${street.id}}`);
+    const label = `${name}${town && which % 2 ? '村' : '社区'}`;
+    areas.push(`- {编号: ${community}, 名称: ${label}, 层级: 村社区, 上级区域: ${street.id}, 责任岗位: ${community}-director}`);
+    posts.push(`  - {编号: ${community}-director, 名称: ${label}${label.endsWith('村') ? '村委会' : '居委会'}主任, 单位: street-${street.id}, 类型: 村社负责人}`);
+    holdings.push(`  - {岗位: ${community}-director, 姓名: ${SURNAMES[(at * 11 + which * 3 + 2) % SURNAMES.length]}${GIVEN[(at * 13 + which * 7 + 5) % GIVEN.length]}, 开始: 2024-0${1 + ((at + which) % 6)}-22}`);
     for (let n = 1; n <= count; n++) {
       serial += 1;
       const id = `${street.id}-g${number(serial)}`;

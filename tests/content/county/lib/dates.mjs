@@ -11,11 +11,18 @@ export const endOf = (number) => monthEnd(year(number), month(number));
 export const said = (number) => `${month(number)}月${Number(iso(number).slice(8))}日`;
 export const saidInFull = (number) => `${year(number)}年${said(number)}`;
 
-/** The next day from `number` on that is neither a weekend nor in the first week of October. */
+/** Days of rest of the years 2024 to 2026, from and until. */
+const RESTS = [
+  ['2024-02-10', '2024-02-17'], ['2024-04-04', '2024-04-06'], ['2024-05-01', '2024-05-05'], ['2024-10-01', '2024-10-07'],
+  ['2025-01-28', '2025-02-04'], ['2025-04-04', '2025-04-06'], ['2025-05-01', '2025-05-05'], ['2025-10-01', '2025-10-08'],
+  ['2026-02-15', '2026-02-23'], ['2026-04-04', '2026-04-06'], ['2026-05-01', '2026-05-05'], ['2026-10-01', '2026-10-07'],
+].map(([from, until]) => [day(from), day(until)]);
+
+/** The next day from `number` on that is neither a weekend nor a holiday. */
 export function working(number) {
   let held = number;
   const off = (n) => [0, 6].includes(new Date(n * DAY).getUTCDay())
-    || (month(n) === 10 && Number(iso(n).slice(8)) <= 7)
+    || RESTS.some(([from, until]) => from <= n && n <= until)
     || (month(n) === 1 && Number(iso(n).slice(8)) === 1);
   while (off(held)) held += 1;
   return held;

@@ -4,6 +4,7 @@ import { TODAY, everyMonth, finish, reports, stagesOf } from './course.mjs';
 import { PROJECTS_BEHIND } from './behind.mjs';
 import { replaced } from './changes.mjs';
 import { day, iso, monthEnds, period, said } from './dates.mjs';
+import { placesOf } from './places.mjs';
 import { REWARDS, STANDARDS } from './rules.mjs';
 import { SHARED, scaled } from './shared.mjs';
 import { TOWNSHIPS, townName } from './structure.mjs';
@@ -112,7 +113,7 @@ export function projects(lines, world) {
       奖惩: rnd.pick(REWARDS.project),
       滞后原因: PROJECTS_BEHIND[slug],
       依据: ['doc-fine', 'doc-projects'],
-      区域: ['wuxi', ...towns.split(',')],
+      区域: ['wuxi', ...towns.split(','), ...placesOf(slug)],
       不予公开: state === 'w' ? { 理由: slug === 'gas-storage' ? '公共安全和社会稳定' : '商业秘密', 复查日期: '2027-01-31' } : undefined,
     };
     if (shared && world.shared) record.共享编号 = shared.id;

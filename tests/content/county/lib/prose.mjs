@@ -1,8 +1,15 @@
 // Sentences from phrases: a long clause is never used twice in the whole register.
 
-import { said } from './dates.mjs';
+import { month, said } from './dates.mjs';
 
 const LONG = 12;
+
+/** What is said of the hours of work in a month: nobody shuns the heat of January. */
+function hoursOf(at) {
+  const now = month(at);
+  if (now >= 6 && now <= 9) return '高温时段错峰';
+  return now === 12 || now <= 2 ? '低温时段错峰' : '早晚雾大错峰';
+}
 
 export function phrases(text) {
   const pools = {};
@@ -41,7 +48,8 @@ export class Writer {
         return town > 1 && near.length < 2 ? rnd.pick(this.towns.filter((held) => held !== name)) : name;
       })
       .replace(/\{n (\d+)-(\d+)\}/gu, (_, low, high) => String(rnd.int(Number(low), Number(high))))
-      .replaceAll('{d}', said(at - rnd.int(1, 20)));
+      .replaceAll('{d}', said(at - rnd.int(1, 20)))
+      .replace('高温时段错峰', hoursOf(at));
   }
 
   isFree(sentence) {

@@ -135,9 +135,9 @@ export function valueAt(held, progress, rnd, final) {
 
 const TAILS = [
   ({ t, u }) => `${t}、${u}完成较好`,
-  ({ t, n }) => `对${t}等${n}个偏慢单位发出提示`,
+  ({ t, n }) => `提示${t}等${n}个单位`,
   ({ n, m }) => `抽查台账${n}份，更正${m}处`,
-  ({ t }) => `下季度重点补${t}的缺口`,
+  ({ t }) => `下季重点补${t}`,
   ({ n }) => `督查局回访${n}名对象，与填报一致`,
   ({ t, m }) => `${t}退回重报${m}条`,
   ({ u }) => `${u}经验在例会上交流`,
@@ -164,8 +164,8 @@ export function targetText(held, report, before, rnd) {
   const left = Math.round(Math.max(0, Math.abs(held.held.target - value)) * 100) / 100;
   const gap = ratio ? `${left}${points}` : `${left}${unit}`;
   const forms = gained > 0
-    ? [`截至${month(at)}月底，${seen}，比上期${ratio ? (more === '下降' ? '下降' : '提高') : more}${step}`, `${q}末${seen}，距目标${left ? `还差${gap}` : '已无差距'}`, `${seen}（${q}${more}${step}）`, `${q}${more}${step}，现为${value}${unit}，完成进度${report.progress}%`, `期内新${more === '下降' ? '降' : '增'}${step}，累计${value}${unit}`]
-    : [`${q}${seen}，保持目标要求`, `截至${month(at)}月底，${seen}，与上期持平`, `${seen}，${q}未出现偏离`];
+    ? [`截至${month(at)}月底，${seen}，比上期${ratio ? (more === '下降' ? '下降' : '提高') : more}${step}`, `${q}末${seen}，距目标${left ? `还差${gap}` : '已无差距'}`, `${seen}（${q.slice(5)}${more}${step}）`, `${q.slice(5)}${more}${step}，现为${value}${unit}，完成进度${report.progress}%`, `期内新${more === '下降' ? '降' : '增'}${step}，累计${value}${unit}`]
+    : [`${q}${seen}，保持目标要求`, `截至${month(at)}月底，${seen}，与上期持平`, `${seen}，${q.slice(5)}没有偏离`];
   const end = report.completed ? `，期满核定${value}${unit}` : '';
   return `${rnd.pick(forms)}${end}；${tail}。`;
 }

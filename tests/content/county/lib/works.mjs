@@ -3,6 +3,8 @@
 import { TODAY, finish, oddMonths, reports, stagesOf } from './course.mjs';
 import { CAUSES } from './behind.mjs';
 import { day, iso, monthEnds, period, said } from './dates.mjs';
+import { guideOf } from './guides.mjs';
+import { placesOf } from './places.mjs';
 import { ORIGINS, REWARDS, STANDARDS } from './rules.mjs';
 import { SHARED } from './shared.mjs';
 import { TOWNSHIPS, department } from './structure.mjs';
@@ -27,6 +29,22 @@ const GOALS = [
   ({ about, parts, due }) => `${about}做到底数清、责任明、结果实，${due}前完成${parts.slice(1).join('、')}`,
   ({ about, parts, due }) => `先易后难推进${about}，${due}前${parts[0]}、${parts.at(-1)}两项取得可核查的结果`,
 ];
+
+/** When a work was answered for that the draw left open: a few never were. */
+const late = (assigned) => (assigned % 8 ? iso(assigned + 25 + (assigned % 31)) : undefined);
+
+/** Departments whose works no township carries out, and those that work in always the same ones. */
+const ALONE = new Set('audit office supervision tax finance data devreform stats commerce medins veterans market hrss justice disabled'.split(' '));
+const ALWAYS = { park: ['fengcha'], urban: ['wuqiao'], tea: ['chalong', 'taiping'] };
+
+/** The townships that carry out a work: those its title or its department speaks of, else those drawn. */
+function undertaking(title, owner, drawn) {
+  const said = TOWNSHIPS.filter((held) => title.includes(held.name.slice(0, -1))).map((held) => held.id);
+  if (/城区|县城|老城|高层住宅/u.test(title)) said.push('wuqiao');
+  if (!said.length && ALONE.has(owner)) return undefined;
+  const towns = said.length ? said : ALWAYS[owner] ?? drawn.map((held) => held.id);
+  return [...new Set(towns)].map((town) => `town-${town}`);
+}
 
 const YEARS = { economy: 'work-economy', rural: 'work-rural', build: 'work-build', life: 'work-life', order: 'work-order', eco: 'work-eco', service: 'work-service', town: 'work-town' };
 
@@ -60,7 +78,8 @@ export function works(groups, world) {
       if (state === 'a') task.finished = day('2026-09-28') - rnd.int(0, 14);
       const isTown = owner.startsWith('town:');
       const town = isTown ? owner.slice(5) : undefined;
-      const dept = isTown ? department(rnd.pick(['agri', 'housing', 'land', 'forest', 'culture'])) : department(owner);
+      if (isTown) rnd.int(0, 4); // one draw for every work of a township, so that the others keep theirs
+      const dept = department(isTown ? guideOf(title) : owner);
       const lead = shared ? shared.lead : isTown ? `town-${town}` : owner === 'supervision' ? 'supervision' : `dept-${owner}`;
       task.towns = isTown ? [TOWNSHIPS.find((held) => held.id === town).name] : rnd.some(TOWNSHIPS, 3).map((held) => held.name);
       task.places = isTown ? TOWNSHIPS.find((held) => held.id === town).places.split?.('、') ?? TOWNSHIPS.find((held) => held.id === town).places : undefined;
@@ -87,17 +106,17 @@ export function works(groups, world) {
         牵头单位: lead,
         责任领导: isTown ? dept.leader : dept?.leader ?? 'magistrate',
         配合单位: cooperating,
-        承办单位: isTown ? undefined : rnd.some(TOWNSHIPS, 2).map((held) => `town-${held.id}`),
+        承办单位: isTown ? undefined : undertaking(title, owner, rnd.some(TOWNSHIPS, 2)),
         督办单位: owner === 'supervision' || rnd.chance(0.35) ? 'fine-office' : 'supervision',
         经办人: isTown ? `${town}-handler` : `${owner}-handler`,
         督办级别: rnd.chance(0.12) ? '重大任务重点督办' : rnd.chance(0.4) ? '专项事务专项督办' : '常规工作常规督办',
         工作量: rnd.chance(0.2) ? 1.2 : undefined,
         指标: amount ? [{ 编号: 'main', 名称: short, 类型: '数量', 单位: amount[2].trim(), 目标值: Number(amount[1]), 基数: 0, 口径: '以上' }] : undefined,
         奖惩: rnd.pick(REWARDS[kind] ?? REWARDS.work),
-        来源: rnd.chance(0.4) ? { 类型: origin, 说明: said2({ y: iso(task.start).slice(0, 4) }), 交办日期: iso(assigned), 接收日期: iso(assigned + rnd.int(1, 4)), 回复日期: rnd.chance(0.6) ? iso(assigned + rnd.int(20, 50)) : undefined } : undefined,
+        来源: rnd.chance(0.4) ? { 类型: origin, 说明: said2({ y: iso(task.start).slice(0, 4) }), 交办日期: iso(assigned), 接收日期: iso(assigned + rnd.int(1, 4)), 回复日期: rnd.chance(0.6) ? iso(assigned + rnd.int(20, 50)) : late(assigned) } : undefined,
         滞后原因: ['y', 'r'].includes(state) ? rnd.pick(CAUSES)(why) : undefined,
         依据: ['doc-fine', 'doc-works'],
-        区域: isTown ? ['wuxi', town] : ['wuxi'],
+        区域: isTown ? ['wuxi', town, ...placesOf(id)] : ['wuxi'],
         不予公开: state === 'w' ? { 理由: '公共安全和社会稳定', 复查日期: '2027-03-31' } : undefined,
       };
       if (flag === 'streak') streak(record);
