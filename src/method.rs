@@ -20,7 +20,9 @@ pub use supervision::{
     ClassRule, DutyList, EscalationLevel, ListOf, Period, Rhythm, RhythmKind, SelfCheck,
 };
 
-use crate::record::{ApprovalStep, AreaLevel, LeaderClass, Naming, Role, UnitClass};
+use crate::record::{
+    ApprovalStep, AreaLevel, LeaderClass, Naming, Role, SupervisionClass, UnitClass,
+};
 use crate::slug::Slug;
 use crate::span::Spanned;
 use crate::yaml::Text;
@@ -273,6 +275,13 @@ record! {
 }
 
 impl Method {
+    /// Days before the due date at which a task of a class is flagged 临期.
+    pub fn due_soon_days(&self, class: Option<SupervisionClass>) -> &[u32] {
+        let rule = self.classes.iter().find(|rule| Some(rule.class.value) == class);
+        let own = rule.map(|rule| rule.due_soon_days.as_slice()).filter(|days| !days.is_empty());
+        own.unwrap_or(&self.due_soon_days)
+    }
+
     /// The words of a light; the light's own word if the method has none.
     pub fn words(&self, light: Light) -> Option<&LightWords> {
         self.lights.iter().find(|words| words.light == light)

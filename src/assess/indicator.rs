@@ -94,15 +94,16 @@ fn whole_months(from: NaiveDate, until: NaiveDate) -> u32 {
 }
 
 /// What would be reached on a day if the target were reached evenly from the first day to the
-/// last, both counted in. Ratios and streaks do not grow evenly.
+/// last, both counted in: whole things, or hundredths where the target itself is no whole number,
+/// and never more than the target. Ratios and streaks do not grow evenly.
 pub fn expected(
     indicator: &Indicator,
     (start, due): (NaiveDate, NaiveDate),
     day: NaiveDate,
 ) -> Option<Number> {
     let step = match indicator.kind {
-        IndicatorKind::Count => ONE,
-        IndicatorKind::Amount => ONE / 100,
+        IndicatorKind::Count if i128::from(indicator.target.0) % ONE == 0 => ONE,
+        IndicatorKind::Count | IndicatorKind::Amount => ONE / 100,
         IndicatorKind::Ratio | IndicatorKind::Streak => return None,
     };
     if day < start || indicator.target.0 <= 0 {
@@ -111,9 +112,9 @@ pub fn expected(
     let whole = i128::from((days_between(start, due) + 1).max(1));
     let passed = i128::from(days_between(start, day.min(due)) + 1);
     let exact = i128::from(indicator.target.0) * passed;
-    // Half up, to whole things or hundredths of an amount.
+    // Half up.
     let steps = (exact * 2 + whole * step).checked_div(whole * step * 2)?;
-    i64::try_from(steps * step).ok().map(Number)
+    i64::try_from(steps * step).ok().map(|reached| Number(reached.min(indicator.target.0)))
 }
 
 /// What the indicators that count towards a goal add up to on the day.
@@ -173,6 +174,9 @@ mod tests {
             (IndicatorKind::Count, "150", "2026-09-30", Some("112")),
             (IndicatorKind::Amount, "36.58", "2026-09-30", Some("27.36")),
             (IndicatorKind::Count, "150", "2027-03-01", Some("150")),
+            (IndicatorKind::Count, "3.8", "2026-12-30", Some("3.79")),
+            (IndicatorKind::Count, "3.8", "2027-03-01", Some("3.8")),
+            (IndicatorKind::Amount, "0.005", "2027-03-01", Some("0.005")),
             (IndicatorKind::Ratio, "90", "2026-09-30", None),
             (IndicatorKind::Streak, "50", "2026-09-30", None),
         ] {

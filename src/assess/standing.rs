@@ -93,7 +93,7 @@ pub fn standing(portal: &Portal, task: &Task, day: NaiveDate) -> Standing {
         planned: planned(known, day),
         progress: progress(known),
         countdown,
-        due_soon: countdown.and_then(|held| held.near(&method.due_soon_days)),
+        due_soon: countdown.and_then(|held| held.near(method.due_soon_days(task.supervision))),
         stages: stages(known, day),
         current_stage: current_stage(known, day),
         completion,

@@ -233,6 +233,7 @@ fn unknown(name: &str, span: Span, own: Option<&str>) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::SupervisionClass;
 
     /// The method that texts in `portal.yaml` and `method.yaml` make, and what is reported.
     fn made(choice: &str, own: Option<&str>) -> (Option<Method>, Vec<String>) {
@@ -253,6 +254,27 @@ mod tests {
             let (method, problems) = made(&format!("工作方法: {name}"), None);
             assert_eq!(problems, Vec::<String>::new(), "{name}");
             assert_eq!(method.expect(name).id.value.as_str(), name);
+        }
+    }
+
+    #[test]
+    fn a_class_of_tasks_may_be_warned_of_sooner_than_the_others() {
+        let name = names().next().expect("a method");
+        let text = format!(
+            "工作方法:\n  基础: {name}\n  临期天数: [30, 7]\n  督办分级:\n    \
+             - {{级别: major, 名称: 重大任务, 临期天数: [60]}}\n    \
+             - {{级别: regular, 名称: 常规工作}}\n"
+        );
+        let (method, problems) = made(&text, None);
+        assert_eq!(problems, Vec::<String>::new());
+        let method = method.expect("a method");
+        for (class, days) in [
+            (Some(SupervisionClass::Major), &[60][..]),
+            (Some(SupervisionClass::Regular), &[30, 7]),
+            (Some(SupervisionClass::Special), &[30, 7]),
+            (None, &[30, 7]),
+        ] {
+            assert_eq!(method.due_soon_days(class), days, "{class:?}");
         }
     }
 

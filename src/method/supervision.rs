@@ -16,6 +16,9 @@ record! {
         name: Text = "名称", "本方法里的叫法";
         /// Most days between two supervisions.
         every_days: Option<Spanned<u32>> = "间隔天数", "至少多少天督办一次";
+        /// Days before the due date at which its tasks are flagged 临期, if not those of all tasks:
+        /// early-warning notices of one task class come sooner than those of another.
+        due_soon_days: Vec<u32> = "临期天数", "这一级任务的临期提醒天数，不写的同全部任务";
         /// How.
         text: Option<Text> = "说明", "怎样督办";
     }

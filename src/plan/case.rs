@@ -162,15 +162,20 @@ pub fn rectification(here: Here, putting: &Putting, clean: Clean) -> Rectificati
     }
 }
 
-/// The steps, publication or filing first. While it is not put right, the first step not taken is
-/// the one to be done now. A relapse stands among them once, in the author's words if there are
+/// The steps, with the publication or filing on its day among them: what was found before comes
+/// before it. While it is not put right, the first step not taken is the one to be done now. A
+/// relapse stands among them once, in the author's words if there are
 /// any.
 fn steps(putting: &Putting, today: NaiveDate, clean: Clean) -> Vec<Step> {
-    let mut steps = vec![exposed(putting.since, putting.first.clone())];
+    let mut steps = Vec::new();
+    let mut publication = Some(exposed(putting.since, putting.first.clone()));
     let mut relapse = putting.held.reopened_on.filter(|on| *on <= today);
     let again = format!("{}，重新挂牌", RectificationState::Reopened.zh());
     let mut waits = putting.state.state != RectificationState::Closed;
     for step in &putting.held.steps {
+        if step.on.is_none_or(|on| putting.since <= on) {
+            steps.extend(publication.take());
+        }
         let on = step.on.filter(|on| *on <= today);
         if let Some(day) = relapse.take_if(|day| on.is_none_or(|on| *day < on)) {
             steps.push(exposed(day, again.clone()));
@@ -191,6 +196,7 @@ fn steps(putting: &Putting, today: NaiveDate, clean: Clean) -> Vec<Step> {
         });
         relapse.take_if(|day| Some(*day) == on);
     }
+    steps.extend(publication);
     steps.extend(relapse.map(|day| exposed(day, again)));
     steps
 }

@@ -450,6 +450,8 @@ mod tests {
         };
         assert_eq!(states(live(&[], "2026-09-21")), [Exposed, Now, ToCome]);
         assert_eq!(states(live(&[], "2026-10-15")), [Exposed, Done, Now]);
+        let before = text(FILE).replace("日期: 2026-09-22", "日期: 2026-09-10");
+        assert_eq!(states(live(&[(FILE, &before)], "2026-10-15")), [Done, Exposed, Now]);
         let relapsed = accepted().replace("  要求:", "  回潮日期: 2026-10-14\n  要求:");
         let relapsed = live(&[(FILE, &relapsed)], "2026-10-15");
         assert_eq!(relapsed.stamp.word, "回潮");

@@ -1,6 +1,7 @@
 //! The home page: the finding first, then the evidence.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -39,7 +40,7 @@ pub fn home(here: Here) -> HomeView {
     HomeView {
         head: here
             .head(About { ages: true, ..About::column(&site.name, description, Section::Home) }),
-        period: plan.map_or_else(|| "今年".to_owned(), |id| period(here, id)),
+        period: period(here),
         measure: plan.map_or_else(|| "项".to_owned(), |id| measure(here, id)),
         headline: None,
         deck: None,
@@ -81,10 +82,16 @@ pub fn main_plan(assessed: &Assessed) -> Option<Id<Plan>> {
 }
 
 /// 今年 for a plan of this year, otherwise its years.
-fn period(here: Here, id: Id<Plan>) -> String {
+/// The years of the plans whose tasks the headline counts.
+fn period(here: Here) -> String {
     use chrono::Datelike;
-    let plan = here.assessed().portal.plans.get(id);
-    let (first, last) = (plan.from.year(), plan.until.year());
+    let portal = &here.assessed().portal;
+    let counted = here.assessed().whole.tasks.iter().map(|id| portal.tasks[*id].plan);
+    let plans: BTreeSet<Id<Plan>> = counted.collect();
+    let plans = || plans.iter().map(|id| portal.plans.get(*id));
+    let years = plans().map(|plan| plan.from.year()).min();
+    let years = years.zip(plans().map(|plan| plan.until.year()).max());
+    let (first, last) = years.unwrap_or_else(|| (here.today().year(), here.today().year()));
     match (first == last, first == here.today().year()) {
         (true, true) => "今年".to_owned(),
         (true, false) => format!("{first}年"),

@@ -96,6 +96,10 @@ fn children(here: Here, id: Id<Plan>) -> Vec<PlanRow> {
     let largest = below.iter().map(|(id, _)| total(*id)).max().unwrap_or(0);
     let row = |(id, plan): (Id<Plan>, &Plan)| PlanRow {
         label: label(here, id),
+        number: plan
+            .document
+            .and_then(|id| assessed.portal.documents.get(id).number.as_ref())
+            .map(ToString::to_string),
         unit: plan.unit.map(|unit| here.unit(unit).text),
         distribution: here.distribution(&assessed.plans.get(id).lights, |_| None).beside(largest),
     };

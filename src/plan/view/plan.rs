@@ -217,6 +217,8 @@ pub struct SnapshotRow {
 pub struct PlanRow {
     /// Its name and page.
     pub label: Label,
+    /// Number of the document that publishes it.
+    pub number: Option<String>,
     /// The unit in charge, short name.
     pub unit: Option<String>,
     /// Its tasks; the bar's length is beside its largest sibling.

@@ -251,6 +251,7 @@ fn plan_rows() -> Vec<PlanRow> {
     vec![
         PlanRow {
             label: label("城市提升实施方案", "../city/"),
+            number: Some(s("澜政发〔2026〕4号")),
             unit: Some(s("区住房和城乡建设局")),
             distribution: spread(&[
                 (LightSlug::Done, 6),
@@ -261,6 +262,7 @@ fn plan_rows() -> Vec<PlanRow> {
         },
         PlanRow {
             label: label("产业升级实施方案", "../industry/"),
+            number: None,
             unit: None,
             distribution: spread(&[(LightSlug::Green, 21)]).beside(21),
         },
