@@ -181,9 +181,12 @@ pub fn svg(panel: &Panel, drawn: &Drawn, picture: usize, position: (usize, usize
     document
 }
 
-/// The segments of a loop's position.
+/// The segments of a loop's position; a slide that is alone has none.
 fn segments(bar: &Position, (at, of): (usize, usize)) -> String {
-    let count = i32::try_from(of).unwrap_or(i32::MAX).max(1);
+    if of < 2 {
+        return String::new();
+    }
+    let count = i32::try_from(of).unwrap_or(i32::MAX);
     let gap = (bar.height * 3 / 2).max(1);
     let width = (bar.width - gap * (count - 1)) / count;
     if bar.height == 0 || width < bar.height {
@@ -285,6 +288,13 @@ mod tests {
         let body = Body::Words { sentence: "王\u{30000}".to_owned() };
         let drawn = pictures(&deck(lobby(), vec![body]), &Faces::default());
         assert_eq!(drawn.troubles, [Trouble::Missing { slide: 0, mark: '\u{30000}' }]);
+    }
+
+    #[test]
+    fn the_loop_has_a_segment_for_each_slide_and_none_for_one_alone() {
+        let bar = edges::position(&lobby());
+        let count = |of: usize| segments(&bar, (0, of)).matches("<rect").count();
+        assert_eq!([1, 2, 3].map(count), [0, 2, 3]);
     }
 
     #[test]
