@@ -262,6 +262,31 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_is_cut_says_so_beside_its_title_or_below_its_rows() {
+        let faces = Faces::default();
+        let titles = ["到期任务", "各单位任务亮灯", "逾期和将要到期任务"];
+        for panel in panels().into_iter().filter(|panel| !panel.strip) {
+            let chain = faces.chain(panel.dots);
+            let glyph = |word| chain.line(word).glyphs.first().map(|glyph| glyph.id);
+            let (in_full, in_short) = (glyph("共"), glyph("另"));
+            for title in titles {
+                let mut deck = deck(panel.clone(), bodies(&panel, &PLAIN));
+                deck.slides.retain(|slide| slide.cut.is_some());
+                for slide in &mut deck.slides {
+                    title.clone_into(&mut slide.title);
+                }
+                for slide in &deck.slides {
+                    let canvas = picture(&deck, slide, &chain);
+                    let says = [in_full, in_short].map(|id| canvas.used.contains(&id.unwrap()));
+                    let place = format!("{} {title} {:?}", panel.profile, slide.body);
+                    assert_eq!(canvas.no_room, None, "{place}");
+                    assert!(says != [false, false], "{place}: {says:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_text_without_room_leaves_its_slide_out_and_is_told() {
         let title = "一".repeat(200);
         let names = Names { unit: "教育局", title: &title, honoured: "南湖街道" };
