@@ -7,6 +7,7 @@ use super::titles::Titles;
 use super::{Asked, Leaf};
 use crate::plan::here::small;
 use crate::plan::home::main_plan;
+use crate::plan::view::deck::LOW;
 use crate::plan::view::slide::{Body, Clock, Cut};
 use crate::portal::{Id, Plan};
 
@@ -37,7 +38,7 @@ pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
 /// Rows below the clocks: half of a list's, none on a panel that the clocks fill.
 fn room(asked: Asked) -> usize {
     let profile = &asked.screen.profile;
-    if profile.is_small() { 0 } else { profile.rows as usize / 2 }
+    if profile.is_small() || profile.height < LOW { 0 } else { profile.rows as usize / 2 }
 }
 
 fn plan(asked: Asked) -> Option<Id<Plan>> {
