@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use daylight::fonts;
 use daylight::plan::view::deck::{Deck, Panel};
+use daylight::plan::view::slide::Slide;
 use daylight::profile::{Profile, shipped};
 use daylight::render::screen::{Drawn, Trouble, svg};
 use daylight::site::{Outcome, Request, Site, assemble};
@@ -76,7 +77,10 @@ fn crowded(mut files: Files) -> Files {
         let due = format!("2026-{:02}-{:02}", 10 + at % 3, 1 + at % 28);
         let task = school
             .replace("编号: kindergarten", &format!("编号: school-{at}"))
-            .replace("标题: 新建公办幼儿园1所", &format!("标题: 改造老旧校舍{at}号楼"))
+            .replace(
+                "标题: 新建公办幼儿园1所",
+                &format!("标题: 改造老旧校舍{at}号楼\n短标题: 校舍{at}号楼"),
+            )
             .replace("2026-08-31", &due);
         files.insert(format!("tasks/school-{at}.yaml"), task);
     }
@@ -186,8 +190,10 @@ fn ten_thousand_tasks_find_their_place_on_every_panel() {
             assert!(size >= floor * 1000, "{profile}: {size} thousandths, {floor} px are needed");
             assert!(!dotted || size % 16_000 == 0 || !deck.panel.dots, "{profile}: {size}");
         }
-        let due = deck.slides.iter().filter(|slide| slide.id.starts_with("day-due"));
-        let time: u32 = due.map(|slide| slide.dwell_ms).sum();
+        let due = || deck.slides.iter().filter(|slide| slide.id.starts_with("day-due"));
+        let says_so = |slide: &Slide| slide.cut.is_some() || slide.id == "day-due-1-of";
+        assert!(due().any(says_so), "{profile}: the list is cut and does not say so");
+        let time: u32 = due().map(|slide| slide.dwell_ms).sum();
         assert!(time > 0 && time <= 90_000, "{profile}: the list takes {time} ms");
     }
     assert_eq!(panels, floors.len());

@@ -125,7 +125,7 @@ fn progress() -> RuleSection {
 fn dates(method: &Method) -> RuleSection {
     let words = |days: &[u32]| days.iter().map(u32::to_string).collect::<Vec<_>>().join("、");
     let own = method.classes.iter().filter(|rule| !rule.due_soon_days.is_empty());
-    let own: String = own
+    let own: Vec<String> = own
         .map(|rule| format!("；{}的为{}天", rule.name.as_str(), words(&rule.due_soon_days)))
         .collect();
     let due_soon = words(&method.due_soon_days);
@@ -135,7 +135,11 @@ fn dates(method: &Method) -> RuleSection {
             "完成时限",
             "时限当天完成的算按期，从第二天起算逾期。原定时限和现定时限并列公布。",
         ),
-        rule("D2", "临期", format!("距完成时限不超过{due_soon}天的，在灯旁标注“临期”{own}。")),
+        rule(
+            "D2",
+            "临期",
+            format!("距完成时限不超过{due_soon}天的，在灯旁标注“临期”{}。", own.concat()),
+        ),
         rule(
             "D3",
             "临期改期",

@@ -31,7 +31,7 @@ mod units;
 use chrono::NaiveDate;
 
 use super::view::deck::{Deck, HORIZON, Playlist};
-use super::view::slide::{Body, Slide};
+use super::view::slide::{Body, Cut, Slide};
 use crate::assess::{Assessed, Praise, Publication};
 use crate::date::days_between;
 use crate::diagnostic::{Code, Diagnostic, say};
@@ -78,6 +78,7 @@ struct Leaf {
     key: String,
     title: String,
     page: Option<(u32, u32)>,
+    cut: Option<Cut>,
     body: Body,
     items: Vec<String>,
     /// The day on which it must be gone, whatever is known then.
@@ -93,6 +94,7 @@ impl Leaf {
             key: String::new(),
             title,
             page: None,
+            cut: None,
             body,
             items: Vec::new(),
             ends: None,
@@ -474,29 +476,86 @@ mod tests {
 
     #[test]
     fn lists_of_any_length_are_paged_within_their_time() {
-        let copies: Vec<(String, String)> = (0..400)
-            .map(|at| {
-                let text = text("tasks/kindergarten.yaml")
-                    .replace("编号: kindergarten", &format!("编号: school-{at}"))
-                    .replace("截止: 2026-08-31", "截止: 2026-11-05");
-                (format!("tasks/school-{at}.yaml"), text)
-            })
-            .collect();
-        let plan_file = text("plans/plan-2026.yaml").replace("数量: 2", "数量: 402");
-        let mut files: Vec<(&str, &str)> =
-            copies.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-        files.extend([("plans/plan-2026.yaml", plan_file.as_str()), ("changes/2026.yaml", "")]);
+        let files = crowd(400);
         for profile in ["lobby-fhd", "lobby-wide", "gate-384", "strip-256", "totem-1080"] {
-            let plan = played(profile, "{画面: 到期}", &files);
+            let plan = played(profile, "{画面: 到期}", &borrowed(&files));
             let deck = only(&plan);
             let capacity = (deck.panel.rows * deck.panel.columns) as usize;
             let slides = on(deck, "2026-10-15");
-            let rows: Vec<usize> = slides.iter().map(|slide| slide.body.rows()).collect();
+            let lists = slides.iter().filter(|slide| matches!(slide.body, Body::Due { .. }));
+            let rows: Vec<usize> = lists.map(|slide| slide.body.rows()).collect();
             assert!(rows.iter().all(|rows| *rows <= capacity && *rows > 1), "{profile}: {rows:?}");
             let time: u32 = slides.iter().map(|slide| slide.dwell_ms).sum();
             assert!(time <= 90_000, "{profile}: {time} ms");
-            assert!(slides.iter().all(|slide| slide.title.contains("401")), "{profile}");
         }
+    }
+
+    #[test]
+    fn a_list_that_is_cut_says_so_on_every_page_and_a_strip_before_the_first() {
+        let files = crowd(30);
+        for (profile, slide, said) in [
+            ("lobby-fhd", "{画面: 到期, 最多: 6}", "共31项，列出6项"),
+            ("gate-384", "{画面: 到期, 最多: 6}", "共31项，列出6项"),
+            ("lobby-fhd", "{画面: 到期}", "共31项，列出24项"),
+            ("lobby-fhd", "{画面: 单位}", "nothing"),
+            ("lobby-fhd", "{画面: 倒计时}", "共31项，列出4项"),
+            ("outdoor-640", "{画面: 倒计时}", "nothing"),
+            ("gate-384", "{画面: 倒计时}", "nothing"),
+            ("strip-256", "{画面: 到期, 最多: 6}", "到期任务共31项，列出6项"),
+            ("red-192", "{画面: 到期, 最多: 6}", "到期任务共31项，列出6项"),
+            (
+                "red-192",
+                "{画面: 到期, 标题: 全区各部门近期到期和逾期的任务, 最多: 6}",
+                "共31项，列出6项",
+            ),
+            ("red-192", "{画面: 倒计时}", "nothing"),
+        ] {
+            let plan = played(profile, slide, &borrowed(&files));
+            let slides = on(only(&plan), "2026-10-15");
+            let strip = only(&plan).panel.strip;
+            let cuts = slides.iter().map(|slide| match &slide.body {
+                Body::Words { sentence } => sentence.clone(),
+                _ => slide.cut.map_or_else(|| "nothing".to_owned(), Cut::in_full),
+            });
+            let cuts: Vec<String> = cuts.take(if strip { 1 } else { usize::MAX }).collect();
+            assert!(cuts.iter().all(|cut| cut == said), "{profile} {slide}: {cuts:?}");
+        }
+    }
+
+    #[test]
+    fn a_small_panel_counts_the_tasks_whose_titles_find_no_room() {
+        let files: Vec<(String, String)> = crowd(3)
+            .into_iter()
+            .map(|(path, text)| {
+                let titled = "标题: 新建幼儿园";
+                (path, text.replace(titled, "标题: 在城东新建一所公办幼儿园并于秋季开园"))
+            })
+            .collect();
+        let plan = played("red-192", "{画面: 到期}", &borrowed(&files));
+        let said = on(only(&plan), "2026-10-15").first().map(|slide| slide.body.texts().concat());
+        assert_eq!(said.as_deref(), Some("4项任务逾期或30天内到期，详见网站"));
+    }
+
+    /// So many tasks more that fall due in three weeks.
+    fn crowd(tasks: usize) -> Vec<(String, String)> {
+        let copy = |at| {
+            let text = text("tasks/kindergarten.yaml")
+                .replace("编号: kindergarten", &format!("编号: school-{at}"))
+                .replace("标题: 新建公办幼儿园1所", "标题: 新建幼儿园")
+                .replace("截止: 2026-08-31", "截止: 2026-11-05");
+            (format!("tasks/school-{at}.yaml"), text)
+        };
+        let plan = text("plans/plan-2026.yaml");
+        let plan = plan.replace("数量: 2", &format!("数量: {}", tasks + 2));
+        let of_the_plan = [
+            ("plans/plan-2026.yaml".to_owned(), plan),
+            ("changes/2026.yaml".to_owned(), String::new()),
+        ];
+        (0..tasks).map(copy).chain(of_the_plan).collect()
+    }
+
+    fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect()
     }
 
     #[test]

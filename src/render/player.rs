@@ -267,7 +267,8 @@ fn alt(slide: &Slide) -> String {
         }
         _ => slide.body.texts().into_iter().map(str::to_owned).collect::<Vec<_>>(),
     };
-    format!("{}：{}", slide.title, counts.join("，"))
+    let cut = slide.cut.map_or_else(String::new, |cut| format!("（{}）", cut.in_full()));
+    format!("{}{cut}：{}", slide.title, counts.join("，"))
 }
 
 fn data_stale_at(deck: &Deck) -> i64 {
@@ -400,6 +401,7 @@ mod tests {
             id: "notice".into(),
             title: "通知".into(),
             page: None,
+            cut: None,
             body: Body::Notice { paragraphs: vec![text.into()] },
             items: Vec::new(),
             from: Some(day("2026-11-28")),

@@ -181,9 +181,12 @@ pub fn svg(panel: &Panel, drawn: &Drawn, picture: usize, position: (usize, usize
     document
 }
 
-/// The segments of a loop's position.
+/// The segments of a loop's position; a slide that is alone has none.
 fn segments(bar: &Position, (at, of): (usize, usize)) -> String {
-    let count = i32::try_from(of).unwrap_or(i32::MAX).max(1);
+    if of < 2 {
+        return String::new();
+    }
+    let count = i32::try_from(of).unwrap_or(i32::MAX);
     let gap = (bar.height * 3 / 2).max(1);
     let width = (bar.width - gap * (count - 1)) / count;
     if bar.height == 0 || width < bar.height {
@@ -259,6 +262,31 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_is_cut_says_so_beside_its_title_or_below_its_rows() {
+        let faces = Faces::default();
+        let titles = ["到期任务", "各单位任务亮灯", "逾期和将要到期任务"];
+        for panel in panels().into_iter().filter(|panel| !panel.strip) {
+            let chain = faces.chain(panel.dots);
+            let glyph = |word| chain.line(word).glyphs.first().map(|glyph| glyph.id);
+            let (in_full, in_short) = (glyph("共"), glyph("另"));
+            for title in titles {
+                let mut deck = deck(panel.clone(), bodies(&panel, &PLAIN));
+                deck.slides.retain(|slide| slide.cut.is_some());
+                for slide in &mut deck.slides {
+                    title.clone_into(&mut slide.title);
+                }
+                for slide in &deck.slides {
+                    let canvas = picture(&deck, slide, &chain);
+                    let says = [in_full, in_short].map(|id| canvas.used.contains(&id.unwrap()));
+                    let place = format!("{} {title} {:?}", panel.profile, slide.body);
+                    assert_eq!(canvas.no_room, None, "{place}");
+                    assert!(says != [false, false], "{place}: {says:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_text_without_room_leaves_its_slide_out_and_is_told() {
         let title = "一".repeat(200);
         let names = Names { unit: "教育局", title: &title, honoured: "南湖街道" };
@@ -285,6 +313,13 @@ mod tests {
         let body = Body::Words { sentence: "王\u{30000}".to_owned() };
         let drawn = pictures(&deck(lobby(), vec![body]), &Faces::default());
         assert_eq!(drawn.troubles, [Trouble::Missing { slide: 0, mark: '\u{30000}' }]);
+    }
+
+    #[test]
+    fn the_loop_has_a_segment_for_each_slide_and_none_for_one_alone() {
+        let bar = edges::position(&lobby());
+        let count = |of: usize| segments(&bar, (0, of)).matches("<rect").count();
+        assert_eq!([1, 2, 3].map(count), [0, 2, 3]);
     }
 
     #[test]

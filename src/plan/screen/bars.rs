@@ -22,8 +22,8 @@ pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     let capacity = asked.screen.profile.capacity();
     let most = most_rows(asked, capacity);
     let rows = categories.iter().take(most).map(|id| (row(asked, *id), None)).collect();
-    let total = categories.len().min(asked.slide.limit.unwrap_or(usize::MAX));
-    paged(asked, &title, List { rows, total, capacity }, |rows| Body::Bars { rows })
+    let list = List { rows, total: categories.len(), capacity, counter: "类" };
+    paged(asked, &title, list, |rows| Body::Bars { rows })
 }
 
 fn categories(asked: Asked) -> Vec<Id<Category>> {

@@ -42,9 +42,8 @@ pub fn leaves(asked: Asked, _: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
         let sentence = format!("本月有{}项时限变更，详见网站", moved.len());
         return vec![Leaf::sentence(title, &sentence)];
     }
-    let total = if rows.len() < most { rows.len() } else { moved.len() };
-    let total = asked.slide.limit.map_or(total, |limit| total.min(limit));
-    paged(asked, &title, List { rows, total, capacity }, |rows| Body::Changes { rows })
+    let list = List { rows, total: moved.len(), capacity, counter: "项" };
+    paged(asked, &title, list, |rows| Body::Changes { rows })
 }
 
 type Entry<'a> = (NaiveDate, Id<Task>, &'a Change, Moved<NaiveDate>);

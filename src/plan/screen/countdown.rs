@@ -7,7 +7,8 @@ use super::titles::Titles;
 use super::{Asked, Leaf};
 use crate::plan::here::small;
 use crate::plan::home::main_plan;
-use crate::plan::view::slide::{Body, Clock};
+use crate::plan::view::deck::LOW;
+use crate::plan::view::slide::{Body, Clock, Cut};
 use crate::portal::{Id, Plan};
 
 /// One or two clocks; rows where there is room below them.
@@ -27,16 +28,17 @@ pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     clocks.push(clock(format!("{SOON}天内到期"), soon.to_string(), "项"));
     let room = room(asked).min(asked.slide.limit.unwrap_or(usize::MAX));
     let rows = due_rows(asked, &falling, room, titles);
+    let cut = Cut::of(rows.len(), falling.len(), "项").filter(|_| !rows.is_empty());
     let items = rows.iter().filter_map(|(_, item)| item.clone()).collect();
     let rows = rows.into_iter().map(|(row, _)| row).collect();
     let leaf = Leaf::new(asked.title("倒计时"), Body::Countdown { clocks, rows });
-    vec![Leaf { items, fresh: true, ..leaf }]
+    vec![Leaf { items, cut, fresh: true, ..leaf }]
 }
 
 /// Rows below the clocks: half of a list's, none on a panel that the clocks fill.
 fn room(asked: Asked) -> usize {
     let profile = &asked.screen.profile;
-    if profile.is_small() { 0 } else { profile.rows as usize / 2 }
+    if profile.is_small() || profile.height < LOW { 0 } else { profile.rows as usize / 2 }
 }
 
 fn plan(asked: Asked) -> Option<Id<Plan>> {

@@ -6,7 +6,7 @@ use super::titles::Titles;
 use super::{Asked, Leaf, leaves};
 use crate::date::add_days;
 use crate::plan::view::deck::HORIZON;
-use crate::plan::view::slide::Slide;
+use crate::plan::view::slide::{Cut, Slide};
 
 /// A page while its words stay the same.
 struct Version {
@@ -102,6 +102,7 @@ fn strand(
             id: id.clone(),
             title: leaf.title,
             page: leaf.page,
+            cut: leaf.cut,
             body: leaf.body,
             items: leaf.items,
             from,
@@ -135,7 +136,8 @@ const MOST: u32 = 30_000;
 /// and thirty seconds; 1.3 times that in the open air. led.md, section 3.
 pub fn dwell_ms(asked: Asked, leaf: &Leaf) -> u32 {
     let profile = &asked.screen.profile;
-    let texts = leaf.body.texts().into_iter().chain([leaf.title.as_str()]);
+    let cut = leaf.cut.map(Cut::in_full);
+    let texts = leaf.body.texts().into_iter().chain([leaf.title.as_str()]).chain(cut.as_deref());
     let halves: u32 = texts.map(halves).sum();
     let rows = u32::try_from(leaf.body.rows()).unwrap_or(u32::MAX);
     let read = 2_000u32.saturating_add(halves.saturating_mul(125)).saturating_add(rows * 600);

@@ -16,13 +16,18 @@ pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     let most = most_rows(asked, capacity);
     let rows = due_rows(asked, &falling, most, titles);
     if rows.is_empty() {
-        let leaf = Leaf::sentence(title, "30天内没有到期或逾期的任务");
+        let leaf = Leaf::sentence(title, &without_rows(falling.len()));
         return vec![Leaf { fresh: true, ..leaf }];
     }
-    // Only what had no room is told as left out: a wish for fewer rows is none.
-    let wished = asked.slide.limit.map_or(falling.len(), |_| rows.len());
-    let total = if rows.len() < most { rows.len() } else { wished };
-    let list = List { rows, total, capacity };
+    let list = List { rows, total: falling.len(), capacity, counter: "项" };
     let leaves = paged(asked, &title, list, |rows| Body::Due { rows });
     leaves.into_iter().map(|leaf| Leaf { fresh: true, ..leaf }).collect()
+}
+
+/// What is said where no title finds room, or nothing is due.
+fn without_rows(falling: usize) -> String {
+    match falling {
+        0 => "30天内没有到期或逾期的任务".to_owned(),
+        tasks => format!("{tasks}项任务逾期或30天内到期，详见网站"),
+    }
 }

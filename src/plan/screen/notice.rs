@@ -7,6 +7,7 @@ use super::titles::Titles;
 use super::{Asked, Leaf};
 use crate::measure::may_part;
 use crate::plan::view::slide::Body;
+use crate::profile::Profile;
 
 /// The paragraphs as they were written; they hold on every day.
 pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
@@ -21,19 +22,23 @@ pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     (1..).zip(pages).map(leaf).collect()
 }
 
-/// Whole paragraphs on a page as far as they fit; one too long for a page is parted after a
-/// sentence.
-pub(super) fn pages(asked: Asked, paragraphs: &[String]) -> Vec<Vec<String>> {
-    let profile = &asked.screen.profile;
+/// How much running text a panel holds: Han characters of a line, and lines.
+pub(super) fn room(profile: &Profile) -> (u32, u32) {
     let width = profile.width.saturating_sub(2 * profile.sizes.margin_x);
     let hanzi = width / profile.sizes.row.max(1);
     // Running text stands half as close as the rows of a list; on a strip it has its lines whole,
     // and one character of each is left for marks that may not begin a line.
-    let (hanzi, lines) = if profile.strip {
+    if profile.strip {
         (hanzi.saturating_sub(1), profile.rows)
     } else {
         (hanzi, profile.rows * 4 / 5)
-    };
+    }
+}
+
+/// Whole paragraphs on a page as far as they fit; one too long for a page is parted after a
+/// sentence.
+pub(super) fn pages(asked: Asked, paragraphs: &[String]) -> Vec<Vec<String>> {
+    let (hanzi, lines) = room(&asked.screen.profile);
     let (line, lines) = ((hanzi * 2).max(2), lines.max(1));
     let mut pages: Vec<Vec<String>> = Vec::new();
     let mut left = 0;

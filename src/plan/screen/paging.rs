@@ -1,8 +1,9 @@
 //! Lists that go over several pages: of equal size, none with a single row if it can be helped.
 
-use super::days::dwell_ms;
+use super::days::{dwell_ms, halves};
+use super::notice::room;
 use super::{Asked, Leaf};
-use crate::plan::view::slide::Body;
+use crate::plan::view::slide::{Body, Cut};
 
 /// A row with the record it speaks of.
 pub type Row<R> = (R, Option<String>);
@@ -28,38 +29,58 @@ pub fn sizes(rows: usize, capacity: usize) -> Vec<usize> {
 pub struct List<R> {
     /// The rows there is room for.
     pub rows: Vec<Row<R>>,
-    /// How many rows could be shown.
+    /// How many rows the list holds, shown or not.
     pub total: usize,
     /// How many a page holds.
     pub capacity: usize,
+    /// The word that counts them: 项, 家.
+    pub counter: &'static str,
 }
 
 /// The pages of a list. What would take longer than a minute and a half is cut to its first rows,
-/// and the title says so.
+/// and that is said.
 pub fn paged<R: Clone>(
     asked: Asked,
     title: &str,
     list: List<R>,
     body: impl Fn(Vec<R>) -> Body,
 ) -> Vec<Leaf> {
-    let List { mut rows, total, capacity } = list;
+    let List { mut rows, total, capacity, counter } = list;
     loop {
-        let cut = rows.len() < total;
-        let title = if cut { shortened(asked, title, rows.len(), total) } else { title.to_owned() };
-        let leaves = pages(&title, &rows, capacity, &body);
+        let pages = pages(title, &rows, capacity, &body);
+        let count = pages.len();
+        let leaves = with_cut(asked, pages, Cut::of(rows.len(), total, counter));
         let time: u32 = leaves.iter().map(|leaf| dwell_ms(asked, leaf)).sum();
-        if time <= LONGEST_LIST || leaves.len() < 2 {
+        if time <= LONGEST_LIST || count < 2 {
             return leaves;
         }
-        rows.truncate((leaves.len() - 1) * capacity);
+        rows.truncate((count - 1) * capacity);
     }
 }
 
-fn shortened(asked: Asked, title: &str, rows: usize, total: usize) -> String {
-    if asked.screen.profile.is_small() {
-        return format!("{title}前{rows}/{total}");
+/// Pages that say what their list holds beyond them. The lines of a strip are all taken by rows:
+/// there a page before them says it.
+pub fn with_cut(asked: Asked, mut pages: Vec<Leaf>, cut: Option<Cut>) -> Vec<Leaf> {
+    let (Some(cut), Some(first)) = (cut, pages.first()) else { return pages };
+    if !asked.screen.profile.strip {
+        return pages.into_iter().map(|leaf| Leaf { cut: Some(cut), ..leaf }).collect();
     }
-    format!("{title}（前{rows}项，共{total}项）")
+    let before = Leaf {
+        key: format!("{}-of", first.key),
+        page: None,
+        body: Body::Words { sentence: opening(asked, &first.title, cut) },
+        items: Vec::new(),
+        ..first.clone()
+    };
+    pages.insert(0, before);
+    pages
+}
+
+/// 到期任务共23项，列出6项; without its title where that is too long for a strip.
+fn opening(asked: Asked, title: &str, cut: Cut) -> String {
+    let titled = format!("{title}{}", cut.in_full());
+    let (hanzi, lines) = room(&asked.screen.profile);
+    if halves(&titled) <= hanzi * 2 * lines { titled } else { cut.in_full() }
 }
 
 fn pages<R: Clone>(

@@ -24,8 +24,7 @@ pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     let capacity = capacity(&asked.screen.profile);
     let most = most_rows(asked, capacity);
     let rows = portal.children.iter().take(most).map(|child| (row(asked, child), None)).collect();
-    let total = portal.children.len().min(asked.slide.limit.unwrap_or(usize::MAX));
-    let list = List { rows, total, capacity };
+    let list = List { rows, total: portal.children.len(), capacity, counter: "个" };
     let leaves = paged(asked, &title, list, |rows| Body::Portals { rows });
     leaves.into_iter().map(|leaf| Leaf { fresh: true, ..leaf }).collect()
 }

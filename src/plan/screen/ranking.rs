@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 
+use super::paging::with_cut;
 use super::titles::Titles;
 use super::{Asked, Leaf};
 use crate::assess::{ClassScores, UnitScore};
 use crate::plan::ranking::delta;
 use crate::plan::view::ranking::Delta;
-use crate::plan::view::slide::{Body, RankRow};
+use crate::plan::view::slide::{Body, Cut, RankRow};
 
 /// The first of a class on a large panel.
 const FIRST: usize = 5;
@@ -39,9 +40,15 @@ fn class_leaves(asked: Asked, title: &str, at: usize, class: &ClassScores) -> Ve
     let small = profile.is_small() || profile.strip;
     let last: Vec<RankRow> = class.last().filter_map(|unit| row(asked, unit)).collect();
     let is_last = |row: &RankRow| last.iter().any(|held| held.name == row.name);
-    let first = class.units.iter().filter_map(|unit| row(asked, unit));
-    let first: Vec<RankRow> =
-        first.filter(|row| !is_last(row)).take(if small { FIRST_SMALL } else { FIRST }).collect();
+    let mut first: Vec<RankRow> = class
+        .units
+        .iter()
+        .filter_map(|unit| row(asked, unit))
+        .filter(|row| !is_last(row))
+        .collect();
+    let total = first.len() + last.len();
+    first.truncate(if small { FIRST_SMALL } else { FIRST });
+    let cut = Cut::of(first.len() + last.len(), total, "家");
     let rows = profile.rows as usize;
     let last: Vec<RankRow> =
         last.iter().cloned().map(|row| RankRow { last: true, ..row }).collect();
@@ -59,7 +66,7 @@ fn class_leaves(asked: Asked, title: &str, at: usize, class: &ClassScores) -> Ve
         fresh: true,
         ..Leaf::new(title.to_owned(), Body::Ranking { first, last })
     };
-    (1..).zip(parts).map(leaf).collect()
+    with_cut(asked, (1..).zip(parts).map(leaf).collect(), cut)
 }
 
 fn row(asked: Asked, unit: &UnitScore) -> Option<RankRow> {

@@ -32,7 +32,6 @@ pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
         let worst = [Light::Red, Light::Silent, Light::Yellow].map(|light| held.count(light));
         (Reverse(worst), Reverse(held.total()), *id)
     });
-    let total = units.len().min(asked.slide.limit.unwrap_or(usize::MAX));
     let capacity = asked.screen.profile.capacity();
     let most = most_rows(asked, capacity);
     let row = |(id, lights): &(Id<Unit>, Distribution)| UnitRow {
@@ -41,7 +40,7 @@ pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
         lights: counts(asked.assessed, lights),
     };
     let rows = units.iter().take(most).map(|unit| (row(unit), None)).collect();
-    let list = List { rows, total, capacity };
+    let list = List { rows, total: units.len(), capacity, counter: "家" };
     let leaves = paged(asked, &title, list, |rows| Body::Units { rows });
     leaves.into_iter().map(|leaf| Leaf { fresh: true, ..leaf }).collect()
 }

@@ -93,6 +93,9 @@ pub const FRESH_DAYS: u32 = 40;
 /// Days of which a deck knows what is true, today included: as long as its data may be fresh.
 pub const HORIZON: u32 = FRESH_DAYS + 1;
 
+/// Panels lower than this, in pixels, have no footer, and no rows below a countdown.
+pub const LOW: u32 = 400;
+
 /// A panel: how many pixels, read from how far, with the sizes that follow. Lengths are pixels.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of the panel by itself")]

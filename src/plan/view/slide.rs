@@ -15,6 +15,8 @@ pub struct Slide {
     pub title: String,
     /// Which page of how many, if there is more than one.
     pub page: Option<(u32, u32)>,
+    /// What its list holds beyond what is shown; nothing if it is shown whole.
+    pub cut: Option<Cut>,
     /// What it shows.
     pub body: Body,
     /// Records it speaks of, such as `exposures/2026-003`: when one is revoked, it is not shown.
@@ -29,6 +31,35 @@ pub struct Slide {
     pub needs_fresh_data: bool,
     /// How long it stays, in milliseconds.
     pub dwell_ms: u32,
+}
+
+/// A list of which only a part is shown, over all its pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub struct Cut {
+    /// Rows that are shown.
+    pub shown: usize,
+    /// Rows of the list.
+    pub total: usize,
+    /// The word that counts them: 项, 家.
+    pub counter: &'static str,
+}
+
+impl Cut {
+    /// A list that is cut; nothing if it is shown whole.
+    pub fn of(shown: usize, total: usize, counter: &'static str) -> Option<Self> {
+        (shown < total).then_some(Self { shown, total, counter })
+    }
+
+    /// 共23项，列出6项.
+    pub fn in_full(self) -> String {
+        let Self { shown, total, counter } = self;
+        format!("共{total}{counter}，列出{shown}{counter}")
+    }
+
+    /// 另有17项.
+    pub fn in_short(self) -> String {
+        format!("另有{}{}", self.total - self.shown, self.counter)
+    }
 }
 
 /// What a slide shows. Rows never exceed what the panel holds; longer lists come as pages.

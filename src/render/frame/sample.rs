@@ -17,6 +17,7 @@ pub(crate) fn slide(id: &str, title: &str) -> Slide {
         id: id.to_owned(),
         title: title.to_owned(),
         page: None,
+        cut: None,
         body: Body::Words { sentence: "本期没有逾期任务".to_owned() },
         items: Vec::new(),
         from: None,
@@ -67,6 +68,7 @@ pub(crate) fn deck() -> Deck {
     };
     let commendation = Slide {
         page: Some((1, 2)),
+        cut: None,
         offline_hours: Some(24),
         items: vec!["commendations/2026-001".to_owned()],
         ..slide("commend-1", "表扬<激励>")

@@ -13,10 +13,10 @@ function fill(layer, place) {
   layer.holds = name;
 }
 
-// One segment for each slide of the loop; that of this slide is lit.
+// One segment for each slide of a loop of several; that of this slide is lit.
 function segments(lit, of) {
   var bar = deck.said.bar, gap, width, at, out = '';
-  if (!bar || !bar.height) return out;
+  if (!bar || !bar.height || of < 2) return out;
   gap = Math.max(1, Math.floor(bar.height * 3 / 2));
   width = Math.floor((bar.width - gap * (of - 1)) / of);
   if (width < bar.height) return out;

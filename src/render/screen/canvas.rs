@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::colour::Tone;
 use super::pixels;
 use crate::measure::{Breaks, Chain, EM, GlyphId, Line, lines};
-use crate::plan::view::deck::Panel;
+use crate::plan::view::deck::{LOW, Panel};
 
 /// Dots of the dotted face's em.
 const DOTS: i32 = 16;
@@ -302,9 +302,6 @@ impl<'a> Canvas<'a> {
         top
     }
 }
-
-/// Panels lower than this have no footer.
-const LOW: u32 = 400;
 
 /// Whether a panel is too low for a footer.
 pub fn is_low(panel: &Panel) -> bool {

@@ -9,7 +9,7 @@ use super::colour::Tone;
 use crate::date;
 use crate::measure::Chain;
 use crate::plan::view::deck::{Deck, Ink, Panel};
-use crate::plan::view::slide::{Body, Slide};
+use crate::plan::view::slide::{Body, Cut, Slide};
 
 /// Draws header and footer; what is left is the slide's.
 pub fn draw(canvas: &mut Canvas, deck: &Deck, slide: &Slide) -> Area {
@@ -25,7 +25,15 @@ pub fn draw(canvas: &mut Canvas, deck: &Deck, slide: &Slide) -> Area {
     let note = canvas.size(canvas.panel.note);
     let baseline = area.bottom() - note / 8;
     canvas.text((area.x, baseline), note, Tone::Dim, &footnote(deck));
-    area.below(top - area.y).above(note * 2)
+    below_list(canvas, slide.cut, area.below(top - area.y).above(note * 2))
+}
+
+/// Says below a list what it holds beyond its rows; what is left is theirs.
+fn below_list(canvas: &mut Canvas, cut: Option<Cut>, area: Area) -> Area {
+    let Some(cut) = cut else { return area };
+    let note = canvas.least();
+    canvas.text((area.x, area.bottom() - note / 8), note, Tone::Dim, &cut.in_full());
+    area.above(note * 3 / 2)
 }
 
 /// The panel without its margins.
@@ -113,7 +121,7 @@ fn small(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> Area {
         Body::Commendation { kind, .. } => kind,
         _ => &slide.title,
     };
-    let marks = marks(canvas, deck, slide, area.width - canvas.width(size, title));
+    let (marks, cut) = marks(canvas, deck, slide, (title, area.width));
     let taken = if marks.is_empty() { 0 } else { canvas.width(note, &marks) + note / 2 };
     let fitted = canvas.fit_line(title, &[size, note], area.width - taken);
     let middle = area.y + size / 2;
@@ -123,28 +131,45 @@ fn small(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> Area {
     canvas.text_before((area.right(), baseline), note, Tone::Dim, &marks);
     let bar = position(canvas.panel);
     let left = area.below(size + size / 4);
-    Area { height: bar.y - left.y - 2, ..left }
+    below_list(canvas, cut, Area { height: bar.y - left.y - 2, ..left })
 }
 
 /// What a low panel says at the right of its title, as much as there is room for: the date of the
-/// data, that it is a demonstration or an archive, the page.
-fn marks(canvas: &Canvas, deck: &Deck, slide: &Slide, room: i32) -> String {
+/// data, that it is a demonstration or an archive, what the list holds beyond its rows, the page.
+/// And the cut, if it found no room there.
+fn marks(
+    canvas: &Canvas,
+    deck: &Deck,
+    slide: &Slide,
+    (title, width): (&str, i32),
+) -> (String, Option<Cut>) {
     let date = deck.data_as_of.map(|day| format!("截至{}", date::zh_short(day)));
     let archive = deck.archive.then(|| "存档".to_owned());
     let long = deck.demonstration.then(|| "演示数据".to_owned());
     let short = deck.demonstration.then(|| "演示".to_owned());
+    let cut = slide.cut.map(Cut::in_short);
     let page = page(slide);
-    let joined = |parts: [&Option<String>; 4]| {
+    let joined = |parts: [&Option<String>; 5]| {
         parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
     };
     let tries = [
-        joined([&date, &archive, &long, &page]),
-        joined([&None, &archive, &long, &page]),
-        joined([&None, &archive, &short, &page]),
+        joined([&date, &archive, &long, &cut, &page]),
+        joined([&None, &archive, &long, &cut, &page]),
+        joined([&None, &archive, &short, &cut, &page]),
     ];
-    let note = canvas.least();
-    let fits = |words: &&String| canvas.width(note, words) + note / 2 <= room;
-    tries.iter().find(fits).or(tries.last()).cloned().unwrap_or_default()
+    // A cut is worth a smaller title, and more than the page.
+    let narrow = cut.as_ref().map(|_| {
+        [[&None, &archive, &short, &cut, &page], [&None, &archive, &short, &cut, &None]].map(joined)
+    });
+    let (size, note) = (canvas.size(canvas.panel.title), canvas.least());
+    let beside = |words: &str, size| {
+        canvas.width(size, title) + canvas.width(note, words) + note / 2 <= width
+    };
+    let found = tries.into_iter().find(|words| beside(words, size));
+    match found.or_else(|| narrow.into_iter().flatten().find(|words| beside(words, note))) {
+        Some(words) => (words, None),
+        None => (joined([&None, &archive, &short, &None, &page]), slide.cut),
+    }
 }
 
 /// Where the loop's position is shown: at the right of the footer, on low panels along the foot.

@@ -3,7 +3,7 @@
 use crate::plan::view::atoms::{Light, LightCount, LightSlug, Stamp, StampKind};
 use crate::plan::view::deck::{Deck, Ink, Panel};
 use crate::plan::view::slide::{
-    BarRow, Body, ChangeRow, Clock, DueRow, PortalRow, RankRow, Slide, UnitRow,
+    BarRow, Body, ChangeRow, Clock, Cut, DueRow, PortalRow, RankRow, Slide, UnitRow,
 };
 
 /// A lobby's screen.
@@ -200,12 +200,27 @@ pub fn bodies(panel: &Panel, names: &Names) -> Vec<Body> {
     ]
 }
 
+/// Whether a slide may show a part of what it lists.
+fn is_list(body: &Body) -> bool {
+    matches!(
+        body,
+        Body::Bars { .. }
+            | Body::Units { .. }
+            | Body::Portals { .. }
+            | Body::Ranking { .. }
+            | Body::Countdown { .. }
+            | Body::Due { .. }
+            | Body::Changes { .. }
+    )
+}
+
 /// A deck of these slides.
 pub fn deck(panel: Panel, bodies: Vec<Body>) -> Deck {
     let slide = |(at, body): (usize, Body)| Slide {
         id: format!("slide-{at}"),
         title: "近期到期".to_owned(),
         page: Some((1, 3)),
+        cut: is_list(&body).then_some(Cut { shown: 88, total: 10_403, counter: "项" }),
         body,
         items: Vec::new(),
         from: None,

@@ -1,8 +1,8 @@
 // Pictures of screens as `daylight frames` writes them, and the same slides for a browser to draw.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { BINARY, CONTENT } from './site.js';
 
 /** What a file of a screen hands to the player. */
@@ -11,23 +11,23 @@ export function said(folder, name) {
   return JSON.parse(text.slice(text.indexOf('(') + 1, text.lastIndexOf(')')));
 }
 
-/** The screens of a site, with their decks. */
+/** Names of the files below a folder that match, at any depth, in order. */
+function below(folder, pattern) {
+  return readdirSync(folder, { recursive: true }).filter((name) => pattern.test(name)).sort();
+}
+
+/** The screens of a site and of the portals below it, with their decks: `gate`, `county/hall`. */
 export function screensOf(site) {
-  const folder = join(site, 'screens');
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'manifest.js')));
-  return names.map((id) => {
-    const place = join(folder, id);
-    return { id, deck: said(place, said(place, 'manifest.js').deck) };
+  return below(site, /(^|\/)screens\/[^/]+\/manifest\.js$/).map((name) => {
+    const place = join(site, dirname(name));
+    return { id: dirname(name).replace(/(^|\/)screens\//, '$1'), deck: said(place, said(place, 'manifest.js').deck) };
   });
 }
 
-/** The panel of each screen of the demonstration, by its id. */
+/** The panels of the screens of the demonstration. */
 export function profilesOf() {
-  const folder = join(CONTENT, 'screens');
-  const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
-  const value = (text, key) => text.match(new RegExp(`^${key}: *(\\S+)`, 'm'))?.[1];
-  return new Map(texts.map((text) => [value(text, '编号'), value(text, '规格')]));
+  const texts = below(CONTENT, /(^|\/)screens\/[^/]+\.yaml$/).map((name) => readFileSync(join(CONTENT, name), 'utf8'));
+  return new Set(texts.map((text) => text.match(/^规格: *(\S+)/m)?.[1]));
 }
 
 /** The pictures of all screens of a profile: by screen, rows of its playlist with their files. */
@@ -35,10 +35,9 @@ export function framesOf(profile, options = []) {
   const out = mkdtempSync(join(tmpdir(), 'daylight-frames-'));
   process.on('exit', () => rmSync(out, { recursive: true, force: true }));
   execFileSync(BINARY, ['frames', CONTENT, '--profile', profile, '--out', out, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
-  // Beside the screens of the root lie the folders of the portals below, with theirs.
-  const screens = readdirSync(out).filter((name) => existsSync(join(out, name, 'playlist.csv')));
-  return screens.map((screen) => {
-    const text = readFileSync(join(out, screen, 'playlist.csv'), 'utf8').replace(/^\ufeff/, '');
+  return below(out, /playlist\.csv$/).map((name) => {
+    const screen = dirname(name);
+    const text = readFileSync(join(out, name), 'utf8').replace(/^\ufeff/, '');
     const rows = text.trim().split(/\r?\n/).slice(1).map((line) => line.split(','));
     return {
       screen,
@@ -71,6 +70,6 @@ export function drawing(deck, slide, [at, of]) {
   const gap = Math.max(1, Math.floor(bar.height * 3 / 2));
   const step = Math.floor((bar.width - gap * (of - 1)) / of);
   const segment = (number) => `<rect x="${bar.x + number * (step + gap)}" y="${bar.y}" width="${step}" height="${bar.height}" fill="${number === at ? bar.on : bar.off}"/>`;
-  const segments = bar.height === 0 || step < bar.height ? '' : Array.from({ length: of }, (_, number) => segment(number)).join('');
+  const segments = bar.height === 0 || of < 2 || step < bar.height ? '' : Array.from({ length: of }, (_, number) => segment(number)).join('');
   return `<!doctype html><style>html,body{margin:0;background:#000;overflow:hidden}svg{display:block}</style><svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><defs>${glyphs}</defs>${pictures[slide.picture]}${segments}</svg>`;
 }

@@ -5,13 +5,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { launched } from '../lib/browser.js';
+import { launched, launchedAlone, mayBeAlone } from '../lib/browser.js';
 import { at, deckOf, expected, fileOf, filesOf, manifestOf, next, pageOf, player, slide } from '../lib/decks.js';
-import { pass, passUntil, shown, wallServer, watch } from '../lib/wall.js';
+import { history, pass, passUntil, shown, wallServer, watch } from '../lib/wall.js';
 
 const FIRST = deckOf();
 const SECOND = next(FIRST, 2);
 const isSecond = () => document.getElementById('stage').getAttribute('data-version') === '0000000000000002';
+const tied = !mayBeAlone() && 'this user may not make a network namespace';
 let browser;
 let folder;
 
@@ -57,6 +58,25 @@ test('from a stick, with the network off, it plays, hears news and survives half
   assert.deepEqual(page.outside, []);
   assert.equal(await page.evaluate(() => window.blanks), 0);
   await page.context().close();
+});
+
+test('where there is no network interface it plays its slides in order and hears news from a stick', { skip: tied }, async () => {
+  put(filesOf(FIRST));
+  const wall = await wallServer(filesOf(FIRST));
+  const alone = await launchedAlone();
+  const page = await watch(alone, pathToFileURL(join(folder, 'index.html')).href, { time: at('09:00') });
+  const said = complaints(page);
+  await pass(page, 60_000);
+  const ids = (await history(page)).map(({ id }) => id);
+  assert.ok(ids.length >= 7, `${ids}`);
+  for (const [place, id] of ids.slice(1).entries()) assert.match('abca', new RegExp(ids[place] + id), `${ids}`);
+  put({ 'deck-0000000000000002.js': fileOf(SECOND), 'manifest.js': manifestOf(SECOND) });
+  assert.ok((await passUntil(page, isSecond, 100_000)) <= 90_000);
+  assert.deepEqual(said, []);
+  assert.equal(await page.evaluate(() => window.blanks), 0);
+  await assert.rejects(page.goto(wall.url), /net::ERR_/, 'it reaches this machine');
+  await alone.close();
+  await wall.kill();
 });
 
 test('a stick that is never renewed counts as silence', async () => {

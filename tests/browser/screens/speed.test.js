@@ -8,7 +8,7 @@ const slow = BINARY.includes('debug') && 'this is not a release binary';
 
 for (const [profile, seconds] of [['lobby-fhd', 20], ['gate-384', 4]]) {
   test(`two hundred pictures of ${profile} take at most ${seconds} seconds`, { skip: slow }, () => {
-    assert.ok([...profilesOf().values()].includes(profile));
+    assert.ok(profilesOf().has(profile));
     let best = Infinity;
     for (let tries = 0; tries < 3 && best > seconds; tries++) {
       const { pictures, took } = framesTimed(profile, 20);
