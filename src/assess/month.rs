@@ -293,10 +293,12 @@ mod tests {
             "start 2026-01-01 due 2026-03-31; update 2026-02-20 progress 60; \
                 update 2026-02-25 progress 70; closed 2026-04-08 completed 2026-03-30",
             "start 2026-01-01 due 2026-03-15; due 2026-03-10 2026-05-31; update 2026-02-27 progress 20",
+            "start 2026-01-01 due 2026-03-31; closed 2026-03-02 reopened 2026-03-20",
+            "start 2026-01-01 due 2026-03-31; closed 2026-03-04 reopened 2026-04-20",
         ];
         let assessed = assess(portal(&tasks), day("2026-04-30"));
         let counts = assessed.active_by_month();
-        assert_eq!(counts.values().sum::<usize>(), 4);
+        assert_eq!(counts.values().sum::<usize>(), 7);
         for (month, count) in counts {
             assert_eq!(count, assessed.month_end(month).active().len(), "{month}");
         }

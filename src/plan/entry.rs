@@ -27,8 +27,6 @@ pub struct Named<'a> {
     pub id: &'a str,
     /// Its title.
     pub title: &'a str,
-    /// The title in clauses.
-    pub clauses: Vec<String>,
     /// The day on which it became public.
     pub published_on: NaiveDate,
     /// The page in one sentence.
@@ -72,7 +70,7 @@ pub fn blank(here: Here, named: Named) -> EntryView {
         }),
         id: named.id.to_owned(),
         meta: Vec::new(),
-        clauses: named.clauses,
+        clauses: clauses(named.title),
         stamp: None,
         figures: Vec::new(),
         counted_on: Day::of(here.today()),
@@ -180,7 +178,6 @@ fn problem(here: Here, id: Id<Problem>) -> EntryView {
             Named {
                 id: held.slug.as_str(),
                 title: &held.text,
-                clauses: clauses(&held.text),
                 published_on: held.found_on,
                 description: format!("{}发现的问题：交办、提请和解决情况", zh(held.found_on)),
                 above: (here.plan.words("problems", "title"), Shelf::Problems(Pile::All)),
@@ -263,7 +260,6 @@ fn mending(here: Here, id: Id<Mending>) -> EntryView {
             Named {
                 id: held.slug.as_str(),
                 title: &held.title,
-                clauses: clauses(&held.title),
                 published_on: held.filed_on,
                 description: format!("{}立案的挂牌整改：措施、过程和核查情况", zh(held.filed_on)),
                 above: (here.plan.words("rectifications", "title"), Shelf::Mendings(Docket::All)),

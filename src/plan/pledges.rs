@@ -7,7 +7,7 @@ use super::entry::{self, Named};
 use super::here::Here;
 use super::ledger::plain;
 use super::shelf::{self, Entry, Shelf};
-use super::view::atoms::{Day, Figure, Label, Stamp, StampKind, clauses};
+use super::view::atoms::{Day, Figure, Label, Stamp, StampKind};
 use super::view::ledger::{EntryView, Promised, Row, Shown, Stated};
 use super::view::people;
 use crate::assess::{Kept, Signed};
@@ -137,7 +137,6 @@ pub fn pledge(here: Here, id: Id<portal::Pledge>) -> EntryView {
             Named {
                 id: held.slug.as_str(),
                 title: &held.title,
-                clauses: clauses(&held.title),
                 published_on: held.signed_on,
                 description: format!("{}签订的责任状：承诺事项和兑现情况", zh(held.signed_on)),
                 above: (here.plan.words("pledges", "title"), Shelf::Pledges),

@@ -6,7 +6,7 @@ use super::address::{Address, List};
 use super::here::{Here, count};
 use super::ledger::{inspection as inspection_row, is_there, late, mending, plain, problem};
 use super::shelf::{self, Docket, Entry, Pile, Shelf};
-use super::view::atoms::{Day, Figure, Label, Link, Stamp, StampKind, clauses};
+use super::view::atoms::{Day, Figure, Label, Link, Stamp, StampKind};
 use super::view::ledger::{Account, EntryView, Row, Said, Shown, Stated};
 use super::{entry, ledger};
 use crate::date::{days_between, zh};
@@ -386,7 +386,6 @@ pub fn inspection(here: Here, id: Id<Inspection>) -> EntryView {
             entry::Named {
                 id: held.slug.as_str(),
                 title: &held.title,
-                clauses: clauses(&held.title),
                 published_on: held.published_on,
                 description: format!(
                     "{}{}的情况：范围、发现、结论和回访",

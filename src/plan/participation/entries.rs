@@ -9,7 +9,7 @@ use crate::plan::address::Address;
 use crate::plan::entry::{self, Named, said};
 use crate::plan::here::Here;
 use crate::plan::shelf::{Entry, Shelf};
-use crate::plan::view::atoms::{Day, Label, Link, clauses};
+use crate::plan::view::atoms::{Day, Label, Link};
 use crate::plan::view::calendar::Calendar;
 use crate::plan::view::ledger::{Account, EntryView, Said, Stated};
 use crate::portal::{self, Appraisal, Asking, Consultation, Gathering, Id, Session};
@@ -76,7 +76,6 @@ pub fn consultation(here: Here, id: Id<Consultation>) -> EntryView {
             Named {
                 id: held.slug.as_str(),
                 title: &held.title,
-                clauses: clauses(&held.title),
                 published_on: held.from,
                 description: format!("{}：征求什么意见、收到哪些、采纳情况", held.title),
                 above: (here.plan.words("participation", "title"), Shelf::Consultations),
@@ -175,7 +174,6 @@ pub fn appraisal(here: Here, id: Id<Appraisal>) -> EntryView {
             Named {
                 id: held.slug.as_str(),
                 title: &held.title,
-                clauses: clauses(&held.title),
                 published_on: held.published_on,
                 description: format!("{}：方法、样本和结果", held.title),
                 above: (here.plan.words("participation", "appraisals"), Shelf::Appraisals),
@@ -234,7 +232,6 @@ pub fn gathering(here: Here, id: Id<Gathering>) -> EntryView {
             Named {
                 id: held.slug.as_str(),
                 title: &held.title,
-                clauses: clauses(&held.title),
                 published_on: held.from,
                 description: format!("{}：时间、地点和历次情况", held.title),
                 above: (here.plan.words("participation", "title"), Shelf::Consultations),
