@@ -154,6 +154,38 @@ fn what_may_not_be_published_is_in_no_output() {
     }
 }
 
+/// The example with its units ranked, however few their tasks.
+fn ranked() -> Files {
+    let mut files = example();
+    let method =
+        "工作方法: {基础: six-mechanisms, 评分: {最少任务数: 1, 最小排位组: 1, 最小末位组: 9}}";
+    rewrite(&mut files, "portal.yaml", "工作方法: six-mechanisms", method);
+    let update = "{任务: lift-retrofit, 截至: 2026-08-31, 填报日期: 2026-09-04, 进度: 55, \
+                  进展: 40个点位进场施工。}";
+    files.insert("updates/2026-08.yaml".to_owned(), update.to_owned());
+    files
+}
+
+#[test]
+fn points_for_an_exposure_go_with_it_when_it_is_revoked() {
+    const RULE: &str = "停工未报告的扣2分";
+    let standing = ranked();
+    let mut revoked = standing.clone();
+    let case = "cases/exposures/2026-001.md";
+    let appeal = "异议: [{受理日期: 2026-10-02, 状态: 撤销, 决定日期: 2026-10-10, 内容: 事实不清}]";
+    rewrite(&mut revoked, case, "整改:", &format!("{appeal}\n整改:"));
+    let told = |files: &Files, day: &str, words: &str| saying(files, day, words);
+    assert!(told(&standing, "2026-10-15", RULE).iter().any(|path| path.starts_with("rankings/")));
+    assert!(told(&standing, "2026-10-15", RULE).iter().any(|path| path.starts_with("units/")));
+    assert!(told(&revoked, "2026-10-09", RULE).iter().any(|path| path.starts_with("rankings/")));
+    assert_eq!(told(&revoked, "2026-10-15", RULE), [] as [&str; 0]);
+    // What has expired took points, and is named beside nobody any more.
+    let later = told(&standing, "2027-09-21", "已撤下的曝光");
+    assert!(later.iter().any(|path| path.starts_with("rankings/")), "{later:?}");
+    let named = told(&standing, "2027-09-21", "曝光2026-001");
+    assert!(!named.iter().any(|path| path.starts_with("rankings/") || path.starts_with("units/")));
+}
+
 #[test]
 fn nothing_that_was_written_becomes_markup() {
     let mut files = example();

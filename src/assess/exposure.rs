@@ -23,6 +23,26 @@ pub enum Publication {
     },
 }
 
+impl Publication {
+    /// Whether it was published and is not held against anybody wrongly. What ended or was taken
+    /// down for somebody's privacy stands as a fact, though it is shown no longer.
+    pub fn stands(self) -> bool {
+        match self {
+            Self::NotYet => false,
+            Self::Live(_) => true,
+            Self::Tombstone { outcome, .. } => match outcome {
+                Outcome::Rectified(_) | Outcome::Expired => true,
+                Outcome::Withdrawn(reason) => match reason {
+                    WithdrawalReason::Privacy | WithdrawalReason::Other => true,
+                    WithdrawalReason::Revoked
+                    | WithdrawalReason::Error
+                    | WithdrawalReason::Court => false,
+                },
+            },
+        }
+    }
+}
+
 /// An exposure that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Live {

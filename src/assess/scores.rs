@@ -9,8 +9,10 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 
+use super::commendation::{Praise, praise};
 use super::dates::{Countdown, countdown};
 use super::draw::{Drawn, draw};
+use super::exposure::{Publication, publication};
 use super::group::Distribution;
 use super::known::{Known, documented};
 use super::progress::{planned, points_between, progress};
@@ -19,7 +21,9 @@ use super::{Each, TaskState};
 use crate::date::{Month, days_between};
 use crate::method::Scoring;
 use crate::percent::Percent;
-use crate::portal::{Alteration, Assessment, Id, Moved, Points, Portal, Subject, Task, Unit};
+use crate::portal::{
+    Alteration, Assessment, Exposure, Id, Moved, Points, Portal, Subject, Task, Unit,
+};
 use crate::record::ToleranceEffect;
 use crate::score::{
     Criterion, Decimal, Entry, Inputs, Place, State, Terms, bottom, places, unit_score,
@@ -187,8 +191,8 @@ pub(super) fn scores(
     if classes.is_empty() {
         return Scores::default();
     }
-    let judged =
-        Judged { portal, tasks, terms: terms(&portal.method.scoring), given: given(portal) };
+    let (terms, given) = (terms(&portal.method.scoring), given(portal));
+    let judged = Judged { portal, tasks, terms, given, today };
     let months = Month::of(*first).through(Month::of(*last));
     let months: Vec<Month> = months.filter(|month| month.last() <= *last).collect();
     let mut months: Vec<MonthScores> =
@@ -247,6 +251,7 @@ struct Judged<'a> {
     tasks: &'a Each<Task, Arc<TaskState>>,
     terms: Terms,
     given: Given,
+    today: NaiveDate,
 }
 
 impl Judged<'_> {
@@ -292,8 +297,11 @@ impl Judged<'_> {
         };
         let given: Vec<Id<Assessment>> = given.filter(counts).collect();
         let points = |list: fn(&Assessment) -> &Vec<Points>| -> Vec<PointsAt> {
-            let places = |id: &Id<Assessment>| list(self.portal.assessments.get(*id)).len();
-            given.iter().flat_map(|id| (0..places(id)).map(|at| (*id, at))).collect()
+            let of = |id: Id<Assessment>| {
+                let held = list(self.portal.assessments.get(id)).iter().enumerate();
+                held.filter(|(_, points)| self.stand(points, day)).map(move |(at, _)| (id, at))
+            };
+            given.iter().flat_map(|id| of(*id)).collect()
         };
         let (deductions, bonuses) = (points(|held| &held.deductions), points(|held| &held.bonuses));
         let sum = |list: fn(&Assessment) -> &Vec<Points>, places: &[PointsAt]| {
@@ -320,6 +328,20 @@ impl Judged<'_> {
             before: Before::Nothing,
             lights: Distribution::of(lights.map(|verdict| verdict.light)),
         }
+    }
+
+    /// Whether what points rest on stands. An exposure that was revoked is held against nobody, in
+    /// months gone by neither; praise that was taken back adds nothing from that day on.
+    fn stand(&self, points: &Points, day: NaiveDate) -> bool {
+        let retention = self.portal.site.retention;
+        let exposed = points.exposure.map(|id| self.portal.exposures.get(id));
+        let praised = points.commendation.map(|id| self.portal.commendations.get(id));
+        let is_undone = |held: &Exposure| match publication(held, retention, self.today) {
+            Publication::NotYet => false,
+            held => !held.stands(),
+        };
+        !exposed.is_some_and(is_undone)
+            && !praised.is_some_and(|held| matches!(praise(held, day), Praise::Revoked(_)))
     }
 
     fn class(&self, mut units: Vec<UnitScore>) -> ClassScores {

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::rectification::{Rectifying, on_time, rectifying};
-use super::{Each, Publication, Rate, TaskState, publication};
+use super::{Each, Rate, TaskState, publication};
 use crate::date::{add_days, days_between};
 use crate::method::Light;
 use crate::portal::{
     Exposure, Id, Inspection, Mending, Portal, Problem, Slip, Task, TimedReport, Warning,
 };
-use crate::record::{RectificationState, WithdrawalReason};
+use crate::record::RectificationState;
 
 /// Where a problem stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,7 +132,8 @@ pub(super) fn supervision(
     let slips = portal.slips.iter().filter(|(_, held)| seen(held.date, held.inspection));
     let warnings = portal.warnings.iter().filter(|(_, held)| held.date <= day);
     let reports = portal.reports.iter().filter(|(_, held)| seen(held.asked_on, held.inspection));
-    let exposed = portal.exposures.iter().filter(|(_, held)| stands(portal, held, day));
+    let stands = |held: &Exposure| publication(held, portal.site.retention, day).stands();
+    let exposed = portal.exposures.iter().filter(|(_, held)| stands(held));
     let ledger = mendings.iter().map(|(id, _)| &portal.mendings[*id].rectification);
     let on_time = on_time(ledger.chain(exposed.map(|(_, held)| &held.rectification)), day);
     Supervision {
@@ -151,24 +152,6 @@ fn newest_first<T>(dated: impl Iterator<Item = (NaiveDate, Id<T>)>) -> Vec<Id<T>
     let mut dated: Vec<_> = dated.collect();
     dated.sort_by_key(|(date, id)| (Reverse(*date), *id));
     dated.into_iter().map(|(_, id)| id).collect()
-}
-
-/// Whether an exposure was published and is not held against anybody wrongly.
-fn stands(portal: &Portal, exposure: &Exposure, day: NaiveDate) -> bool {
-    use super::Outcome::{Expired, Rectified, Withdrawn};
-    match publication(exposure, portal.site.retention, day) {
-        Publication::NotYet => false,
-        Publication::Live(_) => true,
-        Publication::Tombstone { outcome, .. } => match outcome {
-            Rectified(_) | Expired => true,
-            Withdrawn(reason) => match reason {
-                WithdrawalReason::Privacy | WithdrawalReason::Other => true,
-                WithdrawalReason::Revoked | WithdrawalReason::Error | WithdrawalReason::Court => {
-                    false
-                }
-            },
-        },
-    }
 }
 
 fn problem_state(

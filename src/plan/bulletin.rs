@@ -25,7 +25,8 @@ use super::view::bulletin::{
 };
 use crate::assess::{Assessed, MonthEnd, months};
 use crate::date::Month;
-use crate::portal::{Bulletin, Id};
+use crate::method::Light;
+use crate::portal::{Bulletin, Id, Task};
 use crate::record::BulletinSeries;
 use behind::Behind;
 
@@ -235,8 +236,10 @@ pub fn official(here: Here, issue: Issue, behind: Option<&Behind>) -> Official {
     let by_issue =
         issue_number(here, issue).map(|(year, number)| format!("{kind}{year}年第{number}期"));
     let number = held.and_then(|held| held.number.clone()).or(by_issue);
+    // Signing is a gate (model.md section 5): a draft bears no letterhead and no signature.
+    let issued_by = held.map(|_| issuer(here, held));
     Official {
-        mark: issuer(here, held),
+        mark: issued_by.clone(),
         number: number.unwrap_or_else(|| "未编文号".to_owned()),
         title: title(here, issue),
         editor_heading: (words.is_some() && headed > 0)
@@ -253,10 +256,10 @@ pub fn official(here: Here, issue: Issue, behind: Option<&Behind>) -> Official {
                 .collect()
         }),
         parts,
-        signed_by: issuer(here, held),
+        signed_by: issued_by.clone(),
         signed_on: held.and_then(|held| held.formed_on).map(Day::of),
         cc: held.map_or_else(Vec::new, |held| held.cc.clone()),
-        printed_by: issuer(here, held),
+        printed_by: issued_by,
         printed_on: held.map(|held| Day::of(held.published_on)),
         remark: remark(here, issue, held),
     }
@@ -285,6 +288,19 @@ fn published_on(here: Here, issue: Issue) -> NaiveDate {
         (None, Issue::Month(month)) => here.assessed().until(month),
         (None, Issue::Occasion(_)) => here.today(),
     }
+}
+
+/// Tasks of some lights at a month's end that had none of the warning lights any more when its
+/// bulletin came out. What was reported in between does not change the month, but a bulletin that
+/// names a task must not hide it.
+pub fn mended(here: Here, end: &MonthEnd, lights: &[Light]) -> Vec<Id<Task>> {
+    let out = published_on(here, Issue::Month(end.month));
+    let warns = |light: Light| matches!(light, Light::Red | Light::Yellow | Light::Silent);
+    let is_mended = |task: &Id<Task>| {
+        here.state(*task).lights.on(out).is_some_and(|verdict| !warns(verdict.light))
+    };
+    let named = lights.iter().flat_map(|light| end.with(*light)).map(|held| held.task);
+    named.filter(is_mended).collect()
 }
 
 /// Other papers of a month: what was done, and the ranking.
@@ -473,6 +489,29 @@ mod tests {
             lines.iter().filter(|line| !line.contains("曝光")).cloned().collect()
         };
         assert_eq!(same(&early), same(&late), "what came later changes nothing");
+    }
+
+    #[test]
+    fn a_task_put_right_before_the_bulletin_came_out_is_said_to_be() {
+        const MENDED: &str = "至10月10日印发时，以上任务中已有1项补报进展";
+        let told = |progress: &str| {
+            let update = text("updates/2026-09.yaml").replace("进度: 66", progress);
+            let plan = with(&[("updates/2026-09.yaml", &update)], "2026-10-15");
+            let view = bulletin(&plan, "bulletins/2026-09/");
+            let spoken = view.broadcast.join("\n");
+            (lines(&view.official).join("\n").contains(MENDED), spoken.contains("需要加快"))
+        };
+        assert_eq!(told("进度: 95"), (true, false));
+        assert_eq!(told("进度: 6"), (false, true));
+    }
+
+    #[test]
+    fn a_draft_bears_no_letterhead_and_no_signature() {
+        for (day, signed) in [("2026-10-09", false), ("2026-10-10", true)] {
+            let official = bulletin(&with(&[], day), "bulletins/2026-09/").official;
+            assert_eq!(official.mark.is_some(), signed, "{day}");
+            assert_eq!(official.signed_by.is_some(), signed, "{day}");
+        }
     }
 
     #[test]

@@ -175,7 +175,7 @@ pub fn commendations(here: Here, honour: Honour, number: u32) -> CommendationsVi
     CommendationsView {
         head: list_head(here, honour),
         year: here.today().year(),
-        honoured: count(collectives + persons),
+        honoured: collectives + persons,
         working_days: here.assessed().portal.method.publicity_days,
         figures: vec![
             figure(here, collectives, "个", Honour::Collective),
@@ -210,7 +210,7 @@ fn list_head(here: Here, honour: Honour) -> super::view::head::Head {
 }
 
 /// How many collectives and persons were honoured this year by decisions that stand.
-fn honoured_this_year(here: Here) -> (usize, usize) {
+pub fn honoured_this_year(here: Here) -> (u32, u32) {
     let assessed = here.assessed();
     let commendations = assessed.portal.commendations.iter();
     let standing = commendations.filter(|(id, held)| {
@@ -219,13 +219,13 @@ fn honoured_this_year(here: Here) -> (usize, usize) {
     });
     let honoured: Vec<_> = standing.flat_map(|(_, held)| &held.honoured).collect();
     let persons = honoured.iter().filter(|held| held.is_person()).count();
-    (honoured.len() - persons, persons)
+    (count(honoured.len() - persons), count(persons))
 }
 
-fn figure(here: Here, number: usize, unit: &str, honour: Honour) -> Figure {
+fn figure(here: Here, number: u32, unit: &str, honour: Honour) -> Figure {
     let exists = !entries(here.assessed(), honour).is_empty();
     Figure {
-        number: i64::try_from(number).unwrap_or(i64::MAX),
+        number: i64::from(number),
         unit: unit.to_owned(),
         label: if honour == Honour::Person { PERSON } else { COLLECTIVE }.to_owned(),
         href: exists.then(|| here.href(Address::Commendations(honour, 1))),

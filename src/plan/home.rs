@@ -81,8 +81,7 @@ pub fn main_plan(assessed: &Assessed) -> Option<Id<Plan>> {
     plans.max_by_key(|(id, plan)| (in_force(plan), plan.from, Reverse(*id))).map(|(id, _)| id)
 }
 
-/// 今年 for a plan of this year, otherwise its years.
-/// The years of the plans whose tasks the headline counts.
+/// The years of the plans whose tasks the headline counts; 今年 for this one.
 fn period(here: Here) -> String {
     use chrono::Datelike;
     let portal = &here.assessed().portal;
@@ -174,7 +173,7 @@ fn figures(here: Here, plan: Option<Id<Plan>>) -> Vec<Figure> {
             until: None,
         });
     }
-    let honoured = commendation::shown(here.assessed()).len();
+    let honoured = here.assessed().commendations.iter().filter(|held| held.stands()).count();
     if honoured > 0 {
         figures.push(Figure {
             number: number(honoured),
@@ -250,9 +249,10 @@ fn commendations(here: Here) -> Option<CommendationSummary> {
     let mut shown = commendation::shown(here.assessed());
     let commendations = &here.assessed().portal.commendations;
     shown.sort_by_key(|id| Reverse((commendations.get(*id).published_on, *id)));
+    let (collectives, persons) = commendation::honoured_this_year(here);
     (!shown.is_empty()).then(|| CommendationSummary {
         href: here.href(ALL_HONOURED),
-        total: u32::try_from(shown.len()).unwrap_or(u32::MAX),
+        honoured: collectives + persons,
         cards: shown.iter().take(NEWEST).map(|id| commendation::card(here, *id)).collect(),
     })
 }

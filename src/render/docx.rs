@@ -106,11 +106,14 @@ struct Page {
 
 impl Page {
     fn write(&mut self, text: &Official) {
-        let mark = Style { font: HEADLINE, size: MARK, ..CENTRED };
-        let line = self.line(&text.mark, mark);
-        self.paragraphs.push(line.color(RED).line_spacing(natural()));
         let number = self.line(&text.number, CENTRED);
-        self.paragraphs.push(ruled(number, ParagraphBorderPosition::Bottom, RED, 12));
+        if let Some(mark) = &text.mark {
+            let line = self.line(mark, Style { font: HEADLINE, size: MARK, ..CENTRED });
+            self.paragraphs.push(line.color(RED).line_spacing(natural()));
+            self.paragraphs.push(ruled(number, ParagraphBorderPosition::Bottom, RED, 12));
+        } else {
+            self.paragraphs.push(number);
+        }
         self.add("", TEXT);
         let title = self.line(&text.title, Style { font: HEADLINE, size: TITLE, ..CENTRED });
         self.paragraphs.push(title.line_spacing(natural()));
@@ -137,14 +140,16 @@ impl Page {
     fn close(&mut self, text: &Official) {
         let right = Style { align: AlignmentType::Right, indent: false, ..TEXT };
         self.add("", TEXT);
-        let signed = self.line(&text.signed_by, right);
-        self.paragraphs.push(signed);
+        if let Some(issuer) = &text.signed_by {
+            self.add(issuer, right);
+        }
         if let Some(day) = &text.signed_on {
             self.add(&day.text, right);
         }
         if let Some(remark) = &text.remark {
             self.add(&format!("（{remark}）"), TEXT);
         }
+        let Some(printer) = &text.printed_by else { return };
         let small = Style { size: SMALL, indent: false, ..TEXT };
         self.add("", small);
         if !text.cc.is_empty() {
@@ -154,7 +159,7 @@ impl Page {
         let day = text.printed_on.as_ref().map_or("", |day| day.text.as_str());
         let gap = if day.is_empty() { "" } else { "　" };
         let after = if day.is_empty() { "" } else { "印发" };
-        let line = self.line(&format!("{}{gap}{day}{after}", text.printed_by), small);
+        let line = self.line(&format!("{printer}{gap}{day}{after}"), small);
         let line = ruled(line, ParagraphBorderPosition::Top, "auto", 6);
         self.paragraphs.push(ruled(line, ParagraphBorderPosition::Bottom, "auto", 8));
     }
@@ -215,7 +220,7 @@ mod tests {
     fn official() -> Official {
         let run = |text: &str| Words { text: text.to_owned(), href: None };
         Official {
-            mark: "云澄区人民政府办公室".to_owned(),
+            mark: Some("云澄区人民政府办公室".to_owned()),
             number: "云政办通报〔2026〕9号".to_owned(),
             title: "关于2026年9月重点工作推进情况的通报".to_owned(),
             parts: vec![Part {
@@ -225,10 +230,10 @@ mod tests {
             editor_heading: Some("二、有关情况和要求".to_owned()),
             editor: Some("<p>请抓紧。</p>".to_owned()),
             editor_lines: vec![EditorLine { heading: false, text: "请抓紧。".to_owned() }],
-            signed_by: "云澄区人民政府办公室".to_owned(),
+            signed_by: Some("云澄区人民政府办公室".to_owned()),
             signed_on: None,
             cc: vec!["区人大常委会办公室".to_owned()],
-            printed_by: "云澄区人民政府办公室".to_owned(),
+            printed_by: Some("云澄区人民政府办公室".to_owned()),
             printed_on: None,
             remark: None,
         }

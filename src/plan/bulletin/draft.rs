@@ -3,6 +3,7 @@
 //! Every figure leads to what it counts. What did not happen is not spoken of, except where its
 //! absence is the news: no report, nothing due.
 
+use super::Issue;
 use super::behind::Behind;
 use crate::assess::{Distribution, Rate, TaskThen};
 use crate::date::{zh, zh_short};
@@ -161,7 +162,14 @@ impl Draft<'_> {
         let mut all = vec![self.moved_since(text)];
         all.push(self.rates());
         all.push(self.reported());
+        all.push(self.counted());
         all
+    }
+
+    /// What counts for a month: what was reported by its end (model.md section 3).
+    fn counted(&self) -> Text {
+        let until = zh_short(self.behind.end.until);
+        Text::default().say(format!("以上按{until}及以前收到的填报计算，其后补报的计入下月。"))
     }
 
     /// How the lights moved since the month before.
@@ -300,7 +308,18 @@ impl Draft<'_> {
             let text = Text::default().say(format!("其中{}新转为{short}的", self.month()));
             all.push(self.figure(text, new.len(), "项", "newly-red").say("。"));
         }
+        all.extend(self.mended(&[Light::Red, Light::Yellow]));
         all
+    }
+
+    /// Which of the tasks just named have been put right by the day the bulletin came out.
+    fn mended(&self, lights: &[Light]) -> Option<Text> {
+        let tasks = super::mended(self.here, self.behind.end, lights);
+        let out = super::published_on(self.here, Issue::Month(self.behind.end.month));
+        let day = zh_short(out);
+        let text =
+            format!("至{day}印发时，以上任务中已有{}项补报进展，不再亮灯提醒：", tasks.len());
+        (!tasks.is_empty()).then(|| self.tasks(Text::default().say(text), &tasks))
     }
 
     fn silent(&self) -> Vec<Text> {
@@ -312,7 +331,8 @@ impl Draft<'_> {
         let text = Text::default().say(format!("截至{}，", zh_short(end.until)));
         let text = self.figure(text, tasks.len(), "项", Light::Silent.en());
         let text = text.say("任务超过填报周期没有新的进展、阶段或佐证材料：");
-        vec![self.tasks(text, &tasks)]
+        let named = self.tasks(text, &tasks);
+        [named].into_iter().chain(self.mended(&[Light::Silent])).collect()
     }
 
     fn changed(&self) -> Vec<Text> {

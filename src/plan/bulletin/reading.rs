@@ -156,7 +156,9 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
             named(ids)
         ));
     }
-    let red: Vec<_> = end.with(Light::Red).map(|held| held.task).collect();
+    let mended = super::mended(here, end, &[Light::Red]);
+    let red = end.with(Light::Red).map(|held| held.task).filter(|task| !mended.contains(task));
+    let red: Vec<_> = red.collect();
     if !red.is_empty() {
         all.push(format!("需要加快的红灯任务是{}。", named(red)));
     }

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::assessments::given;
-use crate::assess::{PointsAt, UnitScore, lifted};
+use crate::assess::{PointsAt, Publication, UnitScore, lifted};
 use crate::date::zh;
 use crate::plan::address::Address;
 use crate::plan::here::Here;
@@ -57,12 +57,18 @@ fn points_row(
     }
 }
 
-/// What points rest on. An exposure that has ended is called by its id alone.
+/// What points rest on. Of an exposure that has ended neither its id nor its task is told beside
+/// the unit's name: together they would publish it again.
 pub fn references(here: Here, held: &Points) -> Vec<Label> {
     let portal = &here.assessed().portal;
     let public =
         |address: Address| here.plan.addresses.contains(&address).then(|| here.href(address));
     let mut found = Vec::new();
+    let has_ended = |id| matches!(here.assessed().exposures.get(id), Publication::Tombstone { .. });
+    if held.exposure.is_some_and(has_ended) {
+        found.push(Label { text: "已撤下的曝光".to_owned(), href: None });
+        return found;
+    }
     found.extend(held.exposure.map(|id| Label {
         text: format!("曝光{}", portal.exposures.get(id).slug),
         href: public(Address::Exposure(id)),

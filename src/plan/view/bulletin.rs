@@ -97,8 +97,8 @@ pub struct EditorLine {
 /// A text in the form of GB/T 9704: what stands on the paper.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Official {
-    /// 发文机关标志: the red line at the top.
-    pub mark: String,
+    /// 发文机关标志: the red line at the top; a draft that nobody signed has none.
+    pub mark: Option<String>,
     /// Document number or issue, below it.
     pub number: String,
     /// The title.
@@ -111,14 +111,14 @@ pub struct Official {
     pub editor: Option<String>,
     /// The same words line by line.
     pub editor_lines: Vec<EditorLine>,
-    /// Who signs: the issuer.
-    pub signed_by: String,
+    /// Who signs: the issuer; nobody signed a draft.
+    pub signed_by: Option<String>,
     /// Day of writing.
     pub signed_on: Option<Day>,
     /// 抄送.
     pub cc: Vec<String>,
-    /// 印发: who prints it, and the day of publication.
-    pub printed_by: String,
+    /// 印发: who prints it; nobody prints a draft.
+    pub printed_by: Option<String>,
     /// The day of publication.
     pub printed_on: Option<Day>,
     /// A line that says what this paper is: invented data, or a month that is not over.

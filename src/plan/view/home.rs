@@ -108,7 +108,7 @@ pub struct CategoryRow {
 pub struct ExposureSummary {
     /// The board.
     pub href: String,
-    /// Exposures this year.
+    /// Exposures that are shown.
     pub total: u32,
     /// Of these closed.
     pub closed: u32,
@@ -121,8 +121,8 @@ pub struct ExposureSummary {
 pub struct CommendationSummary {
     /// The list.
     pub href: String,
-    /// Commendations this year.
-    pub total: u32,
+    /// Collectives and persons honoured this year by decisions that stand.
+    pub honoured: u32,
     /// The newest.
     pub cards: Vec<CommendationCard>,
 }

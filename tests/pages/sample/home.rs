@@ -64,7 +64,7 @@ pub fn home() -> HomeView {
         }),
         commendations: Some(CommendationSummary {
             href: "commendations/".to_owned(),
-            total: 28,
+            honoured: 28,
             cards: commendations(),
         }),
         people: vec![
@@ -180,7 +180,7 @@ pub fn home_before() -> HomeView {
         }),
         commendations: full.commendations.map(|list| CommendationSummary {
             cards: Vec::new(),
-            total: 0,
+            honoured: 0,
             ..list
         }),
         children: Vec::new(),
