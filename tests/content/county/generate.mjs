@@ -8,12 +8,13 @@ import { fileURLToPath } from 'node:url';
 
 import { postpone } from './lib/changes.mjs';
 import { day, iso, said, working } from './lib/dates.mjs';
+import { evidence, groupOf, next, problems, results } from './lib/kinds.mjs';
 import { areas, people } from './lib/people.mjs';
 import { PLACED } from './lib/places.mjs';
 import { projects, projectText } from './lib/projects.mjs';
 import { Writer, phrases } from './lib/prose.mjs';
 import { seeded } from './lib/random.mjs';
-import { EVIDENCE, RESULTS } from './lib/rules.mjs';
+import { RESULTS } from './lib/rules.mjs';
 import { SHARED } from './lib/shared.mjs';
 import { TOWNSHIPS } from './lib/structure.mjs';
 import { targetText, targets, valueAt } from './lib/targets.mjs';
@@ -33,7 +34,8 @@ const world = {
   shared: true,
   slug: (_, at) => String(at + 1).padStart(2, '0'),
   bias: (id) => ([...id].reduce((sum, c) => sum + c.charCodeAt(0), 0) % 10) / 10,
-  pools: { ...phrases(word('phrases-projects.txt')), ...phrases(word('phrases-works.txt')) },
+  behind: new Map(word('behind-targets.txt').split('\n').filter((line) => line.includes('|')).map((line) => line.split('|'))),
+  pools: { ...phrases(word('phrases-projects.txt')), ...phrases(word('phrases-works.txt')), ...phrases(word('phrases-desk.txt')) },
   writer: new Writer(rnd, TOWNSHIPS.map((held) => held.name)),
   fates: [...'ggygggrggygggggggsggygggggrggggygggggggyggagggggggygrgggggygggggg'],
   targetFates: [...'gggygggggggrgygggggggggygggggggggsggggggggygggggrggygggggggggggygggggggrgggsgggggyggggggyggggggggy'],
@@ -92,15 +94,9 @@ changes.push({ 任务: 'wind-yunao', 变更事项: '责任领导', 原值: 'vice
 // updates
 const updates = new Map();
 const closings = [];
-const NEXT = [
-  ({ p, d }) => `${d}前完成${p}`, ({ p, q }) => `集中力量抓${p}，同步准备${q}`, ({ p, d }) => `${p}${d}前组织验收`, ({ p, n }) => `${p}再增加${n}人`,
-  ({ p, d }) => `盯住${p}，${d}通报一次`, ({ p, q, n }) => `${p}、${q}两处倒排${n}天`, ({ p, n }) => `补齐${p}缺口${n}项`, ({ p, d }) => `${d}前请主管部门复核${p}`,
-];
-const PROBLEMS = [
-  ({ p, n }) => `${p}尚有${n}处未达要求。`, ({ p, n }) => `${p}人手不足，缺${n}人。`, ({ p, n }) => `${p}材料晚到${n}天。`, ({ p, n, built }) => (built ? `${p}占地补偿未谈拢，牵涉${n}户。` : `${p}意见未统一，牵涉${n}户。`),
-  ({ p, n }) => `${p}审批还差${n}个环节。`, ({ p, n }) => `${p}配套资金缺${n}0万元。`, ({ p, n }) => `${p}返工${n}处。`, ({ p, n, built, digital }) => (built ? `${p}资料缺${n}份。` : digital ? `${p}系统差错${n}条。` : `${p}台账差错${n}条。`),
-];
 const clean = (text) => world.writer.take(text);
+
+const groupFor = (task) => (task.kind === 'work' ? groupOf(task.work) : task.family === 'living' ? 'land' : 'built');
 
 for (const held of all) {
   const { task } = held;
@@ -138,33 +134,34 @@ for (const held of all) {
       seen.push({ 指标: 'main', 数值: report.value });
       before = report.value;
     }
+    const group = groupFor(task);
     const [p, q] = rnd.some(task.parts.length > 1 ? task.parts : [task.parts[0], task.parts[0]], 2);
     if (!report.completed && task.kind !== 'target' && rnd.chance(last ? 0.95 : 0.45)) {
-      const ahead = said(report.asOf + rnd.int(12, 40));
-      const free = rnd.shuffle(NEXT).map((form) => form({ p, q, n: rnd.int(3, 19), d: ahead })).find((text) => world.writer.isFree(text));
+      const ahead = said(working(report.asOf + rnd.int(12, 40)));
+      const free = rnd.shuffle(next(group).filter((form) => report.progress > 45 || !/验收|复核\$/u.test(String(form)))).map((form) => form({ p, q, n: rnd.int(3, 19), d: ahead })).find((text) => world.writer.isFree(text));
       if (free) entry.下一步 = `${clean(free)}。`;
     }
-    const behind = ['y', 'r'].includes(task.state) && held.reports.length - at <= 3;
+    const behind = (['y', 'r'].includes(task.state) && held.reports.length - at <= 3) || report.owing !== undefined;
     if (!report.completed && task.kind !== 'target' && (behind || rnd.chance(0.1))) {
-      const free = rnd.shuffle(PROBLEMS).map((form) => form({ p: q, n: rnd.int(3, 28), built: task.kind === 'project' || task.work === 'B', digital: task.work === 'D' })).find((text) => world.writer.isFree(text));
+      const free = rnd.shuffle(problems(group).filter((form) => task.family === 'civil' || !String(form).includes('占地'))).map((form) => form({ p: q, n: rnd.int(3, 28), few: rnd.int(2, 5) })).find((text) => world.writer.isFree(text));
       if (free) entry.问题 = [clean(free)];
     }
     entry.指标值 = seen;
     if (rnd.chance(task.kind === 'target' ? 0.04 : 0.1)) {
-      const [kind, title] = rnd.pick(EVIDENCE);
+      const [kind, title] = rnd.pick(evidence(task.kind === 'target' ? 'target' : group, report.completed));
       entry.佐证 = [{ 类型: kind, 名称: `${entry.截至.slice(0, 4)}年${Number(entry.截至.slice(5, 7))}月${title}` }];
     }
     const file = `${entry.截至.slice(0, 7)}-${task.kind}s.yaml`;
     updates.set(file, [...(updates.get(file) ?? []), entry]);
   });
-  if (task.state === 'd' && !(task.kind === 'target' && iso(task.due) === '2026-09-30' && rnd.chance(0.4))) {
+  if (task.state === 'd' && !(task.kind === 'target' && iso(task.due) === '2026-09-30' && world.random(`closing ${task.id}`).chance(0.4))) {
     const reported = held.reports.at(-1).reported;
-    const date = Math.min(working(Math.max(reported + rnd.int(2, task.kind === 'target' ? 80 : 20), task.finished + 8)), day('2026-10-14'));
+    const date = Math.min(working(Math.max(reported + rnd.int(2, task.kind === 'target' && !task.overdue ? 80 : 20), task.finished + 8)), day('2026-10-14'));
     const [p, q] = rnd.some(task.parts.length > 1 ? task.parts : [task.title, task.title], 2);
-    const evidence = rnd.some(EVIDENCE, rnd.int(1, 2)).map(([kind, title]) => ({ 类型: kind, 名称: title }));
+    const shown = rnd.some(evidence(task.kind === 'target' ? 'target' : groupFor(task), true), rnd.int(1, 2)).map(([kind, title]) => ({ 类型: kind, 名称: title }));
     const value = held.reports.at(-1).value;
     const what = task.kind === 'target' ? `${task.parts[0]}${value}${held.held.unit}` : task.parts.length > 1 ? `${p}、${q}` : p;
-    closings.push({ date, task, entry: { 任务: task.id, 销号编号: '', 日期: iso(date), 完成日期: iso(task.finished), 核验岗位: held.record.牵头单位 === 'supervision' ? 'fine-section' : { project: 'verifier-1', work: 'verifier-2', target: 'verifier-3' }[task.kind], 验收结论: rnd.pick(RESULTS[task.kind])({ p: what, n: rnd.int(6, 48) }), 佐证: evidence } });
+    closings.push({ date, task, entry: { 任务: task.id, 销号编号: '', 日期: iso(date), 完成日期: iso(task.finished), 核验岗位: held.record.牵头单位 === 'supervision' ? 'fine-section' : { project: 'verifier-1', work: 'verifier-2', target: 'verifier-3' }[task.kind], 验收结论: rnd.pick(task.kind === 'work' ? results(groupFor(task)) : RESULTS[task.kind])({ p: what, n: rnd.int(6, 48) }), 佐证: shown } });
   }
 }
 

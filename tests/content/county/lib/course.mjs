@@ -1,6 +1,7 @@
 // The course of a task: its stages, what it reports when, and how that leads to its light.
 
-import { day, endOf, iso, monthEnd, month, year, working } from './dates.mjs';
+import { before as workingBefore, day, endOf, iso, monthEnd, month, year, working } from './dates.mjs';
+import { seeded } from './random.mjs';
 
 export const TODAY = day('2026-10-15');
 export const LAST = day('2026-09-30');
@@ -70,6 +71,23 @@ export function finish(task, rnd) {
   return working(Math.max(on, task.start + 20));
 }
 
+/**
+ * By how many days a task closes each of its stages late (0: in time), and how many points it lacks
+ * until then. Deadlines of the last months are left alone: today's lights follow from `state`.
+ */
+function lateness(task, stages) {
+  const rnd = seeded(`late ${task.id}`);
+  const open = task.state === 'd' || task.state === 'g';
+  return stages.map((held, at) => {
+    const [drawn, short, days] = [rnd.next(), rnd.int(2, 7), rnd.chance(0.35) ? rnd.int(9, 38) : rnd.int(39, 150)];
+    const next = stages[at + 1];
+    if (!open || task.fixed || !next || held.due > day('2026-05-31')) return { days: 0, short };
+    const room = Math.min(next.due, task.finished ?? LAST) - held.due + (task.overdue ? 20 : -4);
+    const share = task.overdue ? 0.45 : task.counted ? (task.state === 'd' ? 0.2 : 0.08) : task.state === 'd' ? 0.12 : 0.05;
+    return { days: drawn < share && room >= 9 ? Math.min(task.overdue ? days + 60 : days, room) : 0, short };
+  });
+}
+
 const within = (value, low, high) => Math.min(high, Math.max(low, value));
 
 /** Reports at the given month ends; see the letters of states in README.md. */
@@ -79,7 +97,20 @@ export function reports(task, stages, ends, rnd) {
   const finished = done ? task.finished : undefined;
   const lastEnd = state === 's' ? task.lastReport : Math.min(LAST, task.stopped ?? LAST);
   let days = ends.filter((end) => end <= lastEnd && (!done || end < finished));
-  if (done) days = [...days, Math.min(endOf(finished), LAST)];
+  if (done) days = [...days, task.overdue ? finished : Math.min(endOf(finished), LAST)];
+  const late = lateness(task, stages);
+  const between = (at) => days.length && days.every((held) => Math.abs(held - at) > 9) && at > days[0] && at < days.at(-1);
+  const added = new Map();
+  stages.forEach((held, s) => {
+    const at = working(held.due + late[s].days);
+    if (late[s].days && between(at)) added.set(at, s);
+  });
+  if (task.overdue) {
+    for (const at of [day('2026-01-23'), day('2025-01-24')]) {
+      if (at > due && at < finished && between(at)) added.set(at, stages.length - 1);
+    }
+  }
+  days = [...days, ...added.keys()].sort((a, b) => a - b);
   const cumulative = stages.map((_, at) => stages.slice(0, at + 1).reduce((s, h) => s + h.weight, 0));
   const out = [];
   let drift = rnd.int(-3, 4);
@@ -102,7 +133,12 @@ export function reports(task, stages, ends, rnd) {
     const least = at ? before + (slow || rnd.chance(0.3) ? 0 : 1) : 2;
     value = within(Math.round(value), least, 97);
     if (!['y', 'r'].includes(state)) {
-      stages.forEach((held, s) => { if (held.due <= asOf && !done) value = Math.max(value, cumulative[s]); });
+      stages.forEach((held, s) => {
+        if (held.due + late[s].days <= asOf && s < stages.length - 1) value = Math.max(value, cumulative[s]);
+      });
+      stages.forEach((held, s) => {
+        if (late[s].days && asOf < held.due + late[s].days) value = Math.max(before, Math.min(value, cumulative[s] - late[s].short));
+      });
     } else {
       stages.forEach((held, s) => {
         if (held.due <= asOf && task.due > LAST) value = Math.max(value, Math.min(cumulative[s], 97));
@@ -114,12 +150,12 @@ export function reports(task, stages, ends, rnd) {
     while (next < stages.length - 1 && value >= cumulative[next]) passed.push(next++);
     passed.forEach((s, n) => {
       const isLast = n === passed.length - 1;
-      if (!isLast) {
-        const on = Math.max(past + 4 + n, asOf - 16 + n);
-        if (on >= asOf) return;
+      if (!isLast || (final && late[s].days)) {
+        const on = late[s].days ? workingBefore(within(stages[s].due + late[s].days, past + 1, asOf - 1)) : workingBefore(Math.max(past + 6 + n, asOf - 16 + n));
+        if (on >= asOf || on <= working(past) || on <= (out.at(-1)?.asOf ?? 0)) return;
         const low = Math.min(value, cumulative[s]);
         const shown = Math.max(before, low);
-        out.push({ asOf: on, reported: working(on), progress: shown, stage: s, stageDone: Math.max(past + 1, on - rnd.int(0, 3)), extra: true });
+        out.push({ asOf: on, reported: working(on), progress: shown, stage: s, stageDone: Math.max(working(past + 1), workingBefore(on - rnd.int(0, 3))), extra: true, ...(late[s].days ? { late: on - stages[s].due } : {}) });
         before = shown;
       }
     });
@@ -127,10 +163,21 @@ export function reports(task, stages, ends, rnd) {
     if (passed.length && !final) {
       const s = passed.at(-1);
       entry.stage = s;
-      entry.stageDone = Math.max(past + 1, Math.min(asOf, asOf - rnd.int(0, 11)));
+      entry.stageDone = Math.max(working(past + 1), Math.min(asOf, workingBefore(asOf - rnd.int(0, 11))));
+      if (late[s].days) {
+        entry.stageDone = Math.max(working(past + 1), Math.min(asOf, workingBefore(stages[s].due + late[s].days)));
+        entry.late = entry.stageDone - stages[s].due;
+      }
     }
+    if (added.has(asOf)) {
+      entry.extra = true;
+      entry.clearing = added.get(asOf) === stages.length - 1;
+    }
+    if (final && task.overdue) entry.late = finished - due;
+    const owed = stages.findIndex((held, s) => late[s].days && held.due <= asOf && s >= next);
+    if (owed >= 0 && !final) entry.owing = owed;
     if (final) { entry.stage = stages.length - 1; entry.completed = finished; }
-    entry.reported = reportedOn(asOf, task, rnd);
+    entry.reported = added.has(asOf) || (final && task.overdue) ? working(asOf) : reportedOn(asOf, task, rnd);
     out.push(entry);
     before = value;
     past = asOf;
@@ -141,8 +188,7 @@ export function reports(task, stages, ends, rnd) {
 /** Within ten days after the month; one in eighty comes late, never for the last month. */
 function reportedOn(asOf, task, rnd) {
   if (task.state === 's' && asOf === task.lastReport) return working(asOf + 1);
-  if (asOf === LAST) return rnd.chance(0.3) ? asOf : asOf + rnd.int(8, 10);
-  if (month(asOf) === 9) return rnd.chance(0.3) ? asOf : asOf + rnd.int(8, 10);
+  if (month(asOf) === 9) return rnd.chance(0.3) ? asOf : within(working(asOf + rnd.int(8, 10)), asOf, asOf + 10);
   if (rnd.chance(0.0125)) return working(asOf + rnd.int(12, 21));
   const on = working(asOf + rnd.int(1, 7));
   return on - asOf > 10 ? asOf : on;

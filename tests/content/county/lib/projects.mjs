@@ -5,9 +5,11 @@ import { PROJECTS_BEHIND } from './behind.mjs';
 import { replaced } from './changes.mjs';
 import { day, iso, monthEnds, period, said } from './dates.mjs';
 import { placesOf } from './places.mjs';
+import { echoes } from './prose.mjs';
 import { REWARDS, STANDARDS } from './rules.mjs';
 import { SHARED, scaled } from './shared.mjs';
 import { TOWNSHIPS, townName } from './structure.mjs';
+import { cleared, lateSaid, suits } from './works.mjs';
 
 const CLASSES = {
   transport: ['proj-transport', 'transport', 'owner-transport', 'vice-2', ['police', 'land'], 'civil'],
@@ -15,7 +17,7 @@ const CLASSES = {
   industry: ['proj-industry', 'industry', 'owner-park', 'vice-1', ['park', 'eco'], 'equip'],
   agri: ['proj-agri', 'agri', 'owner-agri', 'vice-6', ['finance', 'tea'], 'living'],
   urban: ['proj-urban', 'housing', 'owner-city', 'vice-2', ['urban', 'land'], 'civil'],
-  social: ['proj-social', 'edu', 'owner-city', 'vice-3', ['housing', 'finance'], 'civil'],
+  social: ['proj-social', 'edu', 'owner-city', 'vice-3', ['housing', 'finance'], 'house'],
   energy: ['proj-energy', 'devreform', 'owner-energy', 'vice-0', ['land', 'industry'], 'equip'],
   tourism: ['proj-tourism', 'culture', 'owner-tourism', 'vice-5', ['housing', 'forest'], 'civil'],
   ecology: ['proj-ecology', 'eco', 'owner-water', 'vice-2', ['forest', 'finance'], 'living'],
@@ -31,6 +33,14 @@ const LEADS = {
   'camellia-oil': 'forest', 'forest-quality': 'forest', 'fire-corridor': 'forest', 'pine-nematode': 'forest', 'taiping-wetland': 'forest', 'forest-road': 'forest', 'mine-restore': 'land', 'green-mine': 'land', landslides: 'land', 'livestock-waste': 'agri', 'soil-water': 'water',
   skynet: 'police', 'police-center': 'police', 'road-monitor': 'transport', 'fire-stations': 'fire', 'anti-fire-village': 'fire', 'flood-warn': 'water', 'food-lab': 'market', 'dangerous-house': 'housing', 'fire-lane': 'fire', 'market-relocate': 'commerce', 'rural-grid': 'devreform', 'fiber-5g': 'industry', 'data-center': 'data', 'grain-depot': 'devreform', 'ethnic-village': 'ethnic',
 };
+
+// Projects that are not what most of their class are: buildings, plant, or earthworks.
+const FAMILIES = {
+  house: 'black-pig cattle laying-hen pest-monitor village-ecology tea-museum wuqiao-ancient red-site ethnic-village b-and-b skill-hotel food-lab police-center emergency-store dangerous-house anti-fire-village machinery-center',
+  equip: 'tea-green cold-fish livestock-waste solid-waste air-monitor skynet flood-warn road-monitor through-ticket greenhouse',
+  civil: 'high-farmland-a high-farmland-b green-mine village-sewage',
+};
+const familyOf = (slug, usual) => Object.entries(FAMILIES).find(([, slugs]) => slugs.split(' ').includes(slug))?.[0] ?? usual;
 
 const STAGES = {
   civil: [
@@ -63,12 +73,13 @@ export function projects(lines, world) {
   return lines.map((line, at) => {
     const [slug, title, short, klass, towns, money, span, state, parts, scale] = line.split('|');
     const rnd = world.random(`project ${slug}`);
-    const [category, usual, owner, leader, helpers, family] = CLASSES[klass];
+    const [category, usual, owner, leader, helpers, common] = CLASSES[klass];
+    const family = familyOf(slug, common);
     const lead = LEADS[slug] ?? usual;
     const shared = SHARED[slug];
     const [start, end] = period(span);
     const due = shared?.due ? day(shared.due) : end;
-    const task = { id: slug, kind: 'project', state, start: start + rnd.int(0, 14), due, parts: parts.split('、'), title, family };
+    const task = { id: slug, kind: 'project', state, fixed: Boolean(shared), start: start + rnd.int(0, 14), due, parts: parts.split('、'), title, family };
     task.towns = towns.split(',').map(townName);
     task.points = state === 'y' ? rnd.int(12, 25) : state === 'r' ? rnd.int(32, 39) : 0;
     if (state === 's') task.lastReport = day(rnd.chance(0.5) ? '2026-07-31' : '2026-06-30');
@@ -76,7 +87,7 @@ export function projects(lines, world) {
     if (state === 'c') task.stopped = day('2025-10-31');
     if (state === 'd') task.finished = finish(task, rnd);
     if (state === 'a') task.finished = day('2026-09-29') - rnd.int(1, 12);
-    const names = rnd.pick(STAGES[family]).map(([name, share]) => ({ name, share }));
+    const names = rnd.pick(STAGES[family === 'house' ? 'civil' : family]).map(([name, share]) => ({ name, share }));
     const stages = stagesOf(task, names, rnd);
     const made = ['w', 'u'].includes(state) ? [] : scaled(reports(task, stages, monthEnds(task.start, TODAY, everyMonth), rnd), shared?.progress);
     const helpersOf = helpers.filter((held) => held !== lead).map((held) => `dept-${held}`);
@@ -114,7 +125,7 @@ export function projects(lines, world) {
       滞后原因: PROJECTS_BEHIND[slug],
       依据: ['doc-fine', 'doc-projects'],
       区域: ['wuxi', ...towns.split(','), ...placesOf(slug)],
-      不予公开: state === 'w' ? { 理由: slug === 'gas-storage' ? '公共安全和社会稳定' : '商业秘密', 复查日期: '2027-01-31' } : undefined,
+      不予公开: state === 'w' ? { 理由: slug === 'gas-storage' ? '公共安全和社会稳定' : '商业秘密', 复查日期: '2027-01-29' } : undefined,
     };
     if (shared && world.shared) record.共享编号 = shared.id;
     return { task, stages, reports: made, record, budget: Number(money), change: changeOf(task, slug) };
@@ -136,15 +147,17 @@ function changeOf(task, slug) {
 export function projectText(held, report, world, taken) {
   const { task, budget } = held;
   const { rnd, writer, pools } = world;
+  const fits = (line) => suits(task, report, line);
   const phase = report.progress < 34 ? 'early' : report.progress < 80 ? 'mid' : 'late';
-  const first = writer.clause(pools[`${task.family} ${phase} topic`], task.parts, report.asOf, task.towns, taken);
-  const second = writer.clause(pools[`${task.family} ${phase} fact`], task.parts, report.asOf, task.towns, taken);
+  const first = writer.clause(pools[`${task.family} ${phase} topic`].filter(fits), task.parts, report.completed ?? report.asOf, task.towns, taken);
+  const second = writer.clause(pools[`${task.family} ${phase} fact`].filter((line) => fits(line) && !echoes(first, line)), task.parts, report.completed ?? report.asOf, task.towns, taken);
   const earned = Math.round((budget * Math.min(report.progress * (0.88 + world.bias(task.id) * 0.1), 99)) / 100);
   const spent = Math.min(Math.max(earned, (held.spent ?? 0) + rnd.int(4, 36)), Math.round(budget * 0.995));
   held.spent = spent;
   const lead = report.completed
-    ? [`${said(report.completed)}全部完工`, `全部内容${said(report.completed)}完成`, `${said(report.completed)}达到交付条件`][rnd.int(0, 2)]
-    : undefined;
-  const money = rnd.chance(0.5) ? `累计完成投资${spent}万元` : `完成投资${spent}万元，占${Math.round((spent / budget) * 100)}%`;
+    ? cleared(task, report) + [`${said(report.completed)}全部完工`, `全部内容${said(report.completed)}完成`, `${said(report.completed)}达到交付条件`][rnd.int(0, 2)]
+    : lateSaid(report);
+  const whole = `累计完成投资${spent}万元`;
+  const money = rnd.chance(0.5) && writer.isFree(whole) ? writer.take(whole) : `完成投资${spent}万元，占${Math.round((spent / budget) * 100)}%`;
   return { text: `${[lead, first, second].filter(Boolean).join('，')}；${money}。`, spent };
 }

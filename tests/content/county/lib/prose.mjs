@@ -1,6 +1,6 @@
 // Sentences from phrases: a long clause is never used twice in the whole register.
 
-import { month, said } from './dates.mjs';
+import { before, month, said } from './dates.mjs';
 
 const LONG = 12;
 
@@ -23,6 +23,16 @@ export function phrases(text) {
     }
   }
   return pools;
+}
+
+/** Whether two phrases say the same word of two characters, figures and places left aside. */
+export function echoes(one, other) {
+  const words = (text) => {
+    const plain = text.replace(/\{[^}]*\}|\d+/gu, ' ');
+    return [...plain].slice(1).map((c, at) => [...plain][at] + c).filter((pair) => /^\p{Script=Han}{2}$/u.test(pair));
+  };
+  const held = new Set(words(one));
+  return words(other).some((pair) => held.has(pair));
 }
 
 export class Writer {
@@ -48,7 +58,7 @@ export class Writer {
         return town > 1 && near.length < 2 ? rnd.pick(this.towns.filter((held) => held !== name)) : name;
       })
       .replace(/\{n (\d+)-(\d+)\}/gu, (_, low, high) => String(rnd.int(Number(low), Number(high))))
-      .replaceAll('{d}', said(at - rnd.int(1, 20)))
+      .replaceAll('{d}', said(before(at - rnd.int(1, 20))))
       .replace('高温时段错峰', hoursOf(at));
   }
 

@@ -62,14 +62,14 @@ lengshanping|冷杉坪乡||林场、冷水塘、天麻坡、杉坪
 jueji|蕨基乡||蕨坡、火塘寨、崩岗口、药坪
 shaluo|沙罗乡||沙洲、稻鱼田、油茶山、罗家渡
 yansang|岩桑乡||李子坪、岩脚、桑园、塘口
-banpotian|半坡田乡||梯田、红米、坡顶、水浇坝
-longtanyan|龙潭沿乡||龙潭、温泉、滨河、旧居
-lujiaoba|鹿角坝乡||坝上、烤烟、鹿场、提灌
-huajiaoling|花椒岭乡||椒山、崖边、隧道口、供水站
-shuangyan|双堰乡||上堰、下堰、虾田、车间
+banpotian|半坡田乡||梯田、红米冲、坡顶、水浇坝
+longtanyan|龙潭沿乡||龙潭、汤泉、滨河、旧居
+lujiaoba|鹿角坝乡||坝上、坝口、鹿场、高渠
+huajiaoling|花椒岭乡||椒山、崖边、大岩、水井坎
+shuangyan|双堰乡||上堰、下堰、虾田、新民
 `.trim().split('\n').map((line) => {
   const [id, name, head, places] = line.split('|');
-  return { id, name, head, places: places.split('、') };
+  return { id, name, head, places: places.split('、').map((one) => (one.endsWith('村') ? one : `${one}${id === 'wuqiao' ? '社区' : '村'}`)) };
 });
 
 const OWNERS = `

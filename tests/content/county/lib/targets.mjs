@@ -1,8 +1,8 @@
 // The 1300 functional targets.
 
 import { LAST, TODAY, finish, quarters, reportingEnd, reports } from './course.mjs';
-import { TARGET_CAUSES } from './behind.mjs';
-import { day, iso, month, monthEnd, monthEnds, period, year } from './dates.mjs';
+import { before as workingBefore, day, iso, month, monthEnd, monthEnds, period, said, year } from './dates.mjs';
+import { seeded } from './random.mjs';
 import { REWARDS, STANDARDS } from './rules.mjs';
 import { TOWNSHIPS, department } from './structure.mjs';
 
@@ -21,7 +21,7 @@ export function targets(groups, world) {
       const span = given ? PERIODS[given] ?? given : rnd.pick(SPANS);
       const [start, due] = period(span);
       const target = Number(number);
-      const held = { target, base: Number(base || 0), unit: unit.trim(), name, atMost: isAtMost(written, target, Number(base || 0)) };
+      const held = { target, base: Number(base || 0), unit: unit.trim(), name, title: written.replace(/[{}]/gu, ''), atMost: isAtMost(written, target, Number(base || 0)) };
       held.decimals = Math.max(decimals(number), decimals(base ?? ''));
       const goesUp = !held.atMost;
       let state = due <= day('2026-09-30') ? 'd' : 'g';
@@ -30,11 +30,13 @@ export function targets(groups, world) {
       const task = { id, kind: 'target', state, start, due, parts: [name], title: written.replace(/[{}]/gu, '') };
       task.points = state === 'y' ? rnd.int(11, 24) : state === 'r' ? rnd.int(31, 38) : 0;
       if (state === 's') task.lastReport = rnd.chance(0.7) ? day('2026-06-30') : day('2026-03-31');
-      if (state === 'd') task.finished = due - (rnd.chance(0.6) ? 0 : rnd.int(2, 16));
+      if (state === 'd') task.finished = workingBefore(due - (rnd.chance(0.6) ? 0 : rnd.int(2, 16)));
+      overrun(task, held);
+      task.fixed = held.atMost || ['%', '‰'].includes(held.unit) || held.base >= held.target || held.target < 6 || /个月|学时|分$|人次|分钟|小时|天|期$/u.test(held.unit);
+      task.counted = !task.fixed;
       const stages = stagesOfTarget(task, rnd);
       const made = ['w', 'u'].includes(state) ? [] : reports(task, stages, monthEnds(start, TODAY, quarters), rnd);
       const dept = department(owner);
-      const why = { i: name, n: rnd.int(12, 46), m: rnd.int(4, 15), t: rnd.some(TOWNSHIPS, 2).map((h) => h.name).join('、') };
       const record = {
         编号: id,
         标题: task.title,
@@ -44,23 +46,35 @@ export function targets(groups, world) {
         开始: iso(start),
         截止: undefined,
         目标: goal(held, task, rnd),
-        标准: rnd.pick(STANDARDS.target),
+        标准: standard(owner, held, rnd),
         牵头单位: `dept-${owner}`,
         责任领导: dept.leader,
         配合单位: dept.cooperating.slice(0, rnd.int(1, 2)).map((h) => (h === 'fine-office' ? h : `dept-${h}`)),
         督办单位: 'fine-office',
         经办人: `${owner}-handler`,
         指标: [{ 编号: 'main', 名称: name, 类型: ['%', '‰'].includes(held.unit) ? '比率' : unit.includes('元') ? '金额' : '数量', 单位: held.unit, 目标值: target, 基数: held.base, 口径: held.atMost ? '以内' : '以上', 方向: goesUp ? '越高越好' : '越低越好' }],
-        奖惩: rnd.pick(REWARDS.target),
-        滞后原因: ['y', 'r'].includes(state) ? rnd.pick(TARGET_CAUSES)(why) : undefined,
+        奖惩: rnd.pick(!isShared(owner, task.title) ? REWARDS.target.filter((line) => !line.includes('乡镇')) : REWARDS.target),
+        滞后原因: ['y', 'r'].includes(state) ? reasonOf(world.behind, id, name) : undefined,
         依据: ['doc-fine', 'doc-targets'],
         区域: ['wuxi'],
         不予公开: state === 'w' ? { 理由: '过程性信息', 复查日期: '2026-12-31' } : undefined,
       };
+      task.owner = owner;
       out.push({ task, stages, reports: made, record, held, change: [] });
     });
   }
   return out;
+}
+
+/** A few targets that are counted, not measured, miss the end of their year: most are made up for by spring. */
+function overrun(task, held) {
+  const rnd = seeded(`overrun ${task.id}`);
+  const [drawn, part, first, second, third] = [rnd.next(), rnd.next(), rnd.int(9, 29), rnd.int(34, 78), rnd.int(80, 148)];
+  const yearly = ['2024-12-31', '2025-12-31'].includes(iso(task.due)) && task.state === 'd';
+  if (!yearly || held.atMost || ['%', '‰'].includes(held.unit) || /分$|学时|个月|人次|分钟|小时|天|期$|元/u.test(held.unit) || /督查/u.test(held.title) || held.target < 8) return;
+  if (drawn > (year(task.due) === 2025 ? 0.26 : 0.15)) return;
+  task.overdue = true;
+  task.finished = workingBefore(task.due + (part < 0.34 ? first : part < 0.6 ? second : third));
 }
 
 const decimals = (written) => (written.split('.')[1] ?? '').length;
@@ -125,7 +139,8 @@ function goal(held, task, rnd) {
 export function valueAt(held, progress, rnd, final) {
   const { target, base, decimals: places } = held;
   const factor = 10 ** places;
-  const round = (value) => Math.round(value * factor) / factor;
+  const nearest = (value) => Math.round(value * factor) / factor;
+  const round = (value) => (final || held.atMost || target <= base || nearest(value) < target ? nearest(value) : nearest(target) - 1 / factor > base ? Math.round((target - 1 / factor) * factor) / factor : nearest(value));
   if (held.atMost && base <= target) return round(target * (progress / 100) * 0.94);
   const reached = final ? 1 + (rnd.chance(0.5) && held.unit !== '%' && target > 20 ? rnd.next() * 0.03 : 0) : progress / 100;
   const value = base + (target - base) * reached;
@@ -133,20 +148,83 @@ export function valueAt(held, progress, rnd, final) {
   return held.unit === '%' && target <= 100 && base <= 100 ? round(Math.min(100, value)) : round(value);
 }
 
-const TAILS = [
-  ({ t, u }) => `${t}、${u}完成较好`,
-  ({ t, n }) => `提示${t}等${n}个单位`,
-  ({ n, m }) => `抽查台账${n}份，更正${m}处`,
-  ({ t }) => `下季重点补${t}`,
-  ({ n }) => `督查局回访${n}名对象，与填报一致`,
-  ({ t, m }) => `${t}退回重报${m}条`,
-  ({ u }) => `${u}经验在例会上交流`,
-  ({ n, t }) => `${t}占比最高，为${n}%`,
-  ({ m }) => `与上级系统对账，差异${m}条已说明`,
-  ({ t, u }) => `${t}进度居前，${u}需加力`,
-  ({ n }) => `责任股室上门核实${n}次`,
-  ({ m }) => `剔除重复${m}件后上报`,
-];
+/** Departments whose targets are met at the desk, and what kind of desk it is. */
+const INDOORS = new Map(Object.entries({ audit: 'audit', finance: 'money', tax: 'money', office: 'office', petition: 'office', data: 'office', justice: 'office', stats: 'stats', medins: 'office', devreform: 'office' }));
+
+/** Departments whose targets the townships share, unless the target itself is of the town or the park. */
+const WITH_TOWNS = new Set('agri forest water civil health tea coop ethnic disabled veterans emergency fire culture police transport land eco urban edu hrss market commerce'.split(' '));
+const isShared = (owner, title) => WITH_TOWNS.has(owner) && !/园区|城区|城市|县城|职业|职校|高中|高考|县级|医院|企业|机关|股室|培训班|电梯|项目/u.test(title);
+
+const OF_PEOPLE = /户|人|参保|访|筛查|签约|登记|救助|服务|家庭|老人|儿童/u;
+
+/** Why a target is behind: every one has its own reason in words/behind-targets.txt. */
+function reasonOf(behind, id, name) {
+  const reason = behind.get(id) ?? behind.get(name);
+  if (!reason) throw new Error(`${id} is behind and ${name} has no reason`);
+  return reason;
+}
+
+function standard(owner, held, rnd) {
+  const all = STANDARDS.target;
+  const group = INDOORS.get(owner);
+  const fits = all.filter((line) => (OF_PEOPLE.test(held.name) || !/服务对象|回访/u.test(line)) && (!group || !/现场抽查/u.test(line)) && (isShared(owner, held.title) || !line.includes('乡镇')));
+  return rnd.pick(fits);
+}
+
+// The second half of a report: t and u townships, n and m numbers. What stands under `count` counts things, not shares.
+const TAILS = {
+  field: [
+    ({ t, u }) => `${t}、${u}完成较好`, ({ t, n }) => `提示${t}等${n}个单位`, ({ n, m }) => `抽查台账${n}份，更正${m}处`, ({ t }) => `下季重点补${t}`,
+    ({ n }) => `督查局回访${n}名对象，与填报一致`, ({ t, m }) => `${t}退回重报${m}条`, ({ u }) => `${u}做法在例会上交流`, ({ m }) => `与上级系统对账，差异${m}条已说明`,
+    ({ t, u }) => `${t}进度居前，${u}需加力`, ({ n }) => `责任股室现场核实${n}次`,
+  ],
+  plain: [
+    ({ n, m }) => `抽查台账${n}份，更正${m}处`, ({ n }) => `责任股室现场核实${n}次`, ({ m, n }) => `与上级报表核对${n}项，差异${m}项`, ({ n }) => `月度例会点评${n}项`, ({ m }) => `退回重报${m}条`,
+    ({ n }) => `督查局抽核${n}份，与填报一致`, ({ m }) => `下季重点盯办${m}项`, ({ n }) => `协作单位${n}家签认`, ({ m }) => `差错${m}条当期改正`,
+  ],
+  count: [({ n, t }) => `${t}占比最高，为${n + 4}%`, ({ m }) => `剔除重复登记${m}条后上报`],
+  audit: [
+    ({ n, m }) => `复核底稿${n}份，退改${m}份`, ({ n }) => `审计组周报${n}期按时报送`, ({ m }) => `审理提出意见${m}条，均已采纳`, ({ n }) => `抽查档案${n}卷，装订规范`,
+    ({ m }) => `与州审计局对账，差异${m}条已说明`, ({ n }) => `被审计单位反馈意见${n}条`, ({ n, m }) => `质量检查${n}份文书，更正${m}处`, ({ m }) => `下季安排进点${m}个`, ({ n }) => `业务例会讲评案例${n}个`,
+  ],
+  money: [
+    ({ n, m }) => `抽查凭证${n}笔，更正${m}笔`, ({ m }) => `与国库对账，差异${m}笔已说明`, ({ n }) => `提醒相关单位${n}家`, ({ n }) => `股室走访${n}家`, ({ m }) => `退回补正${m}件`,
+    ({ n }) => `系统数据抽核${n}条无误`, ({ m }) => `下季逐户盯办${m}户`, ({ n, m }) => `复核报表${n}张，改正${m}处`, ({ n }) => `月度分析会点评${n}项`,
+  ],
+  office: [
+    ({ n, m }) => `抽查登记${n}件，更正${m}件`, ({ n }) => `提醒单发出${n}份`, ({ m }) => `超时${m}件逐件说明`, ({ n }) => `电话回访${n}人，与登记一致`, ({ m }) => `退回重报${m}家`,
+    ({ n }) => `股室例会点评${n}件`, ({ m, n }) => `与业务系统核对${n}0条，差异${m}条`, ({ m }) => `下季重点盯办${m}家`, ({ n }) => `督查局抽核${n}份，与填报一致`,
+  ],
+  stats: [
+    ({ n, m }) => `抽查台账${n}份，更正指标${m}个`, ({ n }) => `现场核对企业${n}家`, ({ m }) => `查询差错${m}条当期改正`, ({ n }) => `电话核实样本${n}个`, ({ m }) => `州局反馈疑点${m}条，已说明`,
+    ({ t }) => `${t}统计站报送及时`, ({ m }) => `提醒迟报单位${m}家`, ({ n }) => `联审报表${n}张`, ({ n }) => `辅导统计员${n}人`,
+  ],
+};
+
+// Why a stage of a target is not closed in time, and what is said when it is.
+const OWED = ['名册核对返工', '协作单位数据晚到', '经办人员岗位变动', '第三方合同续签晚', '上级口径年中调整', '资料退回补正', '抽查差错重新采集', '经费分批到账', '部分佐证不全', '与上级系统对账未完'];
+
+/** The months in which the county cleared what the year 2025 had left undone. */
+const CLEARING = [day('2026-01-05'), day('2026-02-13')];
+
+function lateText(held, report, rnd, step) {
+  const { name, unit } = held.held;
+  const now = `${name}${report.value}${unit}`;
+  const at = said(report.asOf);
+  const inTime = report.asOf >= CLEARING[0] && report.asOf <= CLEARING[1];
+  if (report.completed) {
+    const list = inTime ? `，清零行动第${report.asOf < day('2026-01-17') ? '一' : report.asOf < day('2026-02-01') ? '二' : '三'}批` : report.asOf > CLEARING[1] ? '，清零行动结转项' : '';
+    return rnd.pick([`${at}补齐，${now}，比时限晚${report.late}天${list}`, `欠数${at}补完，期满核定${report.value}${unit}，逾期${report.late}天${list}`, `${now}，${at}达到目标，晚${report.late}天${list}`]);
+  }
+  const left = Math.round(Math.abs(held.held.target - report.value) * 100) / 100;
+  if (report.clearing) {
+    return inTime
+      ? rnd.pick([`列入清零清单，${now}，尚欠${left}${unit}，每周三报数`, `${at}清零会商，尚欠${left}${unit}，按周报补齐日期`, `清零清单在列，${now}，欠${left}${unit}转专人盯办`])
+      : `期满尚欠${left}${unit}，${now}，已定补齐日期`;
+  }
+  if (report.late) return rnd.pick([`${at}补齐欠数，${now}，上阶段晚${report.late}天`, `上阶段晚${report.late}天完成，${now}`, `${now}，欠数${at}补完，上阶段晚${report.late}天`]);
+  return `截至${at}，${now}${step}`;
+}
 
 export function targetText(held, report, before, rnd) {
   const { name, unit } = held.held;
@@ -154,18 +232,24 @@ export function targetText(held, report, before, rnd) {
   const at = report.asOf;
   const gained = Math.round(Math.abs(value - (before ?? held.held.base)) * 100) / 100;
   const [t, u] = rnd.some(TOWNSHIPS, 2).map((h) => h.name);
-  const tail = rnd.pick(TAILS)({ t, u, n: rnd.int(3, 18), m: rnd.int(2, 9) });
+  const ratio = ['%', '‰'].includes(unit);
+  const group = INDOORS.get(held.task.owner) ?? 'field';
+  const towns = isShared(held.task.owner, held.task.title);
+  const pool = [...(group === 'field' && !towns ? TAILS.plain : TAILS[group]), ...(group === 'field' && towns && !ratio && unit !== '元' ? TAILS.count : [])].filter((line) => OF_PEOPLE.test(name) || !/回访/u.test(String(line)));
+  const tail = report.owing !== undefined && !report.late ? `上阶段尚有欠数，${rnd.pick(OWED)}` : rnd.pick(pool)({ t, u, n: rnd.int(3, 18), m: rnd.int(2, 9) });
   const q = `${year(at)}年${['一', '二', '三', '四'][Math.floor((month(at) - 1) / 3)]}季度`;
   const more = held.held.atMost && held.held.base > held.held.target ? '下降' : '增加';
-  const ratio = ['%', '‰'].includes(unit);
   const points = unit === '‰' ? '个千分点' : '个百分点';
   const step = ratio ? `${gained}${points}` : `${gained}${unit}`;
+  if (report.extra || report.late) return `${lateText(held, report, rnd, gained > 0 ? `，${more}${step}` : '')}；${tail}。`;
   const seen = `${name}${value}${unit}`;
   const left = Math.round(Math.max(0, Math.abs(held.held.target - value)) * 100) / 100;
   const gap = ratio ? `${left}${points}` : `${left}${unit}`;
   const forms = gained > 0
-    ? [`截至${month(at)}月底，${seen}，比上期${ratio ? (more === '下降' ? '下降' : '提高') : more}${step}`, `${q}末${seen}，距目标${left ? `还差${gap}` : '已无差距'}`, `${seen}（${q.slice(5)}${more}${step}）`, `${q.slice(5)}${more}${step}，现为${value}${unit}，完成进度${report.progress}%`, `期内新${more === '下降' ? '降' : '增'}${step}，累计${value}${unit}`]
-    : [`${q}${seen}，保持目标要求`, `截至${month(at)}月底，${seen}，与上期持平`, `${seen}，${q.slice(5)}没有偏离`];
+    ? [`截至${month(at)}月底，${seen}，比上期${ratio ? (more === '下降' ? '下降' : '提高') : more}${step}`, `${q}末${seen}，距目标${left ? `还差${gap}` : '已无差距'}`, `${seen}（${q.slice(5)}${ratio && more === '增加' ? '提高' : more}${step}）`, `${q.slice(5)}${ratio && more === '增加' ? '提高' : more}${step}，现为${value}${unit}，完成进度${report.progress}%`, ratio || more === '下降' ? `期内${more === '下降' ? '下降' : '提高'}${step}，${more === '下降' ? '降到' : '达到'}${value}${unit}` : `期内新增${step}，累计${value}${unit}`]
+    : left && !held.held.atMost
+      ? [`${q}${seen}，本季没有新增，距目标${gap}`, `截至${month(at)}月底，${seen}，与上期持平`, `${seen}，${q.slice(5)}没有新增`]
+      : [`${q}${seen}，保持目标要求`, `截至${month(at)}月底，${seen}，与上期持平`, `${seen}，${q.slice(5)}没有偏离`];
   const end = report.completed ? `，期满核定${value}${unit}` : '';
   return `${rnd.pick(forms)}${end}；${tail}。`;
 }

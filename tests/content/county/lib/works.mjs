@@ -1,37 +1,34 @@
 // The 454 key works.
 
 import { TODAY, finish, oddMonths, reports, stagesOf } from './course.mjs';
-import { CAUSES } from './behind.mjs';
-import { day, iso, monthEnds, period, said } from './dates.mjs';
+import { WORKS_BEHIND } from './behind.mjs';
+import { before, day, iso, monthEnds, period, said, working } from './dates.mjs';
 import { guideOf } from './guides.mjs';
+import { KIND_STANDARDS, STAGES, isDesk } from './kinds.mjs';
+import { echoes } from './prose.mjs';
 import { placesOf } from './places.mjs';
-import { ORIGINS, REWARDS, STANDARDS } from './rules.mjs';
+import { ORIGINS, ORIGINS_DESK, REWARDS, STANDARDS } from './rules.mjs';
 import { SHARED } from './shared.mjs';
 import { TOWNSHIPS, department } from './structure.mjs';
 
-const STAGES = {
-  S: [['口径培训和底册比对', 18], ['入户、入企摸排', 44], ['复核比对', 24], ['成果应用', 14]],
-  B: [['选点和设计', 18], ['首批样板', 20], ['全面实施', 42], ['验收移交', 20]],
-  C: [['排查建账', 20], ['集中整治', 46], ['复查销号', 22], ['长效机制', 12]],
-  R: [['调研和方案起草', 24], ['试点运行', 30], ['全县推开', 32], ['评估完善', 14]],
-  T: [['需求调查和师资', 16], ['分批培训宣讲', 54], ['考核和回访', 30]],
-  V: [['定员定流程', 15], ['首批服务', 30], ['常态服务', 40], ['回访评价', 15]],
-  A: [['对标自查', 22], ['补短板', 44], ['初评整改', 22], ['迎检验收', 12]],
-  G: [['落实地块农户', 18], ['备料备种', 18], ['集中作业', 40], ['测产验收兑现', 24]],
-  I: [['线索和方案', 20], ['对接洽谈', 34], ['落地服务', 32], ['履约核查', 14]],
-  D: [['需求和采购', 22], ['开发部署', 34], ['试点上线', 26], ['测评和验收', 18]],
-};
-
 const GOALS = [
   ({ about, parts, due }) => `${about}，重点抓好${parts[0]}、${parts[1]}，${due}前见到实效`,
-  ({ about, parts, due }) => `${due}前完成${about}，把${parts.slice(0, 3).join('、')}逐项落实到岗位`,
-  ({ about, parts, due }) => `围绕${parts[0]}和${parts.at(-1)}补齐短板，${due}前${about}全部达到验收标准`,
+  ({ about, parts, due }) => `${due}前，${about}的${parts.slice(0, 3).join('、')}逐项落实到岗位`,
+  ({ about, parts, due }) => `围绕${parts[0]}和${parts.at(-1)}补齐短板，${due}前${about}达到验收标准`,
   ({ about, parts, due }) => `${about}做到底数清、责任明、结果实，${due}前完成${parts.slice(1).join('、')}`,
   ({ about, parts, due }) => `先易后难推进${about}，${due}前${parts[0]}、${parts.at(-1)}两项取得可核查的结果`,
 ];
 
+const GOALS_DESK = [
+  ({ about, parts, due }) => `${about}，${parts[0]}、${parts[1]}先行，${due}前取得可核查的结果`,
+  ({ parts, due }) => `${due}前，${parts.slice(0, 3).join('、')}逐项办结，依据齐全、责任到岗`,
+  ({ about, parts, due }) => `${about}以${parts[0]}、${parts.at(-1)}为重点，${due}前逐条对账办结`,
+  ({ about, parts, due }) => `${due}前，${about}的${parts.slice(1).join('、')}全部落实并书面反馈`,
+  ({ about, parts, due }) => `按月推进${about}，${due}前${parts[0]}、${parts.at(-1)}两项通过核验`,
+];
+
 /** When a work was answered for that the draw left open: a few never were. */
-const late = (assigned) => (assigned % 8 ? iso(assigned + 25 + (assigned % 31)) : undefined);
+const late = (assigned) => (assigned % 8 ? iso(working(assigned + 25 + (assigned % 31))) : undefined);
 
 /** Departments whose works no township carries out, and those that work in always the same ones. */
 const ALONE = new Set('audit office supervision tax finance data devreform stats commerce medins veterans market hrss justice disabled'.split(' '));
@@ -75,9 +72,10 @@ export function works(groups, world) {
       task.points = state === 'y' ? rnd.int(11, 26) : state === 'r' ? rnd.int(32, 40) : 0;
       if (state === 's') task.lastReport = day('2026-05-31');
       if (state === 'd') task.finished = shared ? day(shared.finished) : finish(task, rnd);
-      if (state === 'a') task.finished = day('2026-09-28') - rnd.int(0, 14);
+      if (state === 'a') task.finished = before(day('2026-09-28') - rnd.int(0, 14));
       const isTown = owner.startsWith('town:');
       const town = isTown ? owner.slice(5) : undefined;
+      task.fixed = Boolean(shared) || flag === 'streak';
       if (isTown) rnd.int(0, 4); // one draw for every work of a township, so that the others keep theirs
       const dept = department(isTown ? guideOf(title) : owner);
       const lead = shared ? shared.lead : isTown ? `town-${town}` : owner === 'supervision' ? 'supervision' : `dept-${owner}`;
@@ -88,9 +86,8 @@ export function works(groups, world) {
       const stages = stagesOf(task, STAGES[kind].map(([name, share]) => ({ name, share })), rnd, oddMonths);
       const made = ['w', 'u'].includes(state) ? [] : reports(task, stages, monthEnds(task.start, TODAY, oddMonths), rnd);
       const cooperating = isTown ? [`dept-${dept.id}`] : (dept?.cooperating ?? ['fine-office']).filter((held) => `dept-${held}` !== lead && held !== owner).map((held) => (held === 'fine-office' ? held : `dept-${held}`));
-      const why = { p: rnd.pick(task.parts), n: rnd.int(18, 46), m: rnd.int(4, 14), d: `${rnd.pick(['11月10日', '11月20日', '11月底', '12月10日', '10月底'])}` };
-      const [origin, said2] = rnd.pick(ORIGINS);
-      const assigned = task.start - rnd.int(12, 40);
+      const [origin, said2] = (isDesk(kind) && !isTown ? ORIGINS_DESK : ORIGINS)[rnd.int(0, 5)];
+      const assigned = before(task.start - rnd.int(12, 40));
       const dueSaid = `${iso(due).slice(0, 4)}年${Number(iso(due).slice(5, 7))}月底`;
       const about = title.replace(/[，、；]/gu, '、');
       const record = {
@@ -101,8 +98,8 @@ export function works(groups, world) {
         类别: YEARS[isTown ? 'town' : dept?.works ?? 'service'],
         开始: iso(task.start),
         截止: undefined,
-        目标: rnd.pick(GOALS)({ about, parts: task.parts, due: dueSaid }),
-        标准: rnd.pick(STANDARDS[kind]),
+        目标: (isDesk(kind) && !isTown ? GOALS_DESK : GOALS)[rnd.int(0, 4)]({ about, parts: task.parts, due: dueSaid }),
+        标准: rnd.pick(KIND_STANDARDS[kind] ?? STANDARDS[kind]),
         牵头单位: lead,
         责任领导: isTown ? dept.leader : dept?.leader ?? 'magistrate',
         配合单位: cooperating,
@@ -112,9 +109,9 @@ export function works(groups, world) {
         督办级别: rnd.chance(0.12) ? '重大任务重点督办' : rnd.chance(0.4) ? '专项事务专项督办' : '常规工作常规督办',
         工作量: rnd.chance(0.2) ? 1.2 : undefined,
         指标: amount ? [{ 编号: 'main', 名称: short, 类型: '数量', 单位: amount[2].trim(), 目标值: Number(amount[1]), 基数: 0, 口径: '以上' }] : undefined,
-        奖惩: rnd.pick(REWARDS[kind] ?? REWARDS.work),
-        来源: rnd.chance(0.4) ? { 类型: origin, 说明: said2({ y: iso(task.start).slice(0, 4) }), 交办日期: iso(assigned), 接收日期: iso(assigned + rnd.int(1, 4)), 回复日期: rnd.chance(0.6) ? iso(assigned + rnd.int(20, 50)) : late(assigned) } : undefined,
-        滞后原因: ['y', 'r'].includes(state) ? rnd.pick(CAUSES)(why) : undefined,
+        奖惩: rnd.pick(REWARDS[kind] ?? (isDesk(kind) || (ALONE.has(owner) && kind !== 'V') ? REWARDS.desk : REWARDS.work)),
+        来源: rnd.chance(0.4) ? { 类型: origin, 说明: said2({ y: iso(task.start).slice(0, 4) }), 交办日期: iso(assigned), 接收日期: iso(working(assigned + rnd.int(1, 4))), 回复日期: rnd.chance(0.6) ? iso(working(assigned + rnd.int(20, 50))) : late(assigned) } : undefined,
+        滞后原因: ['y', 'r'].includes(state) ? WORKS_BEHIND[id] : undefined,
         依据: ['doc-fine', 'doc-works'],
         区域: isTown ? ['wuxi', town, ...placesOf(id)] : ['wuxi'],
         不予公开: state === 'w' ? { 理由: '公共安全和社会稳定', 复查日期: '2027-03-31' } : undefined,
@@ -148,13 +145,34 @@ export function workText(held, report, world, taken) {
   const { task, amount } = held;
   const { rnd, writer, pools } = world;
   const phase = report.progress < 32 ? 'early' : report.progress < 78 ? 'mid' : 'late';
-  const topics = pools[`${task.work} ${phase} topic`].map((held) => apart(held, rnd));
-  const first = writer.clause(topics, task.parts, report.asOf, task.towns, taken);
-  const second = writer.clause(pools[`${task.work} ${phase} fact`], task.parts, report.asOf, task.towns, taken);
-  const lead = report.completed ? [`${said(report.completed)}全部完成`, `${said(report.completed)}达到验收条件`][rnd.int(0, 1)] : undefined;
+  const open = (name) => pools[name].filter((line) => !held.record.承办单位 && isDesk(task.work) && /^work-[a-z]+-\d/u.test(task.id) ? !line.includes('{t}') : true).filter((line) => suits(task, report, line));
+  const topics = open(`${task.work} ${phase} topic`).map((line) => apart(line, rnd));
+  const first = writer.clause(topics, task.parts, report.completed ?? report.asOf, task.towns, taken);
+  const facts = open(`${task.work} ${phase} fact`);
+  const apartFrom = facts.filter((line) => !echoes(first, line));
+  const second = writer.clause(apartFrom.length > 2 ? apartFrom : facts, task.parts, report.completed ?? report.asOf, task.towns, taken);
+  const lead = report.completed ? cleared(task, report) + [`${said(report.completed)}全部完成`, `${said(report.completed)}达到${isDesk(task.work) ? '办结' : '验收'}条件`][rnd.int(0, 1)] : lateSaid(report);
   const done = amount && !/级|项改革/u.test(amount.unit) ? quantity(amount, report.progress) : undefined;
   const count = done !== undefined && done > 0 ? `累计完成${done}${amount.unit}` : undefined;
   return { text: `${[lead, first, second].filter(Boolean).join('，')}${count ? `；${count}` : ''}。`, done };
+}
+
+/** Phrases that a task which is behind does not use of itself. */
+const AHEAD = /提前|快于|见效|追回|好评|满意|销号过半|群众认可|运行平稳/u;
+const UNFINISHED = /只剩|基本完成|剩余|收尾|扫尾|余下|余项|遗留|未决|余案|转挂牌|持续整改|列明时限/u;
+export const suits = (task, report, line) => !(isBehind(task, report) && AHEAD.test(line)) && !(report.completed && UNFINISHED.test(line));
+const isBehind = (task, report) => ['y', 'r'].includes(task.state) || report.owing !== undefined;
+
+/** How a late finish is said of what the clean-up of January 2026 had on its list. */
+export function cleared(task, report) {
+  const listed = task.due === day('2025-12-31') && report.completed > task.due;
+  return listed && report.completed >= day('2026-01-05') ? '清零清单事项，' : '';
+}
+
+/** A stage closed late. */
+export function lateSaid(report) {
+  if (!report.late || report.completed) return undefined;
+  return `上阶段欠账晚${report.late}天补齐`;
 }
 
 /** 台账 style: the matter, then what was done about it. */
