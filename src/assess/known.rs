@@ -171,8 +171,11 @@ impl<'a> Known<'a> {
             }
         });
         let figure = reported.or_else(|| {
-            let stage_done = |held: &Update| held.stage.is_some() && held.stage_done.is_some();
-            let (_, held) = self.counted().rev().find(|(_, held)| stage_done(held))?;
+            let stages = || self.counted().filter(|(_, held)| held.stage.is_some());
+            // Before a stage was finished nothing is known; after it, every report that names a
+            // stage says how far the work is on its day.
+            stages().find(|(_, held)| held.stage_done.is_some())?;
+            let (_, held) = stages().next_back()?;
             Some((held.as_of, self.finished_weight(), Source::Stages))
         });
         figure.map(|(as_of, actual, source)| Figure { as_of, actual, source })

@@ -56,6 +56,16 @@ impl Progress {
         hundredths(self.actual)
     }
 
+    /// The actual figure in whole points. A report with a fraction is rounded towards the side on
+    /// which it differs from the printed plan by the printed lag; less than all is never 100.
+    pub fn actual_printed(self) -> i32 {
+        let printed = self.actual.printed();
+        if self.is_whole() {
+            return printed;
+        }
+        (self.planned.printed() - self.lag).clamp(0, if printed == 100 { 99 } else { 100 })
+    }
+
     fn is_whole(self) -> bool {
         self.actual.hundredths() % 100 == 0
     }
@@ -265,6 +275,22 @@ mod tests {
     }
 
     #[test]
+    fn whole_figures_differ_by_the_printed_lag() {
+        let task = "start 2026-01-01 due 2026-04-10";
+        for (update, figures) in [
+            ("update 2026-02-19 progress 43.5", (50, 43, 7)),
+            ("update 2026-02-19 progress 43", (50, 43, 7)),
+            ("update 2026-02-19 progress 43.6", (50, 44, 6)),
+            ("update 2026-04-10 progress 99.6", (100, 99, 0)),
+        ] {
+            let held = stands(&format!("{task}; {update}"), "2026-04-10").progress;
+            let held = held.expect("a figure");
+            let found = (held.planned.printed(), held.actual_printed(), held.lag);
+            assert_eq!(found, figures, "{update}");
+        }
+    }
+
+    #[test]
     fn the_latest_figure_counts_by_the_day_it_speaks_of() {
         let task = "start 2026-01-01 due 2026-04-10; \
             stage a 40 2026-01-01..2026-02-09; stage b 60 2026-02-10..2026-04-10";
@@ -273,6 +299,10 @@ mod tests {
             ("update 2026-02-01 text", None),
             ("update 2026-02-09 stage a done 2026-02-08", Some((4_000, 0, Source::Stages))),
             ("update 2026-02-09 stage a", None),
+            (
+                "update 2026-02-09 stage a done 2026-02-08; update 2026-02-19 stage b",
+                Some((4_000, 10, Source::Stages)),
+            ),
             (
                 "update 2026-02-09 progress 30; update 2026-02-14 stage a done 2026-02-10",
                 Some((3_000, 10, Source::Reported)),

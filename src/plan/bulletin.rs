@@ -501,7 +501,7 @@ mod tests {
             let spoken = view.broadcast.join("\n");
             (lines(&view.official).join("\n").contains(MENDED), spoken.contains("需要加快"))
         };
-        assert_eq!(told("进度: 95"), (true, false));
+        assert_eq!(told("完成日期: 2026-10-08"), (true, false));
         assert_eq!(told("进度: 6"), (false, true));
     }
 

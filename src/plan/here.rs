@@ -208,17 +208,16 @@ impl<'a> Here<'a> {
     /// How far a task is.
     pub fn progress(self, id: Id<Task>) -> Progress {
         let standing = &self.state(id).standing;
-        let planless = self.assessed().portal.tasks.get(id).stages.is_empty();
         match &standing.progress {
             Some(held) => Progress {
-                actual: Some(held.actual.printed()),
+                actual: Some(held.actual_printed()),
                 planned: Some(held.planned.printed()),
                 lag: Some(held.lag),
                 as_of: Some(Day::of(held.as_of)),
             },
             None => Progress {
                 actual: None,
-                planned: (!planless).then(|| standing.planned.printed()),
+                planned: Some(standing.planned.printed()),
                 lag: None,
                 as_of: None,
             },

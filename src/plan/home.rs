@@ -113,14 +113,15 @@ fn first_level(here: Here<'_>) -> Vec<(Id<Category>, &Category)> {
     roots
 }
 
-/// Categories behind their plan, worst first.
+/// Categories further behind their plan than the whole is, worst first.
 fn lagging(here: Here) -> Vec<Label> {
     let assessed = here.assessed();
+    let usual = assessed.whole.progress.gap().unwrap_or(0).max(0);
     let mut behind: Vec<_> = first_level(here)
         .into_iter()
         .filter_map(|(id, category)| {
             let gap = assessed.categories.get(id).progress.gap()?;
-            (gap > 0).then_some((Reverse(gap), category.order, id))
+            (gap > usual).then_some((Reverse(gap), category.order, id))
         })
         .collect();
     behind.sort();
@@ -206,6 +207,8 @@ fn columns(here: Here) -> Option<Columns> {
     let points = here.assessed().series(&here.assessed().whole.tasks, MONTHS);
     let months: Vec<_> = points
         .iter()
+        // Before a plan was public there was nothing to be late.
+        .skip_while(|point| point.lights.total() == 0)
         .map(|point| (MonthView::of(point.month.first()), Some((point.yellow(), point.red()))))
         .collect();
     (!months.is_empty()).then(|| Columns::of(&months))

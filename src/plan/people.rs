@@ -12,7 +12,7 @@ use super::lists::{MOST_OF_ROLE, line};
 use super::pledges::{self, Signer};
 use super::structure::handlers_of;
 use super::view::atoms::{Day, Finding, Label, Link, UnitLabel};
-use super::view::people::{ChainLink, Duty, Holder, Rung, Term};
+use super::view::people::{ChainLink, Duty, Holder, Rung, Succession, Term};
 use super::view::post::{CrossDuties, PostView};
 use super::view::unit::{OnTime, RoleTasks, UnitView};
 use super::{commendation, documents, exposure, ranking};
@@ -66,6 +66,63 @@ pub fn parties(task: &Task, role: Role, day: NaiveDate) -> Vec<Responsibility> {
     let Some(party) = moved else { return promised.cloned().collect() };
     let duty = promised.filter(|held| held.party == party).find_map(|held| held.duty.clone());
     vec![Responsibility { role, party, duty }]
+}
+
+/// Where posts of the chain passed to another person between a task's start and its completion,
+/// the newest first. The task stays with the post; the reader must know that the person changed.
+pub fn successions(
+    here: Here,
+    task: &Task,
+    (start, end): (NaiveDate, NaiveDate),
+) -> Vec<Succession> {
+    let held = CHAIN.iter().flat_map(|role| {
+        let parties = parties(task, *role, here.today()).into_iter();
+        parties.filter_map(|held| match held.party {
+            Party::Post(post) => Some((*role, post)),
+            Party::Unit(_) => None,
+        })
+    });
+    let passed = |(role, id): (Role, Id<Post>)| {
+        let post = here.assessed().portal.posts.get(id);
+        let ends = post.holdings.iter().filter_map(|held| held.until?.succ_opt());
+        let turns: BTreeSet<NaiveDate> =
+            post.holdings.iter().map(|held| held.from).chain(ends).collect();
+        turns
+            .into_iter()
+            .filter(|day| start < *day && *day <= end)
+            .filter_map(|day| succession(here, (role, id), day))
+            .collect::<Vec<_>>()
+    };
+    let mut all: Vec<(NaiveDate, Succession)> = held.flat_map(passed).collect();
+    all.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    all.into_iter().map(|(_, one)| one).collect()
+}
+
+fn succession(
+    here: Here,
+    (role, id): (Role, Id<Post>),
+    day: NaiveDate,
+) -> Option<(NaiveDate, Succession)> {
+    let post = here.assessed().portal.posts.get(id);
+    let eve = day.pred_opt()?;
+    // A post that was not recorded before says nothing of who left it.
+    let before = post.holder(eve).map(|held| &held.name);
+    let is_known = before.is_some() || post.holdings.iter().any(|held| held.from < day);
+    if !is_known || before == post.holder(day).map(|held| &held.name) {
+        return None;
+    }
+    let name = |day| {
+        let held = here.holder(id, day);
+        if held.vacant { Some("空缺".to_owned()) } else { held.name }
+    };
+    let one = Succession {
+        on: Day::of(day),
+        role: role.zh().to_owned(),
+        post: here.post(id),
+        before: name(eve),
+        after: name(day),
+    };
+    Some((day, one))
 }
 
 fn link(here: Here, role: Role, parties: &[Responsibility]) -> ChainLink {
@@ -534,5 +591,35 @@ mod tests {
         assert_eq!(title("posts/office-director/"), "区政府办主任（1）");
         assert_eq!(title("posts/office-deputy/"), "区政府办主任（2）");
         assert_eq!(title("posts/housing-director/"), "区住建局局长");
+    }
+
+    #[test]
+    fn a_task_says_when_its_leader_changed_and_names_whom_it_names() {
+        let holdings = text("units/holdings.yaml").replace(
+            "{岗位: vice-head-1, 姓名: 何若川, 开始: 2024-01-10}",
+            "{岗位: vice-head-1, 姓名: 何若川, 开始: 2024-01-10, 结束: 2026-05-31}\n  \
+             - {岗位: vice-head-1, 姓名: 邓九霄, 开始: 2026-07-01}",
+        );
+        let told = |day: &str| {
+            let plan = with(&[("units/holdings.yaml", &holdings)], day);
+            let Page::Task(view) = page(&plan, "tasks/lift-retrofit/") else { panic!("a task") };
+            let told = view.successions.iter().map(|held| {
+                let name = |held: &Option<String>| held.clone().unwrap_or_default();
+                format!(
+                    "{} {} {}→{}",
+                    held.on.iso,
+                    held.role,
+                    name(&held.before),
+                    name(&held.after)
+                )
+            });
+            told.collect::<Vec<_>>()
+        };
+        assert_eq!(
+            told("2026-10-15"),
+            ["2026-07-01 责任领导 空缺→邓九霄", "2026-06-01 责任领导 何若川→空缺"]
+        );
+        assert_eq!(told("2026-06-15"), ["2026-06-01 责任领导 何若川→空缺"]);
+        assert_eq!(told("2026-05-31"), [] as [String; 0]);
     }
 }

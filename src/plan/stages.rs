@@ -21,13 +21,22 @@ pub fn stages(here: Here, id: Id<Task>) -> (Option<Axis>, Vec<Stage>) {
     let first = standing.stages.iter().map(|stage| stage.start.current).min();
     let last = standing.stages.iter().map(|stage| stage.due.current).max();
     let Some((first, last)) = first.zip(last) else { return (None, Vec::new()) };
-    let scale = Scale::of(first, last.max(here.today().min(standing.due.current)));
+    // What is not finished is late until today, so the axis goes as far.
+    let open = standing.completion.is_none() && standing.given_up_by.is_none();
+    let end = if open { here.today() } else { here.today().min(standing.due.current) };
+    let scale = Scale::of(first, last.max(end));
     let rows = task.stages.iter().zip(&standing.stages).enumerate();
+    let reports = task.updates.iter().filter(|update| update.reported_on <= here.today());
+    let named: Vec<usize> = reports.filter_map(|update| update.stage).collect();
+    let is_taken_up = |at: usize| named.is_empty() || named.iter().any(|named| at <= *named);
     let usual = task.handler_on(here.today());
     // Counted back from the task's day: what follows a stage keeps the days it was planned with.
     let spare = days_between(last, standing.due.current);
     let stages = rows.map(|(at, (promised, held))| {
-        let stage = stage(here, scale, at, promised, held);
+        let (due, ended) = (held.due.current, ended(here, held));
+        let taken_up = is_taken_up(at) || held.state.is_over();
+        let track = Track::of(scale, (held.start.current, due), ended, taken_up);
+        let stage = stage(here, at, promised, held, track);
         let upcoming = matches!(held.state, StageState::Upcoming);
         let latest_start = upcoming.then(|| Day::of(add_days(held.start.current, spare)));
         let handler = stage.handler.clone().or_else(|| Some(here.holder(usual?, here.today())));
@@ -38,10 +47,10 @@ pub fn stages(here: Here, id: Id<Task>) -> (Option<Axis>, Vec<Stage>) {
 
 fn stage(
     here: Here,
-    scale: Scale,
     at: usize,
     promised: &portal::Stage,
     held: &StageStanding,
+    track: Track,
 ) -> Stage {
     let (done_on, early) = match held.state {
         StageState::Done(day, kept) => (Some(day), Some(days_early(kept))),
@@ -72,7 +81,7 @@ fn stage(
         acceptance: promised.acceptance.clone(),
         handler: handler.next_back(),
         roles: people::roles_of_stage(here, promised),
-        track: Track::of(scale, held.start.current, held.due.current, ended(here, held)),
+        track,
     }
 }
 

@@ -159,7 +159,9 @@ fn verified(here: Here) -> Shown {
         rows.into_iter().take(MOST).map(|id| inspection_row(here, id)).collect(),
         mode_link(here, InspectionMode::ReturnVisit),
     );
-    let lead = shown.lead.map(|lead| format!("{lead}已回访{held}次，到期没有回访{missed}次。"));
+    let lead = shown
+        .lead
+        .map(|lead| format!("{lead}整改后应回访的，已回访{held}次，到期没有回访{missed}次。"));
     Shown { lead, ..shown }
 }
 

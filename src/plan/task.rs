@@ -83,6 +83,7 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
         all_updates: (said.len() > updates::MOST).then(|| here.href(Address::Updates(id, 1))),
         curve: stages::curve(here, id),
         changes: changes(here, task),
+        successions: people::successions(here, task, under_way(here, standing)),
         closings: closings(here, task, standing),
         tolerance: tolerance(here, id),
         parent: task.parent.map(|parent| here.task_link(parent)),
@@ -397,6 +398,12 @@ fn history_counts(here: Here, id: Id<Task>) -> Vec<LightCount> {
         .collect();
     counts.sort_by_key(|counted| counted.light.slug);
     counts
+}
+
+/// From a task's start to its completion, or to today.
+fn under_way(here: Here, standing: &Standing) -> (NaiveDate, NaiveDate) {
+    let until = standing.completion.map_or(here.today(), |done| done.on);
+    (standing.start.current, until)
 }
 
 fn changes(here: Here, task: &Task) -> Vec<super::view::task::Change> {

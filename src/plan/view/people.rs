@@ -42,6 +42,21 @@ pub struct ChainLink {
     pub note: Option<String>,
 }
 
+/// A post that answers for a task passed to another person while the task was under way.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Succession {
+    /// The first day of the new state.
+    pub on: Day,
+    /// The role: 责任领导, 经办人 …
+    pub role: String,
+    /// The post, with its unit.
+    pub post: String,
+    /// Who held it before; `None` where the portal does not name holders.
+    pub before: Option<String>,
+    /// Who has held it since, 空缺 for nobody; `None` where the portal does not name holders.
+    pub after: Option<String>,
+}
+
 /// A level of a ladder: 州长 → 县长、局长 → … → 村委会主任.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Rung {

@@ -133,12 +133,18 @@ pub struct Track {
 
 impl Track {
     /// A stage's track; `ended` is the day it was finished, or the day of the data while it runs,
-    /// or `None` before it starts.
-    pub fn of(scale: Scale, start: NaiveDate, due: NaiveDate, ended: Option<NaiveDate>) -> Self {
+    /// or `None` before it starts. Work is drawn only if it was taken up; lateness is, in any case.
+    pub fn of(
+        scale: Scale,
+        (start, due): (NaiveDate, NaiveDate),
+        ended: Option<NaiveDate>,
+        is_taken_up: bool,
+    ) -> Self {
         let next = due.succ_opt().unwrap_or(due);
+        let worked = ended.filter(|_| is_taken_up);
         Self {
             plan: scale.span(start, due),
-            worked: ended.and_then(|end| scale.span(start, end.min(due))),
+            worked: worked.and_then(|end| scale.span(start, end.min(due))),
             late: ended.and_then(|end| scale.span(next, end)),
         }
     }
@@ -376,7 +382,8 @@ mod tests {
     #[test]
     fn work_beyond_the_plan_is_late() {
         let scale = Scale::of(day("2026-01-01"), day("2026-12-31"));
-        let track = Track::of(scale, day("2026-05-11"), day("2026-09-20"), Some(day("2026-09-30")));
+        let track =
+            Track::of(scale, (day("2026-05-11"), day("2026-09-20")), Some(day("2026-09-30")), true);
         let (worked, late) = (track.worked.expect("worked"), track.late.expect("late"));
         assert_eq!(worked.x + worked.width, late.x);
     }

@@ -8,7 +8,7 @@ use super::atoms::{
 };
 use super::axis::Axis;
 use super::head::Head;
-use super::people::{ChainLink, Holder, Pledge, Rung};
+use super::people::{ChainLink, Holder, Pledge, Rung, Succession};
 use super::plot::{Curve, Track};
 use super::portals::OtherLevel;
 
@@ -97,6 +97,8 @@ pub struct TaskView {
     pub curve: Option<Curve>,
     /// Changes, newest first.
     pub changes: Vec<Change>,
+    /// Posts of the chain that passed to another person meanwhile, newest first.
+    pub successions: Vec<Succession>,
     /// Closings, newest first.
     pub closings: Vec<Closing>,
     /// Findings of tolerance 容错.

@@ -4,7 +4,7 @@ use daylight::plan::view::atoms::{
     Attachment, Citation, LightCount, LightSlug, Link, Pagination, Timeliness, clauses,
 };
 use daylight::plan::view::axis::Scale;
-use daylight::plan::view::people::Pledge;
+use daylight::plan::view::people::{Pledge, Succession};
 use daylight::plan::view::plot::{Curve, CurveRow, Track};
 use daylight::plan::view::portals::{Conflict, OtherLevel, Said};
 use daylight::plan::view::task::{
@@ -89,6 +89,7 @@ pub fn lagging() -> TaskView {
         all_updates: text("updates/"),
         curve: Some(curve(scale)),
         changes: changes(),
+        successions: successions(),
         closings: Vec::new(),
         tolerance: vec![Tolerance {
             organ: "区督查室".to_owned(),
@@ -103,24 +104,41 @@ pub fn lagging() -> TaskView {
         other_levels: Vec::new(),
         exposures: exposures().into_iter().take(1).collect(),
         commendations: commendations().into_iter().take(1).collect(),
-        related: vec![
-            Related {
-                kind: "通报".to_owned(),
-                label: label("第8期月度通报：基础设施与民生类黄灯任务说明"),
-                on: day("2026-09-02"),
-            },
-            Related {
-                kind: "督查".to_owned(),
-                label: label("北苑片区施工现场检查"),
-                on: day("2026-09-30"),
-            },
-        ],
+        related: related(),
         feedback: feedback(),
         data: vec![
             link("本任务（JSON）", "../../data/tasks/beiyuan.json"),
             link("进展台账（CSV）", "../../data/updates.csv"),
         ],
     }
+}
+
+fn related() -> Vec<Related> {
+    vec![
+        Related {
+            kind: "通报".to_owned(),
+            label: label("第8期月度通报：基础设施与民生类黄灯任务说明"),
+            on: day("2026-09-02"),
+        },
+        Related {
+            kind: "督查".to_owned(),
+            label: label("北苑片区施工现场检查"),
+            on: day("2026-09-30"),
+        },
+    ]
+}
+
+fn successions() -> Vec<Succession> {
+    let one = |on: &str, role: &str, post: &str, before: Option<&str>, after: Option<&str>| {
+        let (role, post) = (role.to_owned(), post.to_owned());
+        let (before, after) = (before.map(str::to_owned), after.map(str::to_owned));
+        Succession { on: day(on), role, post, before, after }
+    };
+    vec![
+        one("2026-06-01", "责任领导", "区政府副区长", Some("常远帆"), Some("邓九霄")),
+        one("2026-04-01", "联络员", "区住建局副局长", Some("陆维舟"), Some("空缺")),
+        one("2026-03-02", "经办人", "区住建局更新科科长", None, None),
+    ]
 }
 
 fn promise() -> Promise {
@@ -284,7 +302,7 @@ fn stages(scale: Scale) -> Vec<Stage> {
             acceptance: None,
             handler: (number != 4).then(|| holder("", "物业与改造科科长")),
             roles: if number == 2 { chain().into_iter().take(1).collect() } else { Vec::new() },
-            track: Track::of(scale, date(start), date(due), ended),
+            track: Track::of(scale, (date(start), date(due)), ended, true),
         }
     };
     vec![
@@ -560,6 +578,7 @@ pub fn bare() -> TaskView {
         all_updates: None,
         curve: None,
         changes: Vec::new(),
+        successions: Vec::new(),
         tolerance: Vec::new(),
         parent: None,
         children: rows().into_iter().take(3).collect(),
