@@ -242,6 +242,7 @@ pub fn official(here: Here, issue: Issue, behind: Option<&Behind>) -> Official {
         mark: issued_by.clone(),
         number: number.unwrap_or_else(|| "未编文号".to_owned()),
         title: title(here, issue),
+        to: held.map_or_else(Vec::new, |held| held.to.clone()),
         editor_heading: (words.is_some() && headed > 0)
             .then(|| format!("{}、有关情况和要求", draft::numeral(headed))),
         editor: words.map(|body| here.prose(body)),

@@ -39,6 +39,8 @@ pub struct Bulletin {
     pub effect: DocumentEffect,
     /// The post that signed it.
     pub signer: Option<Id<Post>>,
+    /// To whom it is addressed.
+    pub to: Vec<String>,
     /// Who gets a copy.
     pub cc: Vec<String>,
     /// The steps of approval.

@@ -66,6 +66,8 @@ record! {
         effect: Option<DocumentEffect> = "效力状态", "有效、已修改、废止或失效";
         /// The post that signed it.
         signer: Option<Ref<Post>> = "签发岗位", "签发的岗位编号";
+        /// To whom it is addressed.
+        to: Vec<Text> = "主送", "主送机关，写在标题下面";
         /// Who gets a copy.
         cc: Vec<Text> = "抄送", "抄送机关";
         /// The steps of approval, up to 签发.

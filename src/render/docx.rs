@@ -118,6 +118,10 @@ impl Page {
         let title = self.line(&text.title, Style { font: HEADLINE, size: TITLE, ..CENTRED });
         self.paragraphs.push(title.line_spacing(natural()));
         self.add("", TEXT);
+        if !text.to.is_empty() {
+            let words = format!("{}：", text.to.join("，"));
+            self.add(&words, Style { indent: false, ..TEXT });
+        }
         for part in &text.parts {
             if let Some(heading) = &part.heading {
                 self.add(heading, HEADING);
@@ -223,6 +227,7 @@ mod tests {
             mark: Some("云澄区人民政府办公室".to_owned()),
             number: "云政办通报〔2026〕9号".to_owned(),
             title: "关于2026年9月重点工作推进情况的通报".to_owned(),
+            to: vec!["各镇人民政府".to_owned(), "区直各部门".to_owned()],
             parts: vec![Part {
                 heading: Some("一、总体情况".to_owned()),
                 paragraphs: vec![vec![run("公开重点工作"), run("2项"), run("，<甲>&乙。")]],
@@ -308,6 +313,7 @@ mod tests {
             "关于2026年9月重点工作推进情况的通报",
             "一、总体情况公开重点工作2项，<甲>&乙。",
             "二、有关情况和要求请抓紧。",
+            "各镇人民政府，区直各部门：",
             "抄送：区人大常委会办公室。",
         ] {
             assert!(said.contains(part), "{part} is not in {said}");

@@ -103,6 +103,8 @@ pub struct Official {
     pub number: String,
     /// The title.
     pub title: String,
+    /// 主送机关: to whom it is addressed.
+    pub to: Vec<String>,
     /// What the program drafted.
     pub parts: Vec<Part>,
     /// Heading of the editor's words, if there are any below other parts.

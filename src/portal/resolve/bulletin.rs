@@ -71,6 +71,7 @@ fn bulletin(
         published_on: record.published_on.value,
         effect: record.effect.unwrap_or(DocumentEffect::InForce),
         signer: claims.names.posts.find_some(record.signer.as_ref(), claims.problems),
+        to: record.to.iter().map(text).collect(),
         cc: record.cc.iter().map(text).collect(),
         approvals,
         body: body(writeup, claims),
