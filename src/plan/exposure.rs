@@ -249,8 +249,8 @@ fn figures(here: Here) -> Vec<Figure> {
     let (sum, closed) = (taken.iter().sum::<i64>(), number(taken.len()));
     let mean = (sum * 2 + closed).checked_div(closed * 2);
     let label = mean.map_or_else(
-        || RectificationState::Closed.zh().to_owned(),
-        |days| format!("{}，平均用时{days}天", RectificationState::Closed.zh()),
+        || stamp(RectificationState::Closed).word.to_owned(),
+        |days| format!("{}，平均用时{days}天", stamp(RectificationState::Closed).word),
     );
     let figure = |number, label: String| Figure {
         number,

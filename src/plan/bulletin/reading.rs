@@ -5,6 +5,7 @@ use crate::assess::{Assessed, MonthEnd};
 use crate::date::{zh, zh_short};
 use crate::method::Light;
 use crate::plan::here::{Here, light_words};
+use crate::portal::{Id, Task};
 
 /// A short message holds so many characters.
 const MESSAGE: usize = 70;
@@ -123,7 +124,7 @@ pub fn broadcast(here: Here, issue: Issue) -> Vec<String> {
 
 fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
     let (month, tasks) = (end.month.number(), &here.assessed().portal.tasks);
-    let named = |ids: Vec<crate::portal::Id<crate::portal::Task>>| {
+    let named = |ids: Vec<Id<Task>>| {
         let several = if ids.len() > 3 { "等" } else { "" };
         let names: Vec<String> =
             ids.iter().take(3).map(|id| aloud(&tasks.get(*id).title)).collect();
@@ -163,10 +164,15 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
         all.push(format!("需要加快的红灯任务是{}。", named(red)));
     }
     if !end.moved.is_empty() {
-        all.push(format!(
-            "{month}月份变更完成时限{}次，原来的时限和变更原因都已公布。",
-            end.moved.len()
-        ));
+        let change = |(id, at): &(Id<Task>, usize)| tasks.get(*id).changes.get(*at);
+        let unexplained = end.moved.iter().filter_map(change);
+        let unexplained =
+            unexplained.filter(|held| held.reason.is_none() && held.reason_code.is_none()).count();
+        let reasons = match unexplained {
+            0 => "原来的时限和变更原因都已公布".to_owned(),
+            some => format!("原来的时限都已公布，有{some}次没有说明原因"),
+        };
+        all.push(format!("{month}月份变更完成时限{}次，{reasons}。", end.moved.len()));
     }
     if !end.due_next.is_empty() {
         let next = end.month.next().number();
