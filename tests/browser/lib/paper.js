@@ -3,7 +3,8 @@
 /** Texts that must be readable on paper: { text, place, folded }. Left out are the controls of a
  * screen (navigation, filters, buttons, the handles of folds) and the tables behind charts. */
 export function wordsForPaper() {
-  const SCREEN = '.strip, .nav, .crumbs, .filters, .pages, .skip, .marks, .foot nav, details.table, .data, .parent, .btn, .vh, svg .minor, title, script, style';
+  // Of many reports (.rest) paper has the last three.
+  const SCREEN = '.strip .from, .switch, .nav, .crumbs, .filters, .pages, .skip, .marks, .foot nav, details.table, .data, .parent, .rest, .btn, .vh, svg .minor, title, script, style';
   const folds = [...document.querySelectorAll('details:not([open])')];
   for (const fold of folds) fold.open = true;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
