@@ -66,7 +66,7 @@ fn bar(canvas: &mut Canvas, row: &BarRow, track: Area) {
     if let Some(planned) = row.planned {
         let width = (track.height / 6).max(2);
         let over = (track.height / 4).max(2);
-        let x = (track.x + at(planned) - width / 2).clamp(track.x, track.right() - width);
+        let x = (track.x + at(planned) - width / 2).min(track.right() - width).max(track.x);
         let (y, height) = (track.y - over, track.height + 2 * over);
         let halo = (width / 3).max(1);
         canvas.rect(Area { x: x - halo, y, width: width + 2 * halo, height }, Tone::Black);
