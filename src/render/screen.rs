@@ -60,6 +60,12 @@ pub struct Position {
     pub off: &'static str,
 }
 
+impl Position {
+    fn area(self) -> Area {
+        Area { x: self.x, y: self.y, width: self.width, height: self.height }
+    }
+}
+
 /// What could not be shown on a panel.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Trouble {
@@ -97,8 +103,8 @@ pub fn pictures(deck: &Deck, faces: &Faces) -> Drawn {
         drawn
             .troubles
             .extend(canvas.missing.iter().map(|mark| Trouble::Missing { slide: at, mark: *mark }));
-        if let Some(text) = canvas.no_room {
-            drawn.troubles.push(Trouble::NoRoom { slide: at, text });
+        if let Some(no_room) = canvas.no_room {
+            drawn.troubles.push(Trouble::NoRoom { slide: at, text: no_room.text });
             drawn.of_slide.push(None);
             continue;
         }
@@ -135,10 +141,11 @@ fn picture<'a>(deck: &'a Deck, slide: &'a Slide, chain: &'a Chain<'a>) -> Canvas
     let mut canvas = Canvas::new(&deck.panel, chain);
     if deck.panel.strip {
         strip::draw(&mut canvas, deck, slide);
-        return canvas;
+    } else {
+        let area = edges::draw(&mut canvas, deck, slide);
+        body(&mut canvas, slide, area);
     }
-    let area = edges::draw(&mut canvas, deck, slide);
-    body(&mut canvas, slide, area);
+    canvas.look_over(edges::position(&deck.panel).area());
     canvas
 }
 
@@ -227,14 +234,14 @@ mod tests {
             let canvas = picture(&deck, slide, &chain);
             let place = |what: &str| format!("{} {:?}: {what}", panel.profile, slide.body);
             match &canvas.no_room {
-                Some(text) if !may_refuse => wrong.push(place(text)),
+                Some(no_room) if !may_refuse => wrong.push(place(&no_room.text)),
                 Some(_) => continue,
                 None => {}
             }
-            let outside = |ink: &&Area| {
-                ink.x < 0 || ink.y < 0 || ink.right() > width || ink.bottom() > height
-            };
-            wrong.extend(canvas.inks.iter().find(outside).map(|ink| place(&format!("{ink:?}"))));
+            let outside =
+                |ink: &Area| ink.x < 0 || ink.y < 0 || ink.right() > width || ink.bottom() > height;
+            let found = canvas.inks.iter().map(|ink| ink.area).find(outside);
+            wrong.extend(found.map(|ink| place(&format!("{ink:?}"))));
         }
         wrong
     }
@@ -284,6 +291,42 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_row_of_lights_is_whole_or_says_how_many_are_not_shown() {
+        let faces = Faces::default();
+        for panel in panels().into_iter().filter(|panel| !panel.strip) {
+            let chain = faces.chain(panel.dots);
+            let names = Names { unit: "州自然资源和规划局", ..PLAIN };
+            let mut deck = deck(panel.clone(), bodies(&panel, &names));
+            deck.slides.retain(|slide| matches!(slide.body, Body::Units { .. }));
+            let slide = deck.slides.first().expect("units");
+            let canvas = picture(&deck, slide, &chain);
+            let rows = slide.body.rows();
+            let said = |word: &str| canvas.inks.iter().filter(|ink| ink.text == word).count();
+            let others = canvas.inks.iter().filter(|ink| ink.text.starts_with("其他")).count();
+            assert!(said("1062") == rows || others == rows, "{}", panel.profile);
+        }
+    }
+
+    #[test]
+    fn words_over_each_other_or_over_the_position_are_never_shown() {
+        let faces = Faces::default();
+        let chain = faces.chain(false);
+        let panel = lobby();
+        let over = |first: (i32, i32), second: (i32, i32)| {
+            let mut canvas = Canvas::new(&panel, &chain);
+            canvas.text(first, 58, colour::Tone::White, "碧峡县");
+            canvas.text(second, 58, colour::Tone::White, "数据截至");
+            canvas.look_over(edges::position(&panel).area());
+            canvas.no_room.map(|no_room| no_room.text)
+        };
+        let told = Some("数据截至".to_owned());
+        assert_eq!(over((80, 500), (80, 600)), None);
+        assert_eq!(over((80, 500), (120, 530)), told);
+        assert_eq!(over((80, 500), (1700, 600)), told, "it leaves the panel");
+        assert_eq!(over((80, 500), (1600, 1030)), told, "the position stands there");
     }
 
     #[test]

@@ -19,7 +19,8 @@ pub fn leaves(asked: Asked, _: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
         return vec![Leaf::sentence(asked.title("时限变更"), "各项任务的时限没有变更过")];
     };
     let title = asked.title(&format!("{}月时限变更", month.number()));
-    let capacity = asked.screen.profile.capacity();
+    // Each takes two lines, below each other.
+    let capacity = (asked.screen.profile.rows as usize / 2).max(1);
     let most = most_rows(asked, capacity);
     let mut rows = Vec::new();
     for (_, id, change, dates) in &moved {

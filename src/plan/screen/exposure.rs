@@ -1,4 +1,4 @@
-//! Named shortcomings: issue, units and posts, and the days left to put them right.
+//! Named shortcomings: issue, units and the days left to put them right; never a post.
 //!
 //! Whatever else happens, an entry leaves the screen on the day its publication ends.
 
@@ -122,18 +122,9 @@ fn note(asked: Asked, exposure: &Exposure, live: &Live, day: NaiveDate) -> Optio
     if asked.screen.profile.is_small() {
         parts.truncate(1);
     } else {
-        parts.extend(posts(asked, exposure));
         parts.extend(names(exposure, live));
     }
     (!parts.is_empty()).then(|| parts.join("，"))
-}
-
-/// 责任岗位：局长、科长.
-fn posts(asked: Asked, exposure: &Exposure) -> Option<String> {
-    let posts = &asked.assessed.portal.posts;
-    let labels: Vec<&str> =
-        exposure.subject_posts.iter().map(|id| posts.get(*id).label.as_str()).collect();
-    (!labels.is_empty()).then(|| format!("责任岗位：{}", labels.join("、")))
 }
 
 /// Names only where their decision says screens, and only while they may be said.

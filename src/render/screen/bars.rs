@@ -92,7 +92,8 @@ fn legend(canvas: &mut Canvas, rows: &[BarRow]) {
     let baseline = px(canvas.panel.height) - px(canvas.panel.margin_y) - size / 8;
     let bar = super::edges::position(canvas.panel);
     let mut x = bar.x - size - wide;
-    if x < px(canvas.panel.width) * 2 / 5 {
+    let free = canvas.foot + size;
+    if x < free || x < px(canvas.panel.width) * 2 / 5 {
         return;
     }
     for (tone, word) in keys {
