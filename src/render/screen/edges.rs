@@ -17,13 +17,13 @@ pub fn draw(canvas: &mut Canvas, deck: &Deck, slide: &Slide) -> Area {
     if canvas.is_small() {
         return small(canvas, deck, slide, area);
     }
-    let top = if canvas.panel.height > canvas.panel.width {
+    let (top, cut) = if canvas.panel.height > canvas.panel.width {
         tall_header(canvas, deck, slide, area)
     } else {
         wide_header(canvas, deck, slide, area)
     };
     let foot = footer(canvas, deck, area);
-    below_list(canvas, slide.cut, area.below(top - area.y).above(foot))
+    below_list(canvas, cut, area.below(top - area.y).above(foot))
 }
 
 /// The footer, in a shorter form where the panel is narrow, and in two lines where even that finds
@@ -70,28 +70,28 @@ fn inside(panel: &Panel) -> Area {
 }
 
 /// Title at the left, the portal's name at the right unless a long title needs its room.
-fn wide_header(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> i32 {
+fn wide_header(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> (i32, Option<Cut>) {
     let size = canvas.size(canvas.panel.title);
     let note = canvas.share(canvas.size(canvas.panel.note), (10, 9));
     let beside = Area { width: area.width - canvas.width(note, &deck.site) - size, ..area };
     if least_title(canvas, slide) > beside.width {
-        title(canvas, slide, area);
-        return area.y + size * 2;
+        let cut = title(canvas, slide, area);
+        return (area.y + size * 2, cut);
     }
-    title(canvas, slide, beside);
+    let cut = title(canvas, slide, beside);
     let baseline = Canvas::centred(area.y + size / 2, note);
     canvas.text_before((area.right(), baseline), note, Tone::Dim, &deck.site);
-    area.y + size * 2
+    (area.y + size * 2, cut)
 }
 
 /// On a totem the portal's name has a line of its own above the title.
-fn tall_header(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> i32 {
+fn tall_header(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> (i32, Option<Cut>) {
     let (size, note) = (canvas.size(canvas.panel.title), canvas.size(canvas.panel.note));
     let fitted = canvas.name(&deck.site, &[note], 2, area);
     let next = canvas.paragraph((area.x, area.y), &fitted, Tone::Dim);
     let top = next - area.y + note * 7 / 10;
-    title(canvas, slide, area.below(top));
-    area.y + top + size * 2
+    let cut = title(canvas, slide, area.below(top));
+    (area.y + top + size * 2, cut)
 }
 
 /// How wide the title is at its smallest, with its page.
@@ -105,10 +105,11 @@ fn page_width(canvas: &Canvas, slide: &Slide) -> i32 {
     page(slide).map_or(0, |page| canvas.width(row, &page) + size / 2)
 }
 
-/// The title, and which page of how many.
-fn title(canvas: &mut Canvas, slide: &Slide, area: Area) {
+/// The title, and which page of how many; beside it, or left to be said below, how many more the
+/// list holds.
+fn title(canvas: &mut Canvas, slide: &Slide, area: Area) -> Option<Cut> {
     let size = canvas.size(canvas.panel.title);
-    let page = page(slide);
+    let (page, cut) = beside_title(canvas, slide, area.width);
     let note = canvas.size(canvas.panel.row);
     let sizes = [size, canvas.size(canvas.panel.row), canvas.least()];
     let fitted = canvas.fit_line(&slide.title, &sizes, area.width - page_width(canvas, slide));
@@ -118,6 +119,19 @@ fn title(canvas: &mut Canvas, slide: &Slide, area: Area) {
         let at = (area.x + width + size / 2, Canvas::centred(area.y + size / 2, note));
         canvas.text(at, note, Tone::Dim, &page);
     }
+    cut
+}
+
+/// The page; with a case that stands alone, how many there are, which needs no room of its own.
+fn beside_title(canvas: &Canvas, slide: &Slide, width: i32) -> (Option<String>, Option<Cut>) {
+    let alone = matches!(slide.body, Body::Exposure { .. } | Body::Commendation { .. });
+    let page = page(slide);
+    let Some(cut) = slide.cut.filter(|_| alone) else { return (page, slide.cut) };
+    let both = [page.clone(), Some(cut.in_full())].into_iter().flatten().collect::<Vec<_>>();
+    let both = both.join("　");
+    let (size, row) = (canvas.size(canvas.panel.title), canvas.size(canvas.panel.row));
+    let taken = canvas.width(size, &slide.title) + size / 2 + canvas.width(row, &both);
+    if taken <= width { (Some(both), None) } else { (page, Some(cut)) }
 }
 
 /// “2/3”.

@@ -187,7 +187,10 @@ fn room(canvas: &Canvas, text: &str) -> bool {
 fn wrapped(canvas: &Canvas, text: &str) -> Vec<Line> {
     let size = canvas.size(canvas.panel.row);
     let width = line_width(canvas);
-    canvas.lines(text, size, width, Breaks::Even).into_iter().map(Line::of).collect()
+    let even = canvas.lines(text, size, width, Breaks::Even);
+    let fits = even.iter().all(|line| canvas.width(size, line) <= width);
+    let lines = if fits { even } else { canvas.lines(text, size, width, Breaks::Full) };
+    lines.into_iter().map(Line::of).collect()
 }
 
 /// Lights as words with their counts, as many on a line as fit.
