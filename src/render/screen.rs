@@ -8,6 +8,7 @@ mod canvas;
 mod cases;
 mod colour;
 mod edges;
+mod fitting;
 mod lights;
 mod numbers;
 mod portals;
@@ -83,6 +84,13 @@ pub enum Trouble {
         /// The text.
         text: String,
     },
+    /// A row of a list finds no room: the list is shown without it.
+    RowLeftOut {
+        /// Position of the slide in the deck.
+        slide: usize,
+        /// What the row is of.
+        text: String,
+    },
 }
 
 /// Draws every slide of a deck.
@@ -98,8 +106,11 @@ pub fn pictures(deck: &Deck, faces: &Faces) -> Drawn {
         troubles: Vec::new(),
     };
     let mut used = BTreeSet::new();
-    for (at, slide) in deck.slides.iter().enumerate() {
-        let canvas = picture(deck, slide, &chain);
+    for (at, fitting::Fitting { canvas, left_out }) in
+        fitting::slides(deck, &chain).into_iter().enumerate()
+    {
+        let rows = left_out.into_iter().map(|text| Trouble::RowLeftOut { slide: at, text });
+        drawn.troubles.extend(rows);
         drawn
             .troubles
             .extend(canvas.missing.iter().map(|mark| Trouble::Missing { slide: at, mark: *mark }));
@@ -137,7 +148,7 @@ fn glyphs(used: &BTreeSet<GlyphId>, chain: &Chain) -> String {
 }
 
 /// One slide, drawn.
-fn picture<'a>(deck: &'a Deck, slide: &'a Slide, chain: &'a Chain<'a>) -> Canvas<'a> {
+fn picture<'a>(deck: &'a Deck, slide: &Slide, chain: &'a Chain<'a>) -> Canvas<'a> {
     let mut canvas = Canvas::new(&deck.panel, chain);
     if deck.panel.strip {
         strip::draw(&mut canvas, deck, slide);
@@ -332,6 +343,48 @@ mod tests {
     }
 
     #[test]
+    fn one_long_name_removes_its_row_and_the_list_says_so() {
+        let long = "岚江州人民政府办公室政务公开与信息化建设及十五分钟便民生活圈工作推进协调领导小组\
+                    综合督查督办与绩效考核工作专班办公室";
+        for (panel, said) in [(lobby(), "共8家，列出7家"), (strip_256(), "另有1家，详见网站")]
+        {
+            let mut deck = deck(panel.clone(), bodies(&panel, &PLAIN));
+            deck.slides.retain(|slide| matches!(slide.body, Body::Units { .. }));
+            let slide = deck.slides.first_mut().expect("units");
+            let Body::Units { rows } = &mut slide.body else { panic!("{slide:?}") };
+            long.clone_into(&mut rows.last_mut().expect("a row").name);
+            (slide.page, slide.cut) = (None, None);
+            let faces = Faces::default();
+            let chain = faces.chain(panel.dots);
+            let drawn = fitting::slides(&deck, &chain);
+            let held = drawn.first().expect("a slide");
+            assert_eq!((&held.canvas.no_room, &*held.left_out), (&None, &[long.to_owned()][..]));
+            assert!(held.canvas.inks.iter().any(|ink| ink.text == said), "{said}");
+            let troubles = pictures(&deck, &faces).troubles;
+            assert_eq!(troubles, [Trouble::RowLeftOut { slide: 0, text: long.to_owned() }]);
+        }
+    }
+
+    #[test]
+    fn a_list_of_which_no_row_finds_room_says_how_much_it_holds() {
+        let long = "一".repeat(200);
+        let names = Names { unit: &long, ..PLAIN };
+        let panel = lobby();
+        let mut deck = deck(panel.clone(), bodies(&panel, &names));
+        deck.slides.retain(|slide| matches!(slide.body, Body::Units { .. }));
+        let faces = Faces::default();
+        let chain = faces.chain(panel.dots);
+        let drawn = fitting::slides(&deck, &chain);
+        let canvas = &drawn.first().expect("a slide").canvas;
+        assert_eq!(canvas.no_room, None);
+        assert!(canvas.inks.iter().any(|ink| ink.text == "共10403家，详见网站"));
+    }
+
+    fn strip_256() -> Panel {
+        panels().into_iter().find(|panel| panel.strip).expect("a strip")
+    }
+
+    #[test]
     fn a_text_without_room_leaves_its_slide_out_and_is_told() {
         let title = "一".repeat(200);
         let names = Names { unit: "教育局", title: &title, honoured: "南湖街道" };
@@ -343,7 +396,7 @@ mod tests {
             .iter()
             .filter_map(|trouble| match trouble {
                 Trouble::NoRoom { slide, .. } => Some(*slide),
-                Trouble::Missing { .. } => None,
+                Trouble::Missing { .. } | Trouble::RowLeftOut { .. } => None,
             })
             .collect();
         let left_out: Vec<usize> = (0..deck.slides.len())

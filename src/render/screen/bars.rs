@@ -11,14 +11,17 @@ pub fn draw(canvas: &mut Canvas, rows: &[BarRow], area: Area) {
     let size = canvas.size(canvas.panel.row);
     let columns = columns_of(canvas, rows.len(), area);
     let per = rows.len().div_ceil(columns.len().max(1)).max(1);
+    let mut number = 0..;
     for (held, column) in rows.chunks(per).zip(columns) {
         let height = pitch(canvas, per, column);
         let name = name_width(canvas, held, column, size);
         for (at, row) in (0..).zip(held) {
             let area = Area { y: column.y + at * height, height, ..column };
+            canvas.row = number.next();
             bar_row(canvas, row, area, (name, size));
         }
     }
+    canvas.row = None;
     legend(canvas, rows);
 }
 

@@ -30,12 +30,15 @@ pub fn each<T>(
 ) {
     let columns = columns_of(canvas, rows.len() * lines as usize, area);
     let per = rows.len().div_ceil(columns.len().max(1)).max(1);
+    let mut number = 0..;
     for (held, column) in rows.chunks(per).zip(columns) {
         let height = pitch(canvas, per * lines as usize, column) * Canvas::px(lines);
         for (at, row) in (0..).zip(held) {
+            canvas.row = number.next();
             draw(canvas, row, Area { y: column.y + at * height, height, ..column });
         }
     }
+    canvas.row = None;
 }
 
 /// A text in a row: one line at the largest of three sizes, or two lines where they have room.

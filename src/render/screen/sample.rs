@@ -232,7 +232,7 @@ pub fn deck(panel: Panel, bodies: Vec<Body>) -> Deck {
         id: format!("slide-{at}"),
         title: "近期到期".to_owned(),
         page: Some((1, 3)),
-        cut: is_list(&body).then_some(Cut { shown: 88, total: 10_403, counter: "项" }),
+        cut: is_list(&body).then_some(Cut { shown: Some(88), total: 10_403, counter: "项" }),
         body,
         items: Vec::new(),
         from: None,
