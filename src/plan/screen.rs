@@ -176,6 +176,14 @@ fn deck(portal: Told, screen: &Screen, titles: &mut Titles) -> Deck {
     };
     let fallback = made("default", &screen.fallback);
     let between = fallback.first().cloned();
+    let cover = screen.fallback.iter().position(|slide| slide.kind == SlideKind::Cover);
+    let plain = cover.and_then(|at| fallback.get(at)?.places.first().copied());
+    let plain = plain.unwrap_or_else(|| {
+        let usual = screen.fallback.first().map(|first| first.span);
+        let cover = usual.map(|span| portal::Slide::usual(SlideKind::Cover, span));
+        let strands = made("plain", cover.as_slice());
+        strands.first().and_then(|strand| strand.places.first().copied()).unwrap_or(0)
+    });
     let mut playlists = Vec::new();
     for list in &screen.playlists {
         let placed = made(list.slug.as_str(), &list.slides);
@@ -200,6 +208,7 @@ fn deck(portal: Told, screen: &Screen, titles: &mut Titles) -> Deck {
         slides,
         playlists,
         fallback: fallback.into_iter().flat_map(|strand| strand.places).collect(),
+        plain,
         revoked: revoked(assessed),
         urgent: screen.urgent,
     }
@@ -337,6 +346,19 @@ mod tests {
         ];
         assert_eq!(ids, expected);
         assert!(plan.findings().is_empty());
+    }
+
+    #[test]
+    fn the_portals_name_is_there_for_when_nothing_else_finds_room() {
+        let screen = "编号: s\n名称: 屏\n规格: lobby-fhd\n默认画面: [{画面: 到期}]\n\
+                      播放表: [{编号: day, 画面: [{画面: 亮灯}]}]\n";
+        let plan = with(&[("screens/lobby.yaml", screen)], "2026-10-15");
+        let deck = only(&plan);
+        let plain = deck.slides.get(deck.plain).expect("a slide");
+        assert!(matches!(plain.body, Body::Cover { .. }), "{plain:?}");
+        assert!(!deck.fallback.contains(&deck.plain), "it is not played beside the others");
+        let usual = with(&[("screens/lobby.yaml", "")], "2026-10-15");
+        assert!(only(&usual).fallback.contains(&only(&usual).plain), "the cover is both");
     }
 
     #[test]

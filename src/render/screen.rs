@@ -366,6 +366,25 @@ mod tests {
     }
 
     #[test]
+    fn a_cover_that_finds_no_room_is_the_portals_name() {
+        let faces = Faces::default();
+        for panel in panels() {
+            let chain = faces.chain(panel.dots);
+            let line = "一".repeat(200);
+            let body = Body::Cover { name: "岚江州重点工作公开网".to_owned(), line };
+            let mut deck = deck(panel, vec![body]);
+            for slide in &mut deck.slides {
+                slide.title = "一".repeat(100);
+            }
+            let drawn = fitting::slides(&deck, &chain);
+            let canvas = &drawn.first().expect("a slide").canvas;
+            assert_eq!(canvas.no_room, None, "{}", deck.panel.profile);
+            let words = canvas.inks.iter().map(|ink| &*ink.text).collect::<String>();
+            assert!(words.starts_with("岚江州重点工作公开网"), "{words}");
+        }
+    }
+
+    #[test]
     fn a_list_of_which_no_row_finds_room_says_how_much_it_holds() {
         let long = "一".repeat(200);
         let names = Names { unit: &long, ..PLAIN };

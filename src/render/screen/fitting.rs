@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::canvas::{Canvas, NoRoom};
-use super::picture;
+use super::{picture, words};
 use crate::measure::Chain;
 use crate::plan::view::deck::Deck;
 use crate::plan::view::slide::{Body, Cut, Slide};
@@ -50,8 +50,10 @@ fn fitting<'a>(deck: &'a Deck, slide: &Slide, chain: &'a Chain<'a>) -> Fitting<'
     let mut left_out = Vec::new();
     loop {
         let canvas = picture(deck, &shown, chain);
-        let Some(NoRoom { row: Some(row), .. }) = canvas.no_room else {
-            return Fitting { canvas, left_out };
+        let row = match &canvas.no_room {
+            Some(NoRoom { row: Some(row), .. }) => *row,
+            Some(_) => return Fitting { canvas: or_name(deck, &shown, canvas, chain), left_out },
+            None => return Fitting { canvas, left_out },
         };
         let Some((name, body)) = shown.body.without(row) else {
             return Fitting { canvas, left_out };
@@ -63,6 +65,20 @@ fn fitting<'a>(deck: &'a Deck, slide: &Slide, chain: &'a Chain<'a>) -> Fitting<'
             return Fitting { canvas: without_rows(deck, shown, chain), left_out };
         }
     }
+}
+
+/// A cover that finds no room is the portal's name alone, on the whole panel: it is what a screen
+/// falls back to.
+fn or_name<'a>(
+    deck: &'a Deck,
+    slide: &Slide,
+    refused: Canvas<'a>,
+    chain: &'a Chain<'a>,
+) -> Canvas<'a> {
+    let Body::Cover { name, .. } = &slide.body else { return refused };
+    let mut canvas = Canvas::new(&deck.panel, chain);
+    words::name(&mut canvas, name);
+    if canvas.no_room.is_some() { refused } else { canvas }
 }
 
 /// What the list holds beyond its rows, of which so many found no room.

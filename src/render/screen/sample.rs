@@ -254,6 +254,7 @@ pub fn deck(panel: Panel, bodies: Vec<Body>) -> Deck {
         slides: bodies.into_iter().enumerate().map(slide).collect(),
         playlists: Vec::new(),
         fallback: vec![0],
+        plain: 0,
         revoked: Vec::new(),
         urgent: false,
     }
