@@ -18,14 +18,25 @@ pub enum Breaks {
     Even,
 }
 
-/// A text in lines of at most `width` units of the em. A piece that is wider by itself stands on
-/// a line of its own, and its line is wider.
+/// A text in lines of at most `width` units of the em. In running text a piece that is wider by
+/// itself is broken anywhere; in a message it stands on a line of its own, and its line is wider.
 pub fn lines(chain: &Chain, text: &str, width: i32, breaks: Breaks) -> Vec<String> {
     let pieces = pieces(text);
     match breaks {
-        Breaks::Full => full(chain, &pieces, width),
+        Breaks::Full => full(chain, &narrow(chain, pieces, width), width),
         Breaks::Even => even(chain, &pieces, width),
     }
+}
+
+/// Pieces of which none is wider than a line: an address or a long figure goes on in the next.
+fn narrow(chain: &Chain, pieces: Vec<String>, width: i32) -> Vec<String> {
+    let parted = |piece: String| {
+        if chain.width(piece.trim()) <= width {
+            return vec![piece];
+        }
+        piece.chars().map(String::from).collect()
+    };
+    pieces.into_iter().flat_map(parted).collect()
 }
 
 /// Pieces that are not broken, in order: a character with the marks that cling to it, or a run of
@@ -150,6 +161,13 @@ mod tests {
     fn figures_and_words_are_not_broken() {
         check("新增学位1200个", 5, Breaks::Full, &["新增学位", "1200个"]);
         check("完成20.5公里", 4, Breaks::Full, &["完成", "20.5公", "里"]);
+    }
+
+    #[test]
+    fn what_is_wider_than_a_line_of_running_text_is_broken_anywhere() {
+        check("网址www.example.gov", 4, Breaks::Full, &["网址www", ".example", ".gov"]);
+        check("1234567890.99元", 4, Breaks::Full, &["12345678", "90.99元"]);
+        check("网址www.example.gov", 4, Breaks::Even, &["网址", "www.example.gov"]);
     }
 
     #[test]

@@ -65,6 +65,17 @@ impl Asked<'_> {
         self.slide.title.clone().unwrap_or_else(|| usual.to_owned())
     }
 
+    /// What is said where there is nothing to show: of the whole portal, or of what the slide
+    /// was asked for only.
+    fn nothing(self, sentence: &str) -> String {
+        let slide = self.slide;
+        let chosen = !slide.exposures.is_empty() || !slide.commendations.is_empty();
+        if slide.filter.is_empty() && slide.filter.lights.is_empty() && !chosen {
+            return sentence.to_owned();
+        }
+        format!("按本屏筛选，{sentence}")
+    }
+
     /// Days from today to a day.
     fn ahead(self, day: NaiveDate) -> i64 {
         days_between(self.assessed.today, day)
@@ -165,6 +176,14 @@ fn deck(portal: Told, screen: &Screen, titles: &mut Titles) -> Deck {
     };
     let fallback = made("default", &screen.fallback);
     let between = fallback.first().cloned();
+    let cover = screen.fallback.iter().position(|slide| slide.kind == SlideKind::Cover);
+    let plain = cover.and_then(|at| fallback.get(at)?.places.first().copied());
+    let plain = plain.unwrap_or_else(|| {
+        let usual = screen.fallback.first().map(|first| first.span);
+        let cover = usual.map(|span| portal::Slide::usual(SlideKind::Cover, span));
+        let strands = made("plain", cover.as_slice());
+        strands.first().and_then(|strand| strand.places.first().copied()).unwrap_or(0)
+    });
     let mut playlists = Vec::new();
     for list in &screen.playlists {
         let placed = made(list.slug.as_str(), &list.slides);
@@ -189,6 +208,7 @@ fn deck(portal: Told, screen: &Screen, titles: &mut Titles) -> Deck {
         slides,
         playlists,
         fallback: fallback.into_iter().flat_map(|strand| strand.places).collect(),
+        plain,
         revoked: revoked(assessed),
         urgent: screen.urgent,
     }
@@ -326,6 +346,19 @@ mod tests {
         ];
         assert_eq!(ids, expected);
         assert!(plan.findings().is_empty());
+    }
+
+    #[test]
+    fn the_portals_name_is_there_for_when_nothing_else_finds_room() {
+        let screen = "编号: s\n名称: 屏\n规格: lobby-fhd\n默认画面: [{画面: 到期}]\n\
+                      播放表: [{编号: day, 画面: [{画面: 亮灯}]}]\n";
+        let plan = with(&[("screens/lobby.yaml", screen)], "2026-10-15");
+        let deck = only(&plan);
+        let plain = deck.slides.get(deck.plain).expect("a slide");
+        assert!(matches!(plain.body, Body::Cover { .. }), "{plain:?}");
+        assert!(!deck.fallback.contains(&deck.plain), "it is not played beside the others");
+        let usual = with(&[("screens/lobby.yaml", "")], "2026-10-15");
+        assert!(only(&usual).fallback.contains(&only(&usual).plain), "the cover is both");
     }
 
     #[test]
@@ -520,6 +553,64 @@ mod tests {
             let cuts: Vec<String> = cuts.take(if strip { 1 } else { usize::MAX }).collect();
             assert!(cuts.iter().all(|cut| cut == said), "{profile} {slide}: {cuts:?}");
         }
+    }
+
+    /// What the first loop says on the first day, slide by slide.
+    fn said(profile: &str, slides: &str, files: &[(&str, &str)]) -> Vec<String> {
+        let plan = played(profile, slides, files);
+        on(only(&plan), "2026-10-15").iter().map(|slide| slide.body.texts().concat()).collect()
+    }
+
+    #[test]
+    fn an_empty_list_speaks_of_what_was_asked_for() {
+        for (slide, sentence) in [
+            ("{画面: 曝光, 单位: supervision-office}", "按本屏筛选，目前没有公布中的曝光事例"),
+            ("{画面: 表扬, 单位: supervision-office}", "按本屏筛选，还没有表扬通报"),
+            ("{画面: 到期, 亮灯: [暂停]}", "按本屏筛选，30天内没有到期或逾期的任务"),
+            ("{画面: 单位, 亮灯: [暂停]}", "按本屏筛选，没有需要列出的单位"),
+        ] {
+            assert_eq!(said("lobby-fhd", slide, &[]), [sentence], "{slide}");
+        }
+    }
+
+    #[test]
+    fn a_category_without_others_below_it_shows_its_own_bar() {
+        let plan = played("lobby-fhd", "{画面: 进度, 类别: livelihood-housing}", &[]);
+        let slides = on(only(&plan), "2026-10-15");
+        let names: Vec<&str> = slides.iter().flat_map(|slide| slide.body.texts()).collect();
+        assert_eq!(names, ["住房保障"]);
+    }
+
+    #[test]
+    fn changes_of_an_earlier_month_name_it_and_a_strip_says_what_they_are() {
+        let said = |profile| said(profile, "{画面: 变更}", &[]).first().cloned();
+        let month = said("strip-256").expect("a heading");
+        assert!(month.ends_with("月时限变更") || month.contains("月有"), "{month}");
+        assert!(!month.contains("本月"), "{month}");
+    }
+
+    #[test]
+    fn of_several_cases_a_slide_says_how_many_there_are() {
+        let first = text("cases/exposures/2026-001.md");
+        let second =
+            first.replace("编号: 2026-001", "编号: 2026-002").replace("〔2026〕1号", "〔2026〕2号");
+        let files = [("cases/exposures/2026-002.md", second.as_str())];
+        let plan = played("lobby-fhd", "{画面: 曝光}", &files);
+        let cuts: Vec<Option<String>> =
+            on(only(&plan), "2026-10-15").iter().map(|slide| slide.cut.map(Cut::in_full)).collect();
+        assert_eq!(cuts, [Some("共2件，列出1件".to_owned())]);
+    }
+
+    #[test]
+    fn cases_that_find_no_room_are_counted() {
+        let long = text("cases/commendations/2026-001.md");
+        let title = long.lines().find(|line| line.starts_with("标题:")).expect("a title");
+        let long =
+            long.replace(title, "标题: 通报表扬台风期间转移安置群众并连续抢修的区政府办公室");
+        let short = long.lines().filter(|line| !line.starts_with("短标题:"));
+        let long = short.collect::<Vec<_>>().join("\n");
+        let files = [("cases/commendations/2026-001.md", long.as_str())];
+        assert_eq!(said("red-192", "{画面: 表扬}", &files), ["表扬通报1件，详见网站"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::scale::Ground;
 use super::{Profile, Sizes};
-use crate::diagnostic::{Code, Diagnostic, nearest, say};
+use crate::diagnostic::{Code, Diagnostic, Wording, nearest, say};
 use crate::record::{
     FrameForm, PanelFont, PanelInk, ProfileRecord, Records, SizesRecord, Surroundings,
 };
@@ -127,7 +127,7 @@ fn profile(record: &ProfileRecord, problems: &mut Vec<Diagnostic>) -> Option<Pro
         ground.dots = true;
         (rows, sizes) = fitting(record, ground, problems)?;
     }
-    let sizes = chosen(sizes, record.sizes.as_ref(), ground, problems)?;
+    let (rows, sizes) = chosen(record, (rows, sizes), ground, problems)?;
     let frames = record.frames.iter().map(|form| form.value).collect::<Vec<_>>();
     Some(Profile {
         slug: record.id.value.clone(),
@@ -170,9 +170,12 @@ fn fitting(
 
 /// What does not fit, and what would.
 fn impossible(record: &ProfileRecord, ground: Ground, rows: u32) -> Diagnostic {
+    let (hanzi, enough) = ground.hanzi_of_a_row();
+    if hanzi < enough && ground.largest_row(1).is_none() {
+        return narrow(record, ground);
+    }
     let need = ground.needed_row();
     let (width, height) = (ground.width, ground.height);
-    let metres = |millimetres: u32| Number(i64::from(millimetres) * 1000).words();
     let distance = metres(ground.distance_mm);
     let words = say(
         format!("{width}×{height}的屏放不下{rows}行：{distance}米外看得清，每行字至少{need}像素"),
@@ -181,60 +184,157 @@ fn impossible(record: &ProfileRecord, ground: Ground, rows: u32) -> Diagnostic {
     let at = record.rows_max.map_or(record.distance_m.span, |rows| rows.span);
     let problem = Diagnostic::new(Code::ImpossibleProfile, at, words);
     let fewer = (1..rows).rev().find(|rows| ground.sizes(*rows).is_some());
-    if let Some(fewer) = fewer {
-        return problem.help(say(
+    match fewer {
+        Some(fewer) => problem.help(say(
             format!("改成{fewer}行或更少，或缩短观看距离"),
             format!("ask for {fewer} rows or fewer, or for a shorter distance"),
-        ));
-    }
-    let reach = |row: u32| row * ground.pitch_um / 4;
-    match ground.largest_row(1) {
-        Some(row) => problem.help(say(
-            format!(
-                "一行最大{row}像素，观看距离不能超过{}米；要看得更远，换更大的屏",
-                metres(reach(row) / 100 * 100)
-            ),
-            format!(
-                "one row of {row} px is read from {} m at most",
-                metres(reach(row) / 100 * 100)
-            ),
         )),
-        None => problem.help(say(
-            "屏太小，放不下16像素的汉字，换一块屏",
-            "the panel is too small for hanzi of 16 px",
-        )),
+        None => problem.help(nearer_or_larger(ground)),
     }
 }
 
-/// The computed sizes with the record's own over them; what is too small to be read is reported.
+/// A panel too narrow for a name in a row.
+fn narrow(record: &ProfileRecord, ground: Ground) -> Diagnostic {
+    let (need, (hanzi, enough)) = (ground.needed_row(), ground.hanzi_of_a_row());
+    let (width, height, distance) = (ground.width, ground.height, metres(ground.distance_mm));
+    let words = say(
+        format!(
+            "{width}×{height}的屏一行只排得下{hanzi}个字：{distance}米外看得清，每个字至少{need}像素，\
+             一行至少要{enough}个字"
+        ),
+        format!(
+            "a row of {width}×{height} holds {hanzi} hanzi of the {need} px that {distance} m need; \
+             it takes {enough}"
+        ),
+    );
+    let at = if need > super::scale::LEAST { record.distance_m.span } else { record.width.span };
+    Diagnostic::new(Code::ImpossibleProfile, at, words).help(nearer_or_larger(ground))
+}
+
+/// From how far the panel is read at most, or how large one would have to be.
+fn nearer_or_larger(ground: Ground) -> Wording {
+    if let Some(row) = ground.largest_row(1) {
+        let reach = metres(row * ground.pitch_um / 4 / 100 * 100);
+        return say(
+            format!("一行最大{row}像素，观看距离不能超过{reach}米；要看得更远，换更大的屏"),
+            format!("one row of {row} px is read from {reach} m at most"),
+        );
+    }
+    match ground.least_panel() {
+        Some((width, height)) => say(
+            format!("换一块屏，至少{width}×{height}像素"),
+            format!("it takes a panel of {width}×{height} px or more"),
+        ),
+        None => say("缩短观看距离", "ask for a shorter distance"),
+    }
+}
+
+fn metres(millimetres: u32) -> String {
+    Number(i64::from(millimetres) * 1000).words()
+}
+
+/// The computed sizes with the record's own over them, and the rows that are left; what is too
+/// small to be read and what is too large for the panel are reported.
 fn chosen(
-    computed: Sizes,
-    own: Option<&SizesRecord>,
+    record: &ProfileRecord,
+    (rows, computed): (u32, Sizes),
     ground: Ground,
     problems: &mut Vec<Diagnostic>,
-) -> Option<Sizes> {
-    let Some(own) = own else { return Some(computed) };
+) -> Option<(u32, Sizes)> {
+    let Some(own) = &record.sizes else { return Some((rows, computed)) };
+    let least = record.rows_max.map_or(1, |most| most.value).min(rows);
     let before = problems.len();
-    let mut size = |own: Option<Spanned<u32>>, computed: u32, least: u32| {
-        let Some(own) = own else { return computed };
-        if own.value < least {
-            problems.push(too_small(own, least));
+    let mut sizes = computed;
+    for size in own_sizes(own, ground) {
+        problems.extend(size.mistake(computed, ground, least));
+        *(size.of)(&mut sizes) = size.own.value;
+    }
+    if problems.len() > before {
+        return None;
+    }
+    let larger = own_sizes(own, ground).iter().any(|size| size.is_larger(computed));
+    let found = (least..=rows).rev().find(|rows| ground.holds(&sizes, *rows));
+    if found.is_none() && larger {
+        problems.push(too_large_together(own, ground));
+        return None;
+    }
+    Some((found.unwrap_or(rows), sizes))
+}
+
+/// A size that a record chose.
+struct OwnSize {
+    /// Where it stands among the others.
+    of: fn(&mut Sizes) -> &mut u32,
+    own: Spanned<u32>,
+    /// The least that can be read; 0 for margins.
+    least: u32,
+}
+
+/// The sizes that a record chose.
+fn own_sizes(own: &SizesRecord, ground: Ground) -> Vec<OwnSize> {
+    let (row, note) = (ground.needed_row(), ground.needed_note());
+    let all: [(fn(&mut Sizes) -> &mut u32, _, u32); 7] = [
+        (|sizes| &mut sizes.note, own.note, note),
+        (|sizes| &mut sizes.row, own.row, row),
+        (|sizes| &mut sizes.title, own.title, note),
+        (|sizes| &mut sizes.message, own.message, row),
+        (|sizes| &mut sizes.figure, own.figure, row),
+        (|sizes| &mut sizes.margin_x, own.margin_x, 0),
+        (|sizes| &mut sizes.margin_y, own.margin_y, 0),
+    ];
+    all.into_iter().filter_map(|(of, own, least)| Some(OwnSize { of, own: own?, least })).collect()
+}
+
+impl OwnSize {
+    fn is_larger(&self, mut computed: Sizes) -> bool {
+        self.own.value > *(self.of)(&mut computed)
+    }
+
+    /// What is wrong with it by itself.
+    fn mistake(&self, computed: Sizes, ground: Ground, rows: u32) -> Option<Diagnostic> {
+        if self.own.value < self.least {
+            return Some(too_small(self.own, self.least));
         }
-        if ground.dots && own.value % 16 != 0 {
-            problems.push(not_whole(own));
+        if ground.dots && self.least > 0 && self.own.value % 16 != 0 {
+            return Some(not_whole(self.own));
         }
-        own.value
-    };
-    let sizes = Sizes {
-        note: size(own.note, computed.note, ground.needed_note()),
-        row: size(own.row, computed.row, ground.needed_row()),
-        title: size(own.title, computed.title, ground.needed_note()),
-        message: size(own.message, computed.message, ground.needed_row()),
-        figure: size(own.figure, computed.figure, ground.needed_row()),
-        margin_x: own.margin_x.map_or(computed.margin_x, |it| it.value),
-        margin_y: own.margin_y.map_or(computed.margin_y, |it| it.value),
-    };
-    (problems.len() == before).then_some(sizes)
+        let holds = |value: &u32| {
+            let mut sizes = computed;
+            *(self.of)(&mut sizes) = *value;
+            ground.holds(&sizes, rows)
+        };
+        if !self.is_larger(computed) || holds(&self.own.value) {
+            return None;
+        }
+        let usual = *(self.of)(&mut computed.clone());
+        let most = (usual..self.own.value.min(LARGEST)).rev().find(holds).unwrap_or(usual);
+        let whole = if ground.dots { (most / 16 * 16).max(usual) } else { most };
+        Some(too_large(self.own, ground, whole))
+    }
+}
+
+fn too_large(size: Spanned<u32>, ground: Ground, most: u32) -> Diagnostic {
+    let (width, height) = (ground.width, ground.height);
+    let words = say(
+        format!("{width}×{height}的屏放不下{}像素，最多{most}像素", size.value),
+        format!("{width}×{height} has no room for {} px; {most} at most", size.value),
+    );
+    Diagnostic::new(Code::ImpossibleProfile, size.span, words)
+        .help(say(format!("写{most}或更小，或删去这一项"), format!("write {most} or less")))
+}
+
+/// Sizes each of which would do, but not all of them.
+fn too_large_together(own: &SizesRecord, ground: Ground) -> Diagnostic {
+    let (width, height) = (ground.width, ground.height);
+    let words = say(
+        format!("{width}×{height}的屏放不下这几个字号合在一起"),
+        format!("{width}×{height} has no room for these sizes together"),
+    );
+    let first = own_sizes(own, ground).into_iter().next().expect("it has sizes");
+    Diagnostic::new(Code::ImpossibleProfile, first.own.span, words).help(say(
+        "改小字号或边距，或删去`字号`由程序自动计算",
+        "write smaller sizes, or leave `sizes` to the program",
+    ))
 }
 
 fn too_small(size: Spanned<u32>, least: u32) -> Diagnostic {
@@ -347,6 +447,14 @@ mod tests {
                  一行最大40像素，观看距离不能超过100米；要看得更远，换更大的屏",
             ),
             (
+                "观看距离: 25\n字号: {正文: 120}",
+                "384×192的屏放不下120像素，最多45像素；写45或更小，或删去这一项",
+            ),
+            (
+                "观看距离: 25\n字号: {大数字: 900}",
+                "384×192的屏放不下900像素，最多192像素；写192或更小，或删去这一项",
+            ),
+            (
                 "观看距离: 25\n字号: {注释: 12}",
                 "12像素的字在设定的观看距离看不清，至少16像素；写16或更大，或缩短观看距离",
             ),
@@ -354,6 +462,43 @@ mod tests {
             let (profile, problems) = read(&format!("{panel}{keys}"));
             assert_eq!(problems, [said], "{keys}");
             assert_eq!(profile, None);
+        }
+    }
+
+    #[test]
+    fn a_panel_too_narrow_for_a_name_is_told_how_wide_it_must_be() {
+        for (size, said) in [
+            (
+                "宽: 128\n高: 32\n点间距: 4.75\n观看距离: 8",
+                "128×32的屏一行只排得下7个字：8米外看得清，每个字至少16像素，一行至少要8个字；\
+                 换一块屏，至少132×32像素",
+            ),
+            (
+                "宽: 96\n高: 16\n点间距: 10\n观看距离: 10",
+                "96×16的屏一行只排得下5个字：10米外看得清，每个字至少16像素，一行至少要8个字；\
+                 换一块屏，至少132×19像素",
+            ),
+        ] {
+            let (profile, problems) = read(&format!("编号: p\n名称: 屏\n{size}"));
+            assert_eq!(problems, [said], "{size}");
+            assert_eq!(profile, None);
+        }
+        let larger = "编号: p\n名称: 屏\n宽: 132\n高: 32\n点间距: 4.75\n观看距离: 8";
+        assert_eq!(read(larger).0.map(|profile| profile.rows), Some(1), "as the message says");
+    }
+
+    #[test]
+    fn sizes_that_somebody_chose_leave_as_many_rows_as_fit() {
+        let panel = "编号: p\n名称: 屏\n宽: 640\n高: 320\n点间距: 3\n观看距离: 8\n";
+        let sized = |row: u32| read(&format!("{panel}字号: {{正文: {row}}}"));
+        let (profile, problems) = sized(60);
+        assert_eq!(
+            (profile.map(|held| (held.rows, held.sizes.row)), problems.len()),
+            (Some((2, 60)), 0)
+        );
+        for row in [120, 200, u32::MAX] {
+            let (profile, problems) = sized(row);
+            assert_eq!((profile, problems.len()), (None, 1), "{row}");
         }
     }
 

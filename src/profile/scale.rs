@@ -27,7 +27,7 @@ const STEPS: [u32; 13] = [16, 20, 24, 28, 32, 36, 40, 48, 56, 64, 72, 80, 96];
 /// Steps of a face made of dots.
 const DOTS: [u32; 6] = [16, 32, 48, 64, 80, 96];
 /// Han characters of fewer pixels are not formed.
-const LEAST: u32 = 16;
+pub(super) const LEAST: u32 = 16;
 
 /// What a panel is like, before its sizes are known.
 #[derive(Debug, Clone, Copy)]
@@ -136,12 +136,53 @@ impl Ground {
     /// Whether so many rows of a size fit, each so many hundredths of its size high.
     fn fits(self, row: u32, rows: u32, line: u32) -> bool {
         let sizes = self.around(row);
-        // A row of fewer hanzi holds no name; with air, it holds a sentence.
-        let least = if self.is_small() || line == TIGHT { 8 } else { 16 };
-        let width = self.width.saturating_sub(2 * sizes.margin_x) / self.columns.max(1);
-        let header = if self.is_strip() { 0 } else { self.header(&sizes) };
-        let height = 2 * sizes.margin_y + header + rows * row * line / 100;
-        height <= self.height && row * least <= width
+        let least = if self.is_small() || line == TIGHT { NAME } else { 16 };
+        self.height_of(&sizes, rows, line) <= self.height && row * least <= self.column(&sizes)
+    }
+
+    /// Whether a panel holds sizes that somebody chose: so many rows close together, each of a
+    /// name, below a title; a message of a name in two lines.
+    pub(super) fn holds(self, sizes: &Sizes, rows: u32) -> bool {
+        let each = [sizes.note, sizes.row, sizes.title, sizes.message, sizes.figure];
+        let margins = [sizes.margin_x, sizes.margin_y];
+        if each.into_iter().chain(margins).any(|size| size > MOST) {
+            return false;
+        }
+        let line = self.width.saturating_sub(2 * sizes.margin_x);
+        let wide = [sizes.note * NAME, sizes.title * NAME * 3 / 4, sizes.message * NAME / 2];
+        self.height_of(sizes, rows, TIGHT) <= self.height
+            && sizes.row * NAME <= self.column(sizes)
+            && wide.into_iter().all(|wide| wide <= line)
+            && sizes.figure <= self.shorter()
+    }
+
+    /// Width of a column of a list.
+    fn column(self, sizes: &Sizes) -> u32 {
+        self.width.saturating_sub(2 * sizes.margin_x) / self.columns.max(1)
+    }
+
+    /// How high a slide with so many rows is, each so many hundredths of its size high.
+    fn height_of(self, sizes: &Sizes, rows: u32, line: u32) -> u32 {
+        let header = if self.is_strip() { 0 } else { self.header(sizes) };
+        2 * sizes.margin_y + header + rows * sizes.row * line / 100
+    }
+
+    /// How many hanzi of the size that the distance needs stand in a row, and how many must.
+    pub(super) fn hanzi_of_a_row(self) -> (u32, u32) {
+        let row = self.up(self.needed_row());
+        (self.column(&self.around(row)) / row.max(1), NAME)
+    }
+
+    /// The narrowest panel of this pitch and distance that holds one row, and the lowest.
+    pub(super) fn least_panel(self) -> Option<(u32, u32)> {
+        let row = self.up(self.needed_row());
+        let wide = Self { width: MOST, ..self };
+        let low = (self.height..=MOST)
+            .find(|height| Self { height: *height, ..wide }.fits(row, 1, TIGHT))?;
+        let low_one = Self { height: low, ..self };
+        let narrow = (self.width..=MOST)
+            .find(|width| Self { width: *width, ..low_one }.fits(row, 1, TIGHT))?;
+        Some((narrow, low))
     }
 
     /// Title and footer.
@@ -204,6 +245,10 @@ impl Ground {
     }
 }
 
+/// Hanzi of a row: fewer hold no name.
+const NAME: u32 = 8;
+/// No panel is wider or higher, in pixels.
+const MOST: u32 = 16_384;
 /// Rows close together, in hundredths of their size.
 const TIGHT: u32 = 120;
 

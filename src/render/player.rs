@@ -198,15 +198,22 @@ fn kept(places: &[usize], drawn: &Drawn) -> Vec<usize> {
     places.iter().filter(|place| has_picture(**place)).map(|place| before(*place)).collect()
 }
 
-/// Never empty while there is any slide: a screen without a fallback could go dark.
+/// The chosen slides, else the portal's name, else whatever was written for the screen and speaks
+/// of no record. Never empty while there is any slide: a screen without a fallback could go dark.
 fn fallback(deck: &Deck, drawn: &Drawn) -> Vec<usize> {
-    let chosen = kept(&deck.fallback, drawn);
-    if !chosen.is_empty() {
-        return chosen;
-    }
-    let speaks_of_none = |(at, slide): (usize, &Slide)| slide.items.is_empty().then_some(at);
-    let harmless: Vec<usize> = deck.slides.iter().enumerate().filter_map(speaks_of_none).collect();
-    kept(&harmless, drawn)
+    let those = |may: fn(&Slide) -> bool| {
+        let slides = deck.slides.iter().enumerate();
+        slides.filter(|(_, slide)| may(slide)).map(|(at, _)| at).collect::<Vec<usize>>()
+    };
+    let tries = [
+        deck.fallback.clone(),
+        vec![deck.plain],
+        those(|slide| {
+            matches!(slide.body, Body::Cover { .. } | Body::Notice { .. } | Body::Qr { .. })
+        }),
+        those(|slide| slide.items.is_empty()),
+    ];
+    tries.iter().map(|places| kept(places, drawn)).find(|kept| !kept.is_empty()).unwrap_or_default()
 }
 
 fn played_slide(slide: &Slide, picture: usize) -> PlayedSlide<'_> {
@@ -367,6 +374,7 @@ mod tests {
             slides: vec![notice("从这里</script>离开<!--]]>\u{2028}线")],
             playlists: vec![list(Some((1320, 360))), list(Some((0, 1440))), list(None)],
             fallback: vec![0],
+            plain: 0,
             revoked: vec!["exposures/2026-003".into()],
             urgent: true,
         }
@@ -556,6 +564,9 @@ mod tests {
         assert_eq!(said["count"], 2);
         assert_eq!(said["playlists"][0]["slides"], serde_json::json!([1, 0]));
         assert_eq!(said["fallback"], serde_json::json!([0, 1]), "its only slide found no room");
+        let named = Deck { plain: 2, ..deck };
+        let said = deck_of(&text(deck_js(&named, &drawn, "v")));
+        assert_eq!(said["fallback"], serde_json::json!([1]), "the portal's name does");
     }
 
     #[test]

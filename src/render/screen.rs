@@ -8,6 +8,7 @@ mod canvas;
 mod cases;
 mod colour;
 mod edges;
+mod fitting;
 mod lights;
 mod numbers;
 mod portals;
@@ -60,6 +61,12 @@ pub struct Position {
     pub off: &'static str,
 }
 
+impl Position {
+    fn area(self) -> Area {
+        Area { x: self.x, y: self.y, width: self.width, height: self.height }
+    }
+}
+
 /// What could not be shown on a panel.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Trouble {
@@ -77,6 +84,13 @@ pub enum Trouble {
         /// The text.
         text: String,
     },
+    /// A row of a list finds no room: the list is shown without it.
+    RowLeftOut {
+        /// Position of the slide in the deck.
+        slide: usize,
+        /// What the row is of.
+        text: String,
+    },
 }
 
 /// Draws every slide of a deck.
@@ -92,13 +106,16 @@ pub fn pictures(deck: &Deck, faces: &Faces) -> Drawn {
         troubles: Vec::new(),
     };
     let mut used = BTreeSet::new();
-    for (at, slide) in deck.slides.iter().enumerate() {
-        let canvas = picture(deck, slide, &chain);
+    for (at, fitting::Fitting { canvas, left_out }) in
+        fitting::slides(deck, &chain).into_iter().enumerate()
+    {
+        let rows = left_out.into_iter().map(|text| Trouble::RowLeftOut { slide: at, text });
+        drawn.troubles.extend(rows);
         drawn
             .troubles
             .extend(canvas.missing.iter().map(|mark| Trouble::Missing { slide: at, mark: *mark }));
-        if let Some(text) = canvas.no_room {
-            drawn.troubles.push(Trouble::NoRoom { slide: at, text });
+        if let Some(no_room) = canvas.no_room {
+            drawn.troubles.push(Trouble::NoRoom { slide: at, text: no_room.text });
             drawn.of_slide.push(None);
             continue;
         }
@@ -131,14 +148,15 @@ fn glyphs(used: &BTreeSet<GlyphId>, chain: &Chain) -> String {
 }
 
 /// One slide, drawn.
-fn picture<'a>(deck: &'a Deck, slide: &'a Slide, chain: &'a Chain<'a>) -> Canvas<'a> {
+fn picture<'a>(deck: &'a Deck, slide: &Slide, chain: &'a Chain<'a>) -> Canvas<'a> {
     let mut canvas = Canvas::new(&deck.panel, chain);
     if deck.panel.strip {
         strip::draw(&mut canvas, deck, slide);
-        return canvas;
+    } else {
+        let area = edges::draw(&mut canvas, deck, slide);
+        body(&mut canvas, slide, area);
     }
-    let area = edges::draw(&mut canvas, deck, slide);
-    body(&mut canvas, slide, area);
+    canvas.look_over(edges::position(&deck.panel).area());
     canvas
 }
 
@@ -227,14 +245,14 @@ mod tests {
             let canvas = picture(&deck, slide, &chain);
             let place = |what: &str| format!("{} {:?}: {what}", panel.profile, slide.body);
             match &canvas.no_room {
-                Some(text) if !may_refuse => wrong.push(place(text)),
+                Some(no_room) if !may_refuse => wrong.push(place(&no_room.text)),
                 Some(_) => continue,
                 None => {}
             }
-            let outside = |ink: &&Area| {
-                ink.x < 0 || ink.y < 0 || ink.right() > width || ink.bottom() > height
-            };
-            wrong.extend(canvas.inks.iter().find(outside).map(|ink| place(&format!("{ink:?}"))));
+            let outside =
+                |ink: &Area| ink.x < 0 || ink.y < 0 || ink.right() > width || ink.bottom() > height;
+            let found = canvas.inks.iter().map(|ink| ink.area).find(outside);
+            wrong.extend(found.map(|ink| place(&format!("{ink:?}"))));
         }
         wrong
     }
@@ -287,6 +305,105 @@ mod tests {
     }
 
     #[test]
+    fn a_row_of_lights_is_whole_or_says_how_many_are_not_shown() {
+        let faces = Faces::default();
+        for panel in panels().into_iter().filter(|panel| !panel.strip) {
+            let chain = faces.chain(panel.dots);
+            let names = Names { unit: "州自然资源和规划局", ..PLAIN };
+            let mut deck = deck(panel.clone(), bodies(&panel, &names));
+            deck.slides.retain(|slide| matches!(slide.body, Body::Units { .. }));
+            let slide = deck.slides.first().expect("units");
+            let canvas = picture(&deck, slide, &chain);
+            let rows = slide.body.rows();
+            let said = |word: &str| canvas.inks.iter().filter(|ink| ink.text == word).count();
+            let others = canvas.inks.iter().filter(|ink| ink.text.starts_with("其他")).count();
+            let (whole, none) = (said("1062") == rows, said("41") == 0);
+            assert!(whole || none || others == rows, "{}", panel.profile);
+            assert_eq!(said("128项"), rows, "{}", panel.profile);
+        }
+    }
+
+    #[test]
+    fn words_over_each_other_or_over_the_position_are_never_shown() {
+        let faces = Faces::default();
+        let chain = faces.chain(false);
+        let panel = lobby();
+        let over = |first: (i32, i32), second: (i32, i32)| {
+            let mut canvas = Canvas::new(&panel, &chain);
+            canvas.text(first, 58, colour::Tone::White, "碧峡县");
+            canvas.text(second, 58, colour::Tone::White, "数据截至");
+            canvas.look_over(edges::position(&panel).area());
+            canvas.no_room.map(|no_room| no_room.text)
+        };
+        let told = Some("数据截至".to_owned());
+        assert_eq!(over((80, 500), (80, 600)), None);
+        assert_eq!(over((80, 500), (120, 530)), told);
+        assert_eq!(over((80, 500), (1700, 600)), told, "it leaves the panel");
+        assert_eq!(over((80, 500), (1600, 1030)), told, "the position stands there");
+    }
+
+    #[test]
+    fn one_long_name_removes_its_row_and_the_list_says_so() {
+        let long = "岚江州人民政府办公室政务公开与信息化建设及十五分钟便民生活圈工作推进协调领导小组\
+                    综合督查督办与绩效考核工作专班办公室";
+        for (panel, said) in [(lobby(), "共8家，列出7家"), (strip_256(), "另有1家，详见网站")]
+        {
+            let mut deck = deck(panel.clone(), bodies(&panel, &PLAIN));
+            deck.slides.retain(|slide| matches!(slide.body, Body::Units { .. }));
+            let slide = deck.slides.first_mut().expect("units");
+            let Body::Units { rows } = &mut slide.body else { panic!("{slide:?}") };
+            long.clone_into(&mut rows.last_mut().expect("a row").name);
+            (slide.page, slide.cut) = (None, None);
+            let faces = Faces::default();
+            let chain = faces.chain(panel.dots);
+            let drawn = fitting::slides(&deck, &chain);
+            let held = drawn.first().expect("a slide");
+            assert_eq!((&held.canvas.no_room, &*held.left_out), (&None, &[long.to_owned()][..]));
+            assert!(held.canvas.inks.iter().any(|ink| ink.text == said), "{said}");
+            let troubles = pictures(&deck, &faces).troubles;
+            assert_eq!(troubles, [Trouble::RowLeftOut { slide: 0, text: long.to_owned() }]);
+        }
+    }
+
+    #[test]
+    fn a_cover_that_finds_no_room_is_the_portals_name() {
+        let faces = Faces::default();
+        for panel in panels() {
+            let chain = faces.chain(panel.dots);
+            let line = "一".repeat(200);
+            let body = Body::Cover { name: "岚江州重点工作公开网".to_owned(), line };
+            let mut deck = deck(panel, vec![body]);
+            for slide in &mut deck.slides {
+                slide.title = "一".repeat(100);
+            }
+            let drawn = fitting::slides(&deck, &chain);
+            let canvas = &drawn.first().expect("a slide").canvas;
+            assert_eq!(canvas.no_room, None, "{}", deck.panel.profile);
+            let words = canvas.inks.iter().map(|ink| &*ink.text).collect::<String>();
+            assert!(words.starts_with("岚江州重点工作公开网"), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_which_no_row_finds_room_says_how_much_it_holds() {
+        let long = "一".repeat(200);
+        let names = Names { unit: &long, ..PLAIN };
+        let panel = lobby();
+        let mut deck = deck(panel.clone(), bodies(&panel, &names));
+        deck.slides.retain(|slide| matches!(slide.body, Body::Units { .. }));
+        let faces = Faces::default();
+        let chain = faces.chain(panel.dots);
+        let drawn = fitting::slides(&deck, &chain);
+        let canvas = &drawn.first().expect("a slide").canvas;
+        assert_eq!(canvas.no_room, None);
+        assert!(canvas.inks.iter().any(|ink| ink.text == "共10403家，详见网站"));
+    }
+
+    fn strip_256() -> Panel {
+        panels().into_iter().find(|panel| panel.strip).expect("a strip")
+    }
+
+    #[test]
     fn a_text_without_room_leaves_its_slide_out_and_is_told() {
         let title = "一".repeat(200);
         let names = Names { unit: "教育局", title: &title, honoured: "南湖街道" };
@@ -298,7 +415,7 @@ mod tests {
             .iter()
             .filter_map(|trouble| match trouble {
                 Trouble::NoRoom { slide, .. } => Some(*slide),
-                Trouble::Missing { .. } => None,
+                Trouble::Missing { .. } | Trouble::RowLeftOut { .. } => None,
             })
             .collect();
         let left_out: Vec<usize> = (0..deck.slides.len())

@@ -12,12 +12,18 @@ use crate::portal::{Category, Id};
 /// Points behind the plan from which a bar is yellow, as its legend says.
 const BEHIND: i32 = 5;
 
-/// The categories below the one that was asked for, or those at the top, in the catalogue's order.
+/// The categories below the one that was asked for, or itself if there is none below; or those at
+/// the top, in the catalogue's order.
 pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     let categories = categories(asked);
     let title = asked.title("各类任务进度");
     if categories.is_empty() {
-        return vec![Leaf::sentence(title, "任务公布后在这里显示进度")];
+        let sentence = if asked.slide.filter.is_empty() {
+            "任务公布后在这里显示进度".to_owned()
+        } else {
+            asked.nothing("没有任务")
+        };
+        return vec![Leaf::sentence(title, &sentence)];
     }
     let capacity = asked.screen.profile.capacity();
     let most = most_rows(asked, capacity);
@@ -37,6 +43,10 @@ fn categories(asked: Asked) -> Vec<Id<Category>> {
         })
         .collect();
     held.sort_by_key(|(id, category)| (category.order, *id));
+    let itself = filter.category.filter(|id| asked.assessed.categories[*id].lights.total() > 0);
+    if held.is_empty() {
+        return itself.into_iter().collect();
+    }
     held.into_iter().map(|(id, _)| id).collect()
 }
 

@@ -16,10 +16,13 @@ pub fn leaves(asked: Asked, _: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     let month = moved.first().map(|(on, ..)| Month::of(*on));
     moved.retain(|(on, ..)| Some(Month::of(*on)) == month);
     let Some(month) = month else {
-        return vec![Leaf::sentence(asked.title("时限变更"), "各项任务的时限没有变更过")];
+        let sentence = asked.nothing("各项任务的时限没有变更过");
+        return vec![Leaf::sentence(asked.title("时限变更"), &sentence)];
     };
-    let title = asked.title(&format!("{}月时限变更", month.number()));
-    let capacity = asked.screen.profile.capacity();
+    let named = named(asked, month);
+    let title = asked.title(&format!("{named}时限变更"));
+    // Each takes two lines, below each other.
+    let capacity = (asked.screen.profile.rows as usize / 2).max(1);
     let most = most_rows(asked, capacity);
     let mut rows = Vec::new();
     for (_, id, change, dates) in &moved {
@@ -39,11 +42,35 @@ pub fn leaves(asked: Asked, _: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
         rows.push((row, Some(format!("tasks/{}", task.slug))));
     }
     if rows.is_empty() {
-        let sentence = format!("本月有{}项时限变更，详见网站", moved.len());
+        let sentence = format!("{named}有{}项时限变更，详见网站", moved.len());
         return vec![Leaf::sentence(title, &sentence)];
     }
     let list = List { rows, total: moved.len(), capacity, counter: "项" };
-    paged(asked, &title, list, |rows| Body::Changes { rows })
+    headed(asked, paged(asked, &title, list, |rows| Body::Changes { rows }))
+}
+
+/// A strip has no title beside the rows: a page before them says what they are, unless one says
+/// already what they are and how many.
+fn headed(asked: Asked, mut pages: Vec<Leaf>) -> Vec<Leaf> {
+    let Some(first) = pages.first().filter(|_| asked.screen.profile.strip) else { return pages };
+    if matches!(first.body, Body::Changes { .. }) {
+        let heading = Leaf {
+            key: format!("{}-of", first.key),
+            page: None,
+            items: Vec::new(),
+            body: Body::Words { sentence: first.title.clone() },
+            ..first.clone()
+        };
+        pages.insert(0, heading);
+    }
+    pages
+}
+
+/// A month; with its year unless it is today's.
+fn named(asked: Asked, month: Month) -> String {
+    let today = Month::of(asked.assessed.today);
+    let year = (month.year() != today.year()).then(|| format!("{}年", month.year()));
+    format!("{}{}月", year.unwrap_or_default(), month.number())
 }
 
 type Entry<'a> = (NaiveDate, Id<Task>, &'a Change, Moved<NaiveDate>);

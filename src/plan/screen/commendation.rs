@@ -4,14 +4,14 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use super::paging::sizes;
+use super::paging::{sizes, with_cut};
 use super::titles::{Room, Subject, Titles};
 use super::{Asked, Leaf};
 use crate::assess::{Holder, praise};
 use crate::date;
 use crate::plan::change::clause;
 use crate::plan::view::atoms::{Stamp, StampKind};
-use crate::plan::view::slide::Body;
+use crate::plan::view::slide::{Body, Cut};
 use crate::portal::{Commendation, Honoured, Id};
 
 /// Entries on a screen if nothing is said.
@@ -27,7 +27,9 @@ pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     let most = asked.slide.limit.unwrap_or(USUAL);
     let mut leaves = Vec::new();
     let mut shown = 0;
-    for id in entries(asked, day) {
+    let entries = entries(asked, day);
+    let total = entries.len();
+    for id in entries {
         if shown >= most {
             break;
         }
@@ -36,9 +38,14 @@ pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
         leaves.extend(pages);
     }
     if leaves.is_empty() {
-        return vec![Leaf::sentence(title, "表扬通报公示后在这里播出")];
+        let sentence = match total {
+            0 if asked.slide.filter.is_empty() => "表扬通报公示后在这里播出".to_owned(),
+            0 => asked.nothing("还没有表扬通报"),
+            more => format!("表扬通报{more}件，详见网站"),
+        };
+        return vec![Leaf::sentence(title, &sentence)];
     }
-    leaves
+    with_cut(asked, leaves, Cut::of(shown, total, "件"))
 }
 
 fn entries(asked: Asked, day: NaiveDate) -> Vec<Id<Commendation>> {

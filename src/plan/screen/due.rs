@@ -16,7 +16,7 @@ pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     let most = most_rows(asked, capacity);
     let rows = due_rows(asked, &falling, most, titles);
     if rows.is_empty() {
-        let leaf = Leaf::sentence(title, &without_rows(falling.len()));
+        let leaf = Leaf::sentence(title, &without_rows(asked, falling.len()));
         return vec![Leaf { fresh: true, ..leaf }];
     }
     let list = List { rows, total: falling.len(), capacity, counter: "项" };
@@ -25,9 +25,9 @@ pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
 }
 
 /// What is said where no title finds room, or nothing is due.
-fn without_rows(falling: usize) -> String {
+fn without_rows(asked: Asked, falling: usize) -> String {
     match falling {
-        0 => "30天内没有到期或逾期的任务".to_owned(),
+        0 => asked.nothing("30天内没有到期或逾期的任务"),
         tasks => format!("{tasks}项任务逾期或30天内到期，详见网站"),
     }
 }

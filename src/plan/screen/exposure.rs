@@ -1,15 +1,16 @@
-//! Named shortcomings: issue, units and posts, and the days left to put them right.
+//! Named shortcomings: issue, units and the days left to put them right; never a post.
 //!
 //! Whatever else happens, an entry leaves the screen on the day its publication ends.
 
 use chrono::NaiveDate;
 
+use super::paging::with_cut;
 use super::titles::{Room, Subject, Titles};
 use super::{Asked, Leaf};
 use crate::assess::{Live, Publication, publication};
 use crate::plan::exposure::{stamp, units, unnamed};
 use crate::plan::here::small;
-use crate::plan::view::slide::{Body, Clock};
+use crate::plan::view::slide::{Body, Clock, Cut};
 use crate::portal::{Exposure, Id};
 
 /// Entries on a screen if nothing is said.
@@ -20,6 +21,7 @@ const OFFLINE_HOURS: u32 = 24;
 /// The entries that are public on the day: those that were asked for, or the newest open ones.
 pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     let entries = entries(asked, day);
+    let total = entries.len();
     let title = asked.title("曝光台");
     let most = asked.slide.limit.unwrap_or(USUAL);
     let leaves: Vec<Leaf> = entries
@@ -28,10 +30,14 @@ pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
         .take(most)
         .collect();
     if leaves.is_empty() {
-        let leaf = Leaf::sentence(title, "目前没有公布中的曝光事例");
-        return vec![Leaf { fresh: true, ..leaf }];
+        let sentence = match total {
+            0 => asked.nothing("目前没有公布中的曝光事例"),
+            more => format!("公布中的曝光事例{more}件，详见网站"),
+        };
+        return vec![Leaf { fresh: true, ..Leaf::sentence(title, &sentence) }];
     }
-    leaves
+    let cut = Cut::of(leaves.len(), total, "件");
+    with_cut(asked, leaves, cut)
 }
 
 /// Entries public today and on the day; what is published later is no business of today's deck.
@@ -122,18 +128,9 @@ fn note(asked: Asked, exposure: &Exposure, live: &Live, day: NaiveDate) -> Optio
     if asked.screen.profile.is_small() {
         parts.truncate(1);
     } else {
-        parts.extend(posts(asked, exposure));
         parts.extend(names(exposure, live));
     }
     (!parts.is_empty()).then(|| parts.join("，"))
-}
-
-/// 责任岗位：局长、科长.
-fn posts(asked: Asked, exposure: &Exposure) -> Option<String> {
-    let posts = &asked.assessed.portal.posts;
-    let labels: Vec<&str> =
-        exposure.subject_posts.iter().map(|id| posts.get(*id).label.as_str()).collect();
-    (!labels.is_empty()).then(|| format!("责任岗位：{}", labels.join("、")))
 }
 
 /// Names only where their decision says screens, and only while they may be said.

@@ -19,7 +19,12 @@ pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     let lights = Distribution::of(lights);
     let (total, done) = (lights.total(), lights.count(Light::Done));
     if total == 0 {
-        return vec![Leaf::sentence(asked.title("任务进展"), "任务公布后在这里显示进展")];
+        let sentence = if asked.slide.filter.is_empty() {
+            "任务公布后在这里显示进展".to_owned()
+        } else {
+            asked.nothing("没有任务")
+        };
+        return vec![Leaf::sentence(asked.title("任务进展"), &sentence)];
     }
     let title = asked.title(&format!("{total}项任务，办结{done}项"));
     let parts = counts(asked.assessed, &lights);

@@ -24,7 +24,7 @@ pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
         }
     }
     if units.is_empty() {
-        return vec![Leaf::sentence(title, "没有需要列出的单位")];
+        return vec![Leaf::sentence(title, &asked.nothing("没有需要列出的单位"))];
     }
     let mut units: Vec<(Id<Unit>, Distribution)> =
         units.into_iter().map(|(id, lights)| (id, Distribution::of(lights))).collect();

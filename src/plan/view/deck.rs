@@ -34,6 +34,9 @@ pub struct Deck {
     pub playlists: Vec<Playlist>,
     /// Slides played when nothing else may be: positions among `slides`, never empty.
     pub fallback: Vec<usize>,
+    /// The slide that is left where none of those finds room on the panel: the portal's name,
+    /// which speaks of no record. A position among `slides`.
+    pub plain: usize,
     /// Records that must vanish at once: ids as in `Slide::items`.
     pub revoked: Vec<String>,
     /// A new version is shown at the next slide instead of the next loop.

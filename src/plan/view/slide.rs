@@ -36,8 +36,8 @@ pub struct Slide {
 /// A list of which only a part is shown, over all its pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Cut {
-    /// Rows that are shown.
-    pub shown: usize,
+    /// Rows that are shown; nothing where it is only known that some are not.
+    pub shown: Option<usize>,
     /// Rows of the list.
     pub total: usize,
     /// The word that counts them: 项, 家.
@@ -47,18 +47,25 @@ pub struct Cut {
 impl Cut {
     /// A list that is cut; nothing if it is shown whole.
     pub fn of(shown: usize, total: usize, counter: &'static str) -> Option<Self> {
-        (shown < total).then_some(Self { shown, total, counter })
+        (shown < total).then_some(Self { shown: Some(shown), total, counter })
     }
 
     /// 共23项，列出6项.
     pub fn in_full(self) -> String {
         let Self { shown, total, counter } = self;
-        format!("共{total}{counter}，列出{shown}{counter}")
+        match shown {
+            Some(shown) => format!("共{total}{counter}，列出{shown}{counter}"),
+            None => format!("共{total}{counter}，详见网站"),
+        }
     }
 
     /// 另有17项.
     pub fn in_short(self) -> String {
-        format!("另有{}{}", self.total - self.shown, self.counter)
+        let Self { shown, total, counter } = self;
+        match shown {
+            Some(shown) => format!("另有{}{counter}", total.saturating_sub(shown)),
+            None => "未列全".to_owned(),
+        }
     }
 }
 
@@ -302,6 +309,49 @@ impl Body {
         }
     }
 
+    /// The word that counts the rows of a list; nothing if it is none.
+    pub fn counter(&self) -> Option<&'static str> {
+        match self {
+            Self::Bars { .. } => Some("类"),
+            Self::Units { .. } | Self::Ranking { .. } => Some("家"),
+            Self::Portals { .. } => Some("个"),
+            Self::Countdown { .. } | Self::Due { .. } | Self::Changes { .. } => Some("项"),
+            Self::Cover { .. }
+            | Self::Lights { .. }
+            | Self::Commendation { .. }
+            | Self::Exposure { .. }
+            | Self::Notice { .. }
+            | Self::Figures { .. }
+            | Self::Qr { .. }
+            | Self::Words { .. } => None,
+        }
+    }
+
+    /// A list without one of its rows, with the name of that row.
+    pub fn without(&self, row: usize) -> Option<(String, Self)> {
+        let mut body = self.clone();
+        let name = match &mut body {
+            Self::Bars { rows } => taken(rows, row)?.name,
+            Self::Units { rows } => taken(rows, row)?.name,
+            Self::Portals { rows } => taken(rows, row)?.name,
+            Self::Ranking { first, last } => match row.checked_sub(first.len()) {
+                Some(row) => taken(last, row)?.name,
+                None => taken(first, row)?.name,
+            },
+            Self::Countdown { rows, .. } | Self::Due { rows } => taken(rows, row)?.title,
+            Self::Changes { rows } => taken(rows, row)?.title,
+            Self::Cover { .. }
+            | Self::Lights { .. }
+            | Self::Commendation { .. }
+            | Self::Exposure { .. }
+            | Self::Notice { .. }
+            | Self::Figures { .. }
+            | Self::Qr { .. }
+            | Self::Words { .. } => return None,
+        };
+        Some((name, body))
+    }
+
     /// How many rows a reader goes through.
     pub fn rows(&self) -> usize {
         match self {
@@ -321,6 +371,10 @@ impl Body {
             | Self::Words { .. } => 0,
         }
     }
+}
+
+fn taken<R>(rows: &mut Vec<R>, row: usize) -> Option<R> {
+    (row < rows.len()).then(|| rows.remove(row))
 }
 
 impl Clock {

@@ -115,6 +115,7 @@ pub(crate) fn deck() -> Deck {
             list("night", Some((22 * 60, 6 * 60)), &[0, 3]),
         ],
         fallback: vec![5],
+        plain: 5,
         revoked: Vec::new(),
         urgent: false,
     }

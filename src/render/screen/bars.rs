@@ -11,14 +11,17 @@ pub fn draw(canvas: &mut Canvas, rows: &[BarRow], area: Area) {
     let size = canvas.size(canvas.panel.row);
     let columns = columns_of(canvas, rows.len(), area);
     let per = rows.len().div_ceil(columns.len().max(1)).max(1);
+    let mut number = 0..;
     for (held, column) in rows.chunks(per).zip(columns) {
         let height = pitch(canvas, per, column);
         let name = name_width(canvas, held, column, size);
         for (at, row) in (0..).zip(held) {
             let area = Area { y: column.y + at * height, height, ..column };
+            canvas.row = number.next();
             bar_row(canvas, row, area, (name, size));
         }
     }
+    canvas.row = None;
     legend(canvas, rows);
 }
 
@@ -66,7 +69,7 @@ fn bar(canvas: &mut Canvas, row: &BarRow, track: Area) {
     if let Some(planned) = row.planned {
         let width = (track.height / 6).max(2);
         let over = (track.height / 4).max(2);
-        let x = (track.x + at(planned) - width / 2).clamp(track.x, track.right() - width);
+        let x = (track.x + at(planned) - width / 2).min(track.right() - width).max(track.x);
         let (y, height) = (track.y - over, track.height + 2 * over);
         let halo = (width / 3).max(1);
         canvas.rect(Area { x: x - halo, y, width: width + 2 * halo, height }, Tone::Black);
@@ -92,7 +95,8 @@ fn legend(canvas: &mut Canvas, rows: &[BarRow]) {
     let baseline = px(canvas.panel.height) - px(canvas.panel.margin_y) - size / 8;
     let bar = super::edges::position(canvas.panel);
     let mut x = bar.x - size - wide;
-    if x < px(canvas.panel.width) * 2 / 5 {
+    let free = canvas.foot + size;
+    if x < free || x < px(canvas.panel.width) * 2 / 5 {
         return;
     }
     for (tone, word) in keys {

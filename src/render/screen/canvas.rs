@@ -56,6 +56,13 @@ impl Area {
     pub fn above(self, height: i32) -> Self {
         Self { height: self.height - height, ..self }
     }
+
+    /// Whether two areas lie over each other by more than the edge of a letter.
+    fn covers(self, other: Self) -> bool {
+        let across = self.right().min(other.right()) - self.x.max(other.x);
+        let down = self.bottom().min(other.bottom()) - self.y.max(other.y);
+        across > 1 && down > 1
+    }
 }
 
 /// A text with the size at which it fits, in lines.
@@ -75,6 +82,25 @@ impl Fitted {
     }
 }
 
+/// A text that was drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inked {
+    /// Where its ink lies.
+    pub area: Area,
+    /// What it says.
+    pub text: String,
+    row: Option<usize>,
+}
+
+/// A text that found no room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoRoom {
+    /// The text.
+    pub text: String,
+    /// The row of a list in which it stands.
+    pub row: Option<usize>,
+}
+
 /// A picture in the making.
 pub struct Canvas<'a> {
     /// The panel.
@@ -87,9 +113,13 @@ pub struct Canvas<'a> {
     /// Characters that no face has.
     pub missing: BTreeSet<char>,
     /// The first text that found no room.
-    pub no_room: Option<String>,
-    /// The ink of every text.
-    pub inks: Vec<Area>,
+    pub no_room: Option<NoRoom>,
+    /// Every text with its ink.
+    pub inks: Vec<Inked>,
+    /// The row of a list that is being drawn.
+    pub row: Option<usize>,
+    /// Where the footer's words end.
+    pub foot: i32,
 }
 
 impl<'a> Canvas<'a> {
@@ -103,6 +133,8 @@ impl<'a> Canvas<'a> {
             missing: BTreeSet::new(),
             no_room: None,
             inks: Vec::new(),
+            row: None,
+            foot: 0,
         }
     }
 
@@ -127,6 +159,11 @@ impl<'a> Canvas<'a> {
         self.size(self.panel.note)
     }
 
+    /// A share of a size that the panel's face can have, not below the smallest.
+    pub fn share(&self, size: i32, (part, of): (i32, i32)) -> i32 {
+        self.size(u32::try_from(size * part / of).unwrap_or(0)).max(self.least().min(size))
+    }
+
     /// How many pixels a text is wide.
     pub fn width(&self, size: i32, text: &str) -> i32 {
         pixels(self.chain.width(text), size)
@@ -146,7 +183,7 @@ impl<'a> Canvas<'a> {
     pub fn text(&mut self, (x, baseline): (i32, i32), size: i32, tone: Tone, text: &str) -> i32 {
         let line = self.chain.line(text);
         self.missing.extend(&line.missing);
-        self.record(&line, (x, baseline), size);
+        self.record(&line, text, (x, baseline), size);
         self.set(&line, (x, baseline), size, tone);
         pixels(line.width, size)
     }
@@ -163,12 +200,40 @@ impl<'a> Canvas<'a> {
         self.text((x - width, baseline), size, tone, text)
     }
 
-    fn record(&mut self, line: &Line, (x, baseline): (i32, i32), size: i32) {
-        if let Some(ink) = self.chain.ink(line) {
-            let (left, top) = ((ink.left * size).div_euclid(EM), (ink.top * size).div_euclid(EM));
-            let (right, bottom) = (pixels(ink.right, size), pixels(ink.bottom, size));
-            let (width, height) = (right - left, bottom - top);
-            self.inks.push(Area { x: x + left, y: baseline + top, width, height });
+    fn record(&mut self, line: &Line, text: &str, (x, baseline): (i32, i32), size: i32) {
+        let Some(ink) = self.chain.ink(line) else { return };
+        let (left, top) = ((ink.left * size).div_euclid(EM), (ink.top * size).div_euclid(EM));
+        let (right, bottom) = (pixels(ink.right, size), pixels(ink.bottom, size));
+        let (width, height) = (right - left, bottom - top);
+        let area = Area { x: x + left, y: baseline + top, width, height };
+        self.inks.push(Inked { area, text: text.to_owned(), row: self.row });
+        // A row may be chosen smaller than the notes are.
+        if size < self.least().min(self.size(self.panel.row)) {
+            self.refuse(text);
+        }
+    }
+
+    /// Notes a text that stands out of the panel, over another one or over `bar`, the position in
+    /// the loop: whatever drew it, no slide is shown with it.
+    pub fn look_over(&mut self, bar: Area) {
+        let panel = Area {
+            x: 0,
+            y: 0,
+            width: Self::px(self.panel.width),
+            height: Self::px(self.panel.height),
+        };
+        let stands_out = |ink: Area| {
+            ink.x < 0 || ink.y < 0 || ink.right() > panel.right() || ink.bottom() > panel.bottom()
+        };
+        let wrong = self.inks.iter().enumerate().find(|(at, ink)| {
+            let mut before = self.inks.iter().take(*at);
+            stands_out(ink.area)
+                || ink.area.covers(bar)
+                || before.any(|other| other.area.covers(ink.area))
+        });
+        if let Some((_, ink)) = wrong {
+            let (text, row) = (ink.text.clone(), ink.row);
+            self.no_room.get_or_insert(NoRoom { text, row });
         }
     }
 
@@ -244,9 +309,14 @@ impl<'a> Canvas<'a> {
     /// A name in as few lines as it may have: in one line at the first of `sizes` that is small
     /// enough, else in two, up to `most`. What finds no room is noted.
     pub fn name(&mut self, text: &str, sizes: &[i32], most: usize, area: Area) -> Fitted {
-        let found = (1..=most)
-            .find_map(|lines| sizes.iter().find_map(|size| self.fits(text, *size, lines, area)));
+        let found = self.named(text, sizes, most, area);
         self.or_refuse(found, text)
+    }
+
+    /// A name as [`Self::name`] sets it, if it finds room.
+    pub fn named(&self, text: &str, sizes: &[i32], most: usize, area: Area) -> Option<Fitted> {
+        (1..=most)
+            .find_map(|lines| sizes.iter().find_map(|size| self.fits(text, *size, lines, area)))
     }
 
     /// A message as [`Self::message`] sets it, if it finds room.
@@ -256,6 +326,7 @@ impl<'a> Canvas<'a> {
 
     /// The text at a size, if it takes at most `most` lines and fits.
     fn fits(&self, text: &str, size: i32, most: usize, area: Area) -> Option<Fitted> {
+        let size = self.share(size, (1, 1));
         let lines = self.lines(text, size, area.width, Breaks::Even);
         let between = i32::try_from(lines.len().saturating_sub(1)).unwrap_or(i32::MAX / LEADING);
         let low = between * size * LEADING / 10 + size <= area.height.max(size);
@@ -272,7 +343,8 @@ impl<'a> Canvas<'a> {
 
     /// Notes that a text finds no room.
     pub fn refuse(&mut self, text: &str) {
-        self.no_room.get_or_insert_with(|| text.to_owned());
+        let row = self.row;
+        self.no_room.get_or_insert_with(|| NoRoom { text: text.to_owned(), row });
     }
 
     /// A text in lines of a width.
@@ -282,9 +354,9 @@ impl<'a> Canvas<'a> {
 
     /// A one-line text at the largest of two sizes at which it fits, from its left end.
     pub fn fit_line(&mut self, text: &str, sizes: &[i32], width: i32) -> i32 {
-        let fits = sizes.iter().find(|size| self.width(**size, text) <= width);
-        match fits {
-            Some(size) => *size,
+        let mut sizes = sizes.iter().map(|size| self.share(*size, (1, 1)));
+        match sizes.find(|size| self.width(*size, text) <= width) {
+            Some(size) => size,
             None => {
                 self.refuse(text);
                 self.least()

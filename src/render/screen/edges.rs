@@ -17,22 +17,44 @@ pub fn draw(canvas: &mut Canvas, deck: &Deck, slide: &Slide) -> Area {
     if canvas.is_small() {
         return small(canvas, deck, slide, area);
     }
-    let top = if canvas.panel.height > canvas.panel.width {
+    let (top, cut) = if canvas.panel.height > canvas.panel.width {
         tall_header(canvas, deck, slide, area)
     } else {
         wide_header(canvas, deck, slide, area)
     };
+    let foot = footer(canvas, deck, area);
+    below_list(canvas, cut, area.below(top - area.y).above(foot))
+}
+
+/// The footer, in a shorter form where the panel is narrow, and in two lines where even that finds
+/// no room; returns its height.
+fn footer(canvas: &mut Canvas, deck: &Deck, area: Area) -> i32 {
     let note = canvas.size(canvas.panel.note);
+    let bar = position(canvas.panel);
+    let beside = if bar.y > area.bottom() { area.right() } else { bar.x - note };
+    let fits = |canvas: &Canvas, words: &String| canvas.width(note, words) <= beside - area.x;
     let baseline = area.bottom() - note / 8;
-    canvas.text((area.x, baseline), note, Tone::Dim, &footnote(deck));
-    below_list(canvas, slide.cut, area.below(top - area.y).above(note * 2))
+    let forms = footnotes(deck);
+    if let Some(words) = forms.iter().find(|words| fits(canvas, words)) {
+        canvas.foot = area.x + canvas.text((area.x, baseline), note, Tone::Dim, words);
+        return note * 2;
+    }
+    let leading = note * 13 / 10;
+    let (dates, marks) = (dates(deck), marks_of(deck, "演示数据"));
+    let date = dates.iter().find(|words| fits(canvas, words)).or(dates.last());
+    let date = date.cloned().unwrap_or_default();
+    canvas.text((area.x, baseline - leading), note, Tone::Dim, &date);
+    canvas.foot = area.x + canvas.text((area.x, baseline), note, Tone::Dim, &marks.join(" "));
+    note * 2 + leading
 }
 
 /// Says below a list what it holds beyond its rows; what is left is theirs.
 fn below_list(canvas: &mut Canvas, cut: Option<Cut>, area: Area) -> Area {
     let Some(cut) = cut else { return area };
     let note = canvas.least();
-    canvas.text((area.x, area.bottom() - note / 8), note, Tone::Dim, &cut.in_full());
+    let whole = cut.in_full();
+    let words = if canvas.width(note, &whole) <= area.width { whole } else { cut.in_short() };
+    canvas.text((area.x, area.bottom() - note / 8), note, Tone::Dim, &words);
     area.above(note * 3 / 2)
 }
 
@@ -48,25 +70,28 @@ fn inside(panel: &Panel) -> Area {
 }
 
 /// Title at the left, the portal's name at the right unless a long title needs its room.
-fn wide_header(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> i32 {
-    let (size, note) = (canvas.size(canvas.panel.title), canvas.size(canvas.panel.note) * 10 / 9);
+fn wide_header(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> (i32, Option<Cut>) {
+    let size = canvas.size(canvas.panel.title);
+    let note = canvas.share(canvas.size(canvas.panel.note), (10, 9));
     let beside = Area { width: area.width - canvas.width(note, &deck.site) - size, ..area };
     if least_title(canvas, slide) > beside.width {
-        title(canvas, slide, area);
-        return area.y + size * 2;
+        let cut = title(canvas, slide, area);
+        return (area.y + size * 2, cut);
     }
-    title(canvas, slide, beside);
+    let cut = title(canvas, slide, beside);
     let baseline = Canvas::centred(area.y + size / 2, note);
     canvas.text_before((area.right(), baseline), note, Tone::Dim, &deck.site);
-    area.y + size * 2
+    (area.y + size * 2, cut)
 }
 
 /// On a totem the portal's name has a line of its own above the title.
-fn tall_header(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> i32 {
+fn tall_header(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> (i32, Option<Cut>) {
     let (size, note) = (canvas.size(canvas.panel.title), canvas.size(canvas.panel.note));
-    canvas.text((area.x, Canvas::hanging(area.y, note)), note, Tone::Dim, &deck.site);
-    title(canvas, slide, area.below(note * 2));
-    area.y + note * 2 + size * 2
+    let fitted = canvas.name(&deck.site, &[note], 2, area);
+    let next = canvas.paragraph((area.x, area.y), &fitted, Tone::Dim);
+    let top = next - area.y + note * 7 / 10;
+    let cut = title(canvas, slide, area.below(top));
+    (area.y + top + size * 2, cut)
 }
 
 /// How wide the title is at its smallest, with its page.
@@ -80,10 +105,11 @@ fn page_width(canvas: &Canvas, slide: &Slide) -> i32 {
     page(slide).map_or(0, |page| canvas.width(row, &page) + size / 2)
 }
 
-/// The title, and which page of how many.
-fn title(canvas: &mut Canvas, slide: &Slide, area: Area) {
+/// The title, and which page of how many; beside it, or left to be said below, how many more the
+/// list holds.
+fn title(canvas: &mut Canvas, slide: &Slide, area: Area) -> Option<Cut> {
     let size = canvas.size(canvas.panel.title);
-    let page = page(slide);
+    let (page, cut) = beside_title(canvas, slide, area.width);
     let note = canvas.size(canvas.panel.row);
     let sizes = [size, canvas.size(canvas.panel.row), canvas.least()];
     let fitted = canvas.fit_line(&slide.title, &sizes, area.width - page_width(canvas, slide));
@@ -93,6 +119,19 @@ fn title(canvas: &mut Canvas, slide: &Slide, area: Area) {
         let at = (area.x + width + size / 2, Canvas::centred(area.y + size / 2, note));
         canvas.text(at, note, Tone::Dim, &page);
     }
+    cut
+}
+
+/// The page; with a case that stands alone, how many there are, which needs no room of its own.
+fn beside_title(canvas: &Canvas, slide: &Slide, width: i32) -> (Option<String>, Option<Cut>) {
+    let alone = matches!(slide.body, Body::Exposure { .. } | Body::Commendation { .. });
+    let page = page(slide);
+    let Some(cut) = slide.cut.filter(|_| alone) else { return (page, slide.cut) };
+    let both = [page.clone(), Some(cut.in_full())].into_iter().flatten().collect::<Vec<_>>();
+    let both = both.join("　");
+    let (size, row) = (canvas.size(canvas.panel.title), canvas.size(canvas.panel.row));
+    let taken = canvas.width(size, &slide.title) + size / 2 + canvas.width(row, &both);
+    if taken <= width { (Some(both), None) } else { (page, Some(cut)) }
 }
 
 /// “2/3”.
@@ -100,17 +139,31 @@ fn page(slide: &Slide) -> Option<String> {
     slide.page.map(|(page, of)| format!("{page}/{of}"))
 }
 
-/// 数据截至2026年9月30日, and what else every slide must say.
-fn footnote(deck: &Deck) -> String {
-    let date = deck.data_as_of.map_or_else(
-        || format!("生成于{}", date::zh(deck.today)),
-        |day| format!("数据截至{}", date::zh(day)),
-    );
-    [Some(&*date), deck.archive.then_some("存档"), deck.demonstration.then_some("演示数据")]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join("　")
+/// 数据截至2026年9月30日, and what else every slide must say, the longest form first.
+fn footnotes(deck: &Deck) -> Vec<String> {
+    let forms = [("　", "演示数据"), ("　", "演示数据"), (" ", "演示数据"), (" ", "演示")];
+    let dates = dates(deck);
+    let dates = dates.iter().chain(dates.last());
+    let joined = |((gap, demonstration), date): ((&str, &str), &String)| {
+        let marks = marks_of(deck, demonstration).into_iter();
+        [date.as_str()].into_iter().chain(marks).collect::<Vec<_>>().join(gap)
+    };
+    forms.into_iter().zip(dates).map(joined).collect()
+}
+
+/// The date of the data in three forms, the longest first.
+fn dates(deck: &Deck) -> [String; 3] {
+    let (long, short, day) = match deck.data_as_of {
+        Some(day) => ("数据截至", "截至", day),
+        None => ("生成于", "生成于", deck.today),
+    };
+    [(long, date::zh(day)), (short, date::zh(day)), (short, date::zh_short(day))]
+        .map(|(word, day)| format!("{word}{day}"))
+}
+
+fn marks_of<'a>(deck: &Deck, demonstration: &'a str) -> Vec<&'a str> {
+    let marks = [deck.archive.then_some("存档"), deck.demonstration.then_some(demonstration)];
+    marks.into_iter().flatten().collect()
 }
 
 /// A low panel has a header only: title at the left, marks and page at the right.
@@ -183,7 +236,7 @@ pub fn position(panel: &Panel) -> Position {
     if panel.strip {
         return colours(Position::default());
     }
-    if is_low(panel) {
+    if is_low(panel) || is_narrow(panel, area) {
         let height = 3;
         return colours(Position {
             x: area.x,
@@ -197,6 +250,11 @@ pub fn position(panel: &Panel) -> Position {
     let (width, height) = (area.width / 6, (note / 4).max(3));
     let y = area.bottom() - note / 2;
     colours(Position { x: area.right() - width, y, width, height, ..Position::default() })
+}
+
+/// Whether the footer's words need the whole width, so that the position stands below them.
+fn is_narrow(panel: &Panel, area: Area) -> bool {
+    area.width - area.width / 6 < 20 * Canvas::px(panel.note)
 }
 
 /// The notice over a slide that this deck is old: when it was made.

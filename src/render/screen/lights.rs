@@ -11,12 +11,12 @@ use crate::plan::view::deck::Ink;
 pub fn mark(canvas: &mut Canvas, light: LightSlug, (x, middle): (i32, i32), size: i32) -> i32 {
     let tone = Tone::of_light(light);
     if canvas.panel.dots {
+        let size = canvas.share(size, (1, 1));
         let baseline = Canvas::centred(middle, size);
-        canvas.text((x, baseline), size, tone, glyph(light));
-    } else {
-        let shape = shape(light, tone.on(canvas.panel.ink));
-        canvas.shape((x, middle - size / 2), size, &shape);
+        return canvas.text((x, baseline), size, tone, glyph(light)).max(size);
     }
+    let shape = shape(light, tone.on(canvas.panel.ink));
+    canvas.shape((x, middle - size / 2), size, &shape);
     size
 }
 
@@ -145,7 +145,7 @@ fn with_figures(canvas: &Canvas, parts: &[LightCount], set: Setting) -> Option<S
         let room = set.cell.width - size * 12 / 10;
         parts.iter().all(|part| canvas.width(*size, &part.light.short) <= room)
     };
-    let word = [row, row * 5 / 6, canvas.least()].into_iter().find(fits)?;
+    let word = [row, canvas.share(row, (5, 6)), canvas.least()].into_iter().find(fits)?;
     // At a size of a thousand pixels a text is as many thousandths wide.
     let widths = parts.iter().map(|part| canvas.width(1000, &part.count.to_string()));
     let widest = widths.max().unwrap_or(1).max(1);
@@ -264,42 +264,88 @@ fn hatch(canvas: &mut Canvas, area: Area) {
 
 /// How wide a light is with its count and the gap behind it.
 fn width_of_count(canvas: &Canvas, part: &LightCount, size: i32) -> i32 {
-    size * 9 / 10 + size / 5 + canvas.width(size, &part.count.to_string()) + size / 2
+    let shape = if canvas.panel.dots { size } else { size * 9 / 10 };
+    shape + size / 5 + canvas.width(size, &part.count.to_string()) + size / 2
 }
 
-/// The first of these sizes at which all lights find room in a row, else the last.
-pub fn size_of_counts(canvas: &Canvas, parts: &[LightCount], sizes: [i32; 2], room: i32) -> i32 {
-    let [large, small] = sizes;
-    let wide: i32 = parts.iter().map(|part| width_of_count(canvas, part, large)).sum();
-    if wide <= room { large } else { small }
-}
-
-/// Lights with their counts in a row that ends at `right`: as many as find room, the worst first.
-/// Returns where they begin.
-pub fn counts(
-    canvas: &mut Canvas,
-    parts: &[LightCount],
-    (right, middle): (i32, i32),
+/// Lights in rows that end at the right of their area.
+pub struct Counts<'a> {
+    /// Their size.
     size: i32,
-    room: i32,
-) -> i32 {
-    let mut taken = 0;
-    let shown: Vec<&LightCount> = parts
-        .iter()
-        .take_while(|part| {
-            taken += width_of_count(canvas, part, size);
-            taken <= room
-        })
-        .collect();
-    let widths = shown.iter().map(|part| width_of_count(canvas, part, size));
-    let mut x = right - widths.sum::<i32>() + size / 2;
-    let begins = x;
-    for part in shown {
-        x += mark(canvas, part.light.slug, (x, middle), size * 9 / 10) + size / 5;
-        let baseline = Canvas::centred(middle, size);
-        x += canvas.text((x, baseline), size, Tone::White, &part.count.to_string()) + size / 2;
+    /// Each row, the worst first.
+    rows: Vec<&'a [LightCount]>,
+    /// How many tasks show lights that found no room.
+    others: u32,
+    /// Width of the longest row.
+    pub width: i32,
+}
+
+/// Lights in one row at the first of two sizes at which all find room, else in two rows where they
+/// have the height, else the worst with a word for the others: no row looks complete and is not.
+pub fn counts<'a>(
+    canvas: &Canvas,
+    parts: &'a [LightCount],
+    [large, small]: [i32; 2],
+    (room, height): (i32, i32),
+) -> Counts<'a> {
+    let fits = |row: &[LightCount], size: i32| width_of_row(canvas, row, size) <= room;
+    if let Some(size) = [large, small].into_iter().find(|size| fits(parts, *size)) {
+        return in_rows(canvas, vec![parts], size);
     }
-    begins
+    let half = (parts.len().div_ceil(2)..parts.len()).find_map(|at| parts.split_at_checked(at));
+    if let Some((first, second)) = half
+        && small * 23 / 10 <= height
+        && fits(first, small)
+        && fits(second, small)
+    {
+        return in_rows(canvas, vec![first, second], small);
+    }
+    let worst = |count: usize| {
+        let (row, rest) = parts.split_at(count);
+        let others = rest.iter().map(|part| part.count).sum();
+        let counts = Counts { others, ..in_rows(canvas, vec![row], small) };
+        let word = canvas.width(small, &word_of_others(others));
+        Counts { width: counts.width + word + small / 2, ..counts }
+    };
+    let found = (0..parts.len()).rev().map(worst).find(|counts| counts.width <= room);
+    // Beside a name and a note that take the whole width, the note alone stands.
+    found.unwrap_or_else(|| in_rows(canvas, Vec::new(), small))
+}
+
+fn in_rows<'a>(canvas: &Canvas, rows: Vec<&'a [LightCount]>, size: i32) -> Counts<'a> {
+    let width = rows.iter().map(|row| width_of_row(canvas, row, size)).max().unwrap_or(0);
+    Counts { size, rows, others: 0, width }
+}
+
+fn width_of_row(canvas: &Canvas, row: &[LightCount], size: i32) -> i32 {
+    let wide: i32 = row.iter().map(|part| width_of_count(canvas, part, size)).sum();
+    (wide - size / 2).max(0)
+}
+
+fn word_of_others(others: u32) -> String {
+    format!("其他{others}")
+}
+
+/// Draws the rows around a height, each ending at `right`.
+pub fn draw_counts(canvas: &mut Canvas, counts: &Counts, (right, middle): (i32, i32)) {
+    let size = counts.size;
+    let pitch = size * 13 / 10;
+    let above = i32::try_from(counts.rows.len()).unwrap_or(1) - 1;
+    for (at, row) in (0..).zip(&counts.rows) {
+        let middle = middle - above * pitch / 2 + at * pitch;
+        let baseline = Canvas::centred(middle, size);
+        let mut x = right - width_of_row(canvas, row, size);
+        if counts.others > 0 {
+            let word = word_of_others(counts.others);
+            let taken = canvas.text_before((right, baseline), size, Tone::Dim, &word);
+            x -= taken + size / 2;
+        }
+        for part in *row {
+            x += mark(canvas, part.light.slug, (x, middle), size * 9 / 10) + size / 5;
+            let number = part.count.to_string();
+            x += canvas.text((x, baseline), size, Tone::White, &number) + size / 2;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ fn sizes(canvas: &Canvas, clock: &Clock, area: Area) -> (i32, i32) {
     let wide = canvas.width(1000, &clock.number) + canvas.width(1000, &clock.unit) * 3 / 10 + 100;
     let size = wanted.min(area.width * 1000 / wide.max(1));
     let size = canvas.size(u32::try_from(size.max(1)).unwrap_or(1));
-    let unit = canvas.size(u32::try_from(size * 3 / 10).unwrap_or(1)).max(canvas.least());
+    let unit = canvas.share(size, (3, 10)).max(canvas.least());
     (size, unit.min(size))
 }
 
@@ -90,18 +90,41 @@ pub fn in_short(clock: &Clock) -> String {
     format!("{before}{}{}", clock.number, clock.unit)
 }
 
-/// A clock at the lower right: label above number; returns the room it takes.
-pub fn clock_beside(canvas: &mut Canvas, clock: &Clock, area: Area) -> i32 {
+/// Sizes of a clock at the lower right of an area, of its number and its unit.
+fn sizes_beside(canvas: &Canvas, clock: &Clock, area: Area) -> (i32, i32) {
     let row = canvas.size(canvas.panel.row);
     let half = Area { width: area.width / 2, height: area.height - row * 2, ..area };
     let (size, unit) = sizes(canvas, clock, half);
-    let (size, unit) = (size.min(row * 4), unit.min(row * 13 / 10));
-    let width = canvas.width(size, &clock.number) + unit / 4 + canvas.width(unit, &clock.unit);
+    let size = canvas.share(size.min(row * 4), (1, 1));
+    (size, canvas.share(unit.min(row * 13 / 10), (1, 1)))
+}
+
+/// Whether a clock stands at the lower right of an area, its number larger than a row.
+pub fn has_room_for_clock(canvas: &Canvas, clock: &Clock, area: Area) -> bool {
+    let row = canvas.size(canvas.panel.row);
+    let (size, _) = sizes_beside(canvas, clock, area);
+    size >= row && size + row * 3 / 2 <= area.height
+}
+
+/// How wide a clock at the lower right of an area is, with the gap before it.
+pub fn clock_width(canvas: &Canvas, clock: &Clock, area: Area) -> i32 {
+    let row = canvas.size(canvas.panel.row);
+    let label = canvas.width(canvas.share(row, (5, 6)), &clock.label);
+    number_width(canvas, clock, sizes_beside(canvas, clock, area)).max(label) + row
+}
+
+fn number_width(canvas: &Canvas, clock: &Clock, (size, unit): (i32, i32)) -> i32 {
+    canvas.width(size, &clock.number) + unit / 4 + canvas.width(unit, &clock.unit)
+}
+
+/// A clock at the lower right: label above number.
+pub fn clock_beside(canvas: &mut Canvas, clock: &Clock, area: Area) {
+    let row = canvas.size(canvas.panel.row);
+    let (size, unit) = sizes_beside(canvas, clock, area);
+    let width = number_width(canvas, clock, (size, unit));
     let baseline = area.bottom() - size / 8;
     number(canvas, clock, (area.right() - width, baseline), (size, unit));
-    let label = canvas.width(row * 5 / 6, &clock.label);
+    let label = canvas.share(row, (5, 6));
     let top = baseline - size * 22 / 25 - row * 3 / 2;
-    let at = (area.right(), Canvas::hanging(top, row * 5 / 6));
-    canvas.text_before(at, row * 5 / 6, Tone::Dim, &clock.label);
-    width.max(label) + row
+    canvas.text_before((area.right(), Canvas::hanging(top, label)), label, Tone::Dim, &clock.label);
 }

@@ -12,8 +12,13 @@ pub fn draw(canvas: &mut Canvas, rows: &[PortalRow], area: Area) {
 
 fn portal(canvas: &mut Canvas, row: &PortalRow, area: Area) {
     let (size, least) = (canvas.size(canvas.panel.row), canvas.least());
-    let small = least.max(size * 3 / 4);
-    let foot = small * 3 / 2;
+    let small = canvas.share(size, (3, 4));
+    let Some((columns, figures)) = columns_of(canvas, row, area) else {
+        return canvas.refuse(&row.name);
+    };
+    let count = i32::try_from(row.figures.len()).unwrap_or(i32::MAX).max(1);
+    let line = small * 3 / 2;
+    let foot = line * ((count + columns - 1) / columns);
     let both = area.height.min(size * 3 / 2 + foot);
     let lines = Area { y: area.y + (area.height - both) / 2, height: both, ..area };
     let total = format!("{}项", row.total);
@@ -22,19 +27,31 @@ fn portal(canvas: &mut Canvas, row: &PortalRow, area: Area) {
         None => (total.as_str(), Tone::Dim),
     };
     with_lights(canvas, &row.name, said, &row.lights, lines.above(foot));
-    let count = i32::try_from(row.figures.len()).unwrap_or(i32::MAX);
-    let columns = lines.below(both - foot).columns(count, least / 2);
-    let wide = |size: i32, clock: &Clock| canvas.width(size, &in_full(clock));
-    let fits = |size: &i32| {
-        row.figures.iter().zip(&columns).all(|(clock, column)| wide(*size, clock) <= column.width)
-    };
-    let Some(size) = [small, least].into_iter().find(fits) else {
-        let words: String = row.figures.iter().map(in_full).collect();
-        return canvas.refuse(&words);
-    };
-    for (clock, column) in row.figures.iter().zip(columns) {
-        figure(canvas, clock, column, size);
+    let below = lines.below(both - foot);
+    let held = row.figures.chunks(usize::try_from(columns).unwrap_or(1));
+    for (at, clocks) in (0..).zip(held) {
+        let line = Area { y: below.y + at * line, height: line, ..below };
+        for (clock, column) in clocks.iter().zip(line.columns(columns, least / 2)) {
+            figure(canvas, clock, column, figures);
+        }
     }
+}
+
+/// In how many columns the figures stand, and at which size: side by side, or below each other
+/// where there is height for it.
+fn columns_of(canvas: &Canvas, row: &PortalRow, area: Area) -> Option<(i32, i32)> {
+    let (size, least) = (canvas.size(canvas.panel.row), canvas.least());
+    let small = canvas.share(size, (3, 4));
+    let count = i32::try_from(row.figures.len()).unwrap_or(1).max(1);
+    (1..=count).rev().find_map(|columns| {
+        let lines = (count + columns - 1) / columns;
+        let low = lines == 1 || size * 3 / 2 + lines * small * 3 / 2 <= area.height;
+        let width = (area.width - least / 2 * (columns - 1)) / columns;
+        let fits = |size: &i32| {
+            row.figures.iter().all(|clock| canvas.width(*size, &in_full(clock)) <= width)
+        };
+        [small, least].into_iter().find(fits).filter(|_| low).map(|size| (columns, size))
+    })
 }
 
 fn in_full(clock: &Clock) -> String {

@@ -11,29 +11,34 @@ pub fn draw(canvas: &mut Canvas, first: &[RankRow], last: &[RankRow], area: Area
     if both && canvas.panel.columns > 1 {
         let gap = canvas.size(canvas.panel.title);
         let rows = first.len().max(last.len());
-        for (held, column) in [first, last].into_iter().zip(area.columns(2, gap)) {
+        let begins = [0, first.len()];
+        for ((held, column), from) in
+            [first, last].into_iter().zip(area.columns(2, gap)).zip(begins)
+        {
             let height = pitch(canvas, rows, column);
-            list(canvas, held, Area { height, ..column });
+            list(canvas, held, from, Area { height, ..column });
         }
         return;
     }
     let height = pitch(canvas, first.len() + last.len(), area);
-    let next = list(canvas, first, Area { height, ..area });
+    let next = list(canvas, first, 0, Area { height, ..area });
     if both {
         let thick = (height / 24).max(2);
         let line = Area { y: next - thick / 2, height: thick, ..area };
         canvas.rect(line, Tone::Track);
     }
-    list(canvas, last, Area { y: next, height, ..area });
+    list(canvas, last, first.len(), Area { y: next, height, ..area });
 }
 
-/// Rows of one height; where the next one would begin.
-fn list(canvas: &mut Canvas, rows: &[RankRow], area: Area) -> i32 {
+/// Rows of one height, the first with its number among all; where the next one would begin.
+fn list(canvas: &mut Canvas, rows: &[RankRow], from: usize, area: Area) -> i32 {
     let mut y = area.y;
-    for held in rows {
+    for (number, held) in (from..).zip(rows) {
+        canvas.row = Some(number);
         row(canvas, held, Area { y, ..area });
         y += area.height;
     }
+    canvas.row = None;
     y
 }
 

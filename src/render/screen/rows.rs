@@ -1,8 +1,8 @@
 //! Lists: units with their lights, what falls due, dates that were moved.
 
-use super::canvas::{Area, Canvas};
+use super::canvas::{Area, Canvas, Fitted};
 use super::colour::Tone;
-use super::lights::{counts, mark, size_of_counts};
+use super::lights::{counts, draw_counts, mark};
 use crate::plan::view::atoms::LightCount;
 use crate::plan::view::slide::{ChangeRow, DueRow, UnitRow};
 
@@ -30,12 +30,15 @@ pub fn each<T>(
 ) {
     let columns = columns_of(canvas, rows.len() * lines as usize, area);
     let per = rows.len().div_ceil(columns.len().max(1)).max(1);
+    let mut number = 0..;
     for (held, column) in rows.chunks(per).zip(columns) {
         let height = pitch(canvas, per * lines as usize, column) * Canvas::px(lines);
         for (at, row) in (0..).zip(held) {
+            canvas.row = number.next();
             draw(canvas, row, Area { y: column.y + at * height, height, ..column });
         }
     }
+    canvas.row = None;
 }
 
 /// A text in a row: one line at the largest of three sizes, or two lines where they have room.
@@ -66,12 +69,14 @@ pub fn with_lights(
     let middle = area.y + area.height / 2;
     let named = canvas.width(size, name).min(area.width * 2 / 5);
     let room = area.width - named - canvas.width(least, note) - size;
-    let sizes = [least.max(size * 3 / 4), least];
-    let counted = size_of_counts(canvas, lights, sizes, room);
-    let begins = counts(canvas, lights, (area.right(), middle), counted, room);
-    let at = (begins - size / 2, Canvas::centred(middle, least));
+    let sizes = [canvas.share(size, (3, 4)), least];
+    let counted = counts(canvas, lights, sizes, (room, area.height));
+    draw_counts(canvas, &counted, (area.right(), middle));
+    let begins = area.right() - counted.width;
+    let gap = if counted.width > 0 { size / 2 } else { 0 };
+    let at = (begins - gap, Canvas::centred(middle, least));
     let taken = canvas.text_before(at, least, tone, note);
-    let width = begins - size / 2 - taken - size / 4 - area.x;
+    let width = begins - gap - taken - size / 4 - area.x;
     cell(canvas, name, Area { width, ..area }, Tone::White);
 }
 
@@ -106,33 +111,102 @@ fn due_row(canvas: &mut Canvas, row: &DueRow, area: Area) {
 pub fn changes(canvas: &mut Canvas, rows: &[ChangeRow], area: Area) {
     let size = canvas.size(canvas.panel.row);
     let per = i32::try_from(rows.len()).unwrap_or(1).max(1);
-    let height = (area.height / per).min(size * 3);
+    let full = area.height / per;
+    let heights = [full.min(size * 3), full.min(size * 5)];
+    let fits =
+        |height: &i32| rows.iter().all(|row| set(canvas, row, halves(area, *height)).is_some());
+    let height = heights.into_iter().find(fits).unwrap_or(full.min(size * 5));
     for (at, row) in (0..).zip(rows) {
-        change(canvas, row, Area { y: area.y + at * height, height, ..area });
+        canvas.row = usize::try_from(at).ok();
+        let area = Area { y: area.y + at * height, ..area };
+        change(canvas, row, halves(area, height));
     }
+    canvas.row = None;
 }
 
-/// The title with both dates where they have room, else the new one; below it the reason.
-fn change(canvas: &mut Canvas, row: &ChangeRow, area: Area) {
-    let size = canvas.size(canvas.panel.row);
-    let first = Area { height: area.height / 2, ..area };
-    let baseline = Canvas::centred(first.y + first.height / 2, size);
-    let both = format!("{}→{}", row.old, row.new);
-    let room = area.width - canvas.width(size, &row.title) - size;
-    let whole = canvas.width(size, &both) <= room;
-    let mut taken = canvas.text_before((area.right(), baseline), size, Tone::Yellow, &row.new);
-    taken += canvas.text_before((area.right() - taken, baseline), size, Tone::Dim, "→");
-    if whole {
-        taken += canvas.text_before((area.right() - taken, baseline), size, Tone::Dim, &row.old);
+/// The lines of a change.
+fn halves(area: Area, height: i32) -> (Area, Area) {
+    let first = Area { height: height / 2, ..area };
+    (first, Area { y: first.bottom(), height: height - first.height, ..area })
+}
+
+/// How a change is set: what stands beside the title, and what below it.
+struct Setting {
+    /// Size of the dates beside the title.
+    size: i32,
+    /// The old date, if it stands there, and what stands between it and the new one.
+    old: Option<String>,
+    /// The new one; empty if both stand below.
+    new: String,
+    /// What stands below the title.
+    below: String,
+}
+
+/// The title with both dates where they have room, else with the new one and the old one below,
+/// else both below; then the reason. No arrow comes from nowhere.
+fn change(canvas: &mut Canvas, row: &ChangeRow, (first, second): (Area, Area)) {
+    let Some((set, title, below)) = set(canvas, row, (first, second)) else {
+        return canvas.refuse(&row.title);
+    };
+    let baseline = Canvas::centred(first.y + first.height / 2, set.size);
+    let mut right = first.right();
+    right -= canvas.text_before((right, baseline), set.size, Tone::Yellow, &set.new);
+    if let Some(old) = &set.old {
+        canvas.text_before((right, baseline), set.size, Tone::Dim, old);
     }
-    let title = Area { width: area.width - taken - size / 2, ..first };
-    cell(canvas, &row.title, title, Tone::White);
-    let least = canvas.least();
-    let with_old = format!("原定{}，{}", row.old, row.reason);
-    let roomy = !whole && canvas.width(least, &with_old) <= area.width;
-    let reason = if roomy { with_old } else { row.reason.clone() };
-    let second = Area { y: first.bottom(), height: area.height - first.height, ..area };
-    let fitted = canvas.name(&reason, &[least.max(size * 3 / 4), least], 2, second);
-    let top = second.y + (second.height - fitted.height()).min(size / 4).max(0);
-    canvas.paragraph((second.x, top), &fitted, Tone::Dim);
+    let top = first.y + (first.height - title.height()) / 2;
+    canvas.paragraph((first.x, top), &title, Tone::White);
+    let top = second.y + (second.height - below.height()).min(set.size / 4).max(0);
+    canvas.paragraph((second.x, top), &below, Tone::Dim);
+}
+
+/// The ways to set a change, the best first.
+fn settings(canvas: &Canvas, row: &ChangeRow) -> Vec<Setting> {
+    let size = canvas.size(canvas.panel.row);
+    let ChangeRow { old, new, reason, .. } = row;
+    let set = |size: i32, old: Option<String>, new: String, below: String| Setting {
+        size,
+        old,
+        new,
+        below,
+    };
+    let beside = |size| set(size, Some(format!("{old}→")), new.clone(), reason.clone());
+    let changed = |size, below: String| set(size, None, format!("改为{new}"), below);
+    let smaller = canvas.share(size, (5, 6));
+    vec![
+        beside(size),
+        changed(size, format!("原定{old}，{reason}")),
+        beside(smaller),
+        beside(canvas.least()),
+        changed(canvas.least(), format!("原定{old}，{reason}")),
+        set(size, None, String::new(), format!("{old}→{new}，{reason}")),
+        changed(canvas.least(), reason.clone()),
+    ]
+}
+
+/// The first setting that finds room, with the title and what stands below it.
+fn set(canvas: &Canvas, row: &ChangeRow, lines: (Area, Area)) -> Option<(Setting, Fitted, Fitted)> {
+    settings(canvas, row).into_iter().find_map(|set| {
+        let (title, below) = set_in(canvas, row, &set, lines)?;
+        Some((set, title, below))
+    })
+}
+
+/// The title and what stands below it, if both find room.
+fn set_in(
+    canvas: &Canvas,
+    row: &ChangeRow,
+    set: &Setting,
+    (first, second): (Area, Area),
+) -> Option<(Fitted, Fitted)> {
+    let size = canvas.size(canvas.panel.row);
+    let dates = format!("{}{}", set.old.as_deref().unwrap_or_default(), set.new);
+    let gap = if dates.is_empty() { 0 } else { size / 2 };
+    let width = first.width - canvas.width(set.size, &dates) - gap;
+    let sizes = [size, canvas.share(size, (5, 6)), canvas.least()];
+    let title = canvas.named(&row.title, &sizes, 2, Area { width, ..first })?;
+    let below = [canvas.share(size, (3, 4)), canvas.least()];
+    let below = canvas.named(&set.below, &below, 2, second)?;
+    let both = title.height() <= first.height && below.height() <= second.height;
+    both.then_some((title, below))
 }

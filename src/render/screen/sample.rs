@@ -58,8 +58,15 @@ pub fn panels() -> Vec<Panel> {
     let outdoor = sized(named("outdoor-640", 640, 320), [16, 24, 26, 32, 40, 96]);
     let gate = sized(named("gate-384", 384, 192), [10, 22, 26, 26, 32, 120]);
     let totem = sized(named("totem", 1080, 1920), [56, 36, 48, 72, 88, 220]);
+    // Narrow ones, whose footers are short: of outlines and of dots; one read from far away.
+    let pillar = sized(named("pillar-256", 256, 512), [12, 20, 24, 28, 36, 56]);
+    let lamp = sized(named("lamp-320", 320, 640), [16, 16, 16, 32, 16, 64]);
+    let road = sized(named("road-1280", 1280, 720), [53, 36, 56, 72, 84, 158]);
     vec![
         lobby(),
+        Panel { rows: 6, ..pillar },
+        Panel { rows: 5, dots: true, ..lamp },
+        Panel { rows: 4, ..road },
         Panel { rows: 5, columns: 2, ..wide },
         Panel { rows: 6, ..band },
         Panel { rows: 5, ..outdoor },
@@ -132,7 +139,7 @@ fn change(names: &Names) -> ChangeRow {
 }
 
 fn portal(names: &Names, panel: &Panel) -> PortalRow {
-    let labels = if panel.height < 300 {
+    let labels = if is_small(panel) {
         ["按期", "未报", "曝光"]
     } else {
         ["尚无到期任务", "未按期填报", "未整改曝光"]
@@ -144,6 +151,10 @@ fn portal(names: &Names, panel: &Panel) -> PortalRow {
         figures: labels.map(|label| clock(label, "123", "")).to_vec(),
         note: Some("截至8月31日".to_owned()),
     }
+}
+
+fn is_small(panel: &Panel) -> bool {
+    panel.width.min(panel.height) < 300
 }
 
 fn ranked(names: &Names, last: bool) -> RankRow {
@@ -162,6 +173,7 @@ pub fn bodies(panel: &Panel, names: &Names) -> Vec<Body> {
     let shown = if panel.strip { 4 } else { 9 };
     let owned = |text: &str| text.to_owned();
     let unit = UnitRow { name: owned(names.unit), total: 128, lights: lights() };
+    let below = if is_small(panel) { 0 } else { rows / 2 };
     let days = clock("距整改时限", "14", "天");
     vec![
         Body::Cover {
@@ -189,7 +201,7 @@ pub fn bodies(panel: &Panel, names: &Names) -> Vec<Body> {
             clock: Some(days.clone()),
             note: Some(owned("异议复核中")),
         },
-        Body::Countdown { clocks: vec![days.clone(), days.clone()], rows: vec![due(names); 4] },
+        Body::Countdown { clocks: vec![days.clone(), days.clone()], rows: vec![due(names); below] },
         Body::Due { rows: vec![due(names); rows] },
         Body::Changes { rows: vec![change(names); (rows / 2).max(1)] },
         Body::Notice {
@@ -220,7 +232,7 @@ pub fn deck(panel: Panel, bodies: Vec<Body>) -> Deck {
         id: format!("slide-{at}"),
         title: "近期到期".to_owned(),
         page: Some((1, 3)),
-        cut: is_list(&body).then_some(Cut { shown: 88, total: 10_403, counter: "项" }),
+        cut: is_list(&body).then_some(Cut { shown: Some(88), total: 10_403, counter: "项" }),
         body,
         items: Vec::new(),
         from: None,
@@ -242,6 +254,7 @@ pub fn deck(panel: Panel, bodies: Vec<Body>) -> Deck {
         slides: bodies.into_iter().enumerate().map(slide).collect(),
         playlists: Vec::new(),
         fallback: vec![0],
+        plain: 0,
         revoked: Vec::new(),
         urgent: false,
     }

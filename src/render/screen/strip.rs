@@ -9,7 +9,7 @@ use crate::date;
 use crate::measure::Breaks;
 use crate::plan::view::atoms::{LightCount, LightSlug};
 use crate::plan::view::deck::Deck;
-use crate::plan::view::slide::{Body, Clock, DueRow, PortalRow, Slide};
+use crate::plan::view::slide::{Body, Clock, Cut, DueRow, PortalRow, Slide};
 
 /// What a line says: a light before it, words at the left, words at the right.
 struct Line {
@@ -31,7 +31,8 @@ impl Line {
 
 /// Draws a slide in as many lines as the panel has.
 pub fn draw(canvas: &mut Canvas, deck: &Deck, slide: &Slide) {
-    let lines = lines(canvas, deck, slide);
+    let mut lines = lines(canvas, deck, slide);
+    let each = lines.len().checked_div(slide.body.rows()).unwrap_or(0);
     let rows = Canvas::px(canvas.panel.rows).max(1);
     let (width, height) = (Canvas::px(canvas.panel.width), Canvas::px(canvas.panel.height));
     let margin = Canvas::px(canvas.panel.margin_x);
@@ -39,11 +40,25 @@ pub fn draw(canvas: &mut Canvas, deck: &Deck, slide: &Slide) {
         let all: Vec<&str> = lines.iter().map(|line| &*line.left).collect();
         return canvas.refuse(&all.concat());
     }
+    let room = lines.len() < usize::try_from(rows).unwrap_or(1);
+    if let Some(cut) = slide.cut.filter(|_| room) {
+        lines.push(missing(canvas, cut));
+    }
     let pitch = height / i32::try_from(lines.len()).unwrap_or(1).max(1);
     for (at, line) in (0..).zip(&lines) {
         let area = Area { x: margin, y: at * pitch, width: width - 2 * margin, height: pitch };
+        let row = usize::try_from(at).unwrap_or(0).checked_div(each);
+        canvas.row = row.filter(|row| *row < slide.body.rows());
         one(canvas, line, area);
     }
+    canvas.row = None;
+}
+
+/// A line for what found no room: 另有1家，详见网站.
+fn missing(canvas: &Canvas, cut: Cut) -> Line {
+    let short = cut.in_short();
+    let long = format!("{short}，详见网站");
+    Line::of(if room(canvas, &long) { long } else { short })
 }
 
 fn one(canvas: &mut Canvas, line: &Line, area: Area) {
@@ -187,7 +202,10 @@ fn room(canvas: &Canvas, text: &str) -> bool {
 fn wrapped(canvas: &Canvas, text: &str) -> Vec<Line> {
     let size = canvas.size(canvas.panel.row);
     let width = line_width(canvas);
-    canvas.lines(text, size, width, Breaks::Even).into_iter().map(Line::of).collect()
+    let even = canvas.lines(text, size, width, Breaks::Even);
+    let fits = even.iter().all(|line| canvas.width(size, line) <= width);
+    let lines = if fits { even } else { canvas.lines(text, size, width, Breaks::Full) };
+    lines.into_iter().map(Line::of).collect()
 }
 
 /// Lights as words with their counts, as many on a line as fit.

@@ -23,6 +23,18 @@ pub fn cover(canvas: &mut Canvas, name: &str, line: &str, area: Area) {
     canvas.paragraph((area.x, bottom + row / 2), &small, Tone::Dim);
 }
 
+/// A name alone on the whole panel, in as many lines as it takes.
+pub fn name(canvas: &mut Canvas, name: &str) {
+    let (width, height) = (Canvas::px(canvas.panel.width), Canvas::px(canvas.panel.height));
+    let margin = Canvas::px(canvas.panel.margin_x);
+    let area = Area { x: margin, y: 0, width: width - 2 * margin, height };
+    let (message, row) = (canvas.size(canvas.panel.message), canvas.size(canvas.panel.row));
+    let fitted = canvas.message(name, &[message, row, canvas.least()], usize::MAX, area);
+    let top = (height - fitted.height()).max(0) / 2;
+    canvas.paragraph((area.x, top), &fitted, Tone::White);
+    canvas.look_over(Area { x: 0, y: 0, width: 0, height: 0 });
+}
+
 /// Paragraphs at the largest size at which all of them fit.
 pub fn notice(canvas: &mut Canvas, paragraphs: &[String], area: Area) {
     let (message, row) = (canvas.size(canvas.panel.message), canvas.size(canvas.panel.row));
