@@ -248,10 +248,11 @@ fn figures(here: Here) -> Vec<Figure> {
     let number = |held: usize| i64::try_from(held).unwrap_or(i64::MAX);
     let (sum, closed) = (taken.iter().sum::<i64>(), number(taken.len()));
     let mean = (sum * 2 + closed).checked_div(closed * 2);
-    let label = mean.map_or_else(
-        || stamp(RectificationState::Closed).word.to_owned(),
-        |days| format!("{}，平均用时{days}天", stamp(RectificationState::Closed).word),
-    );
+    let word = stamp(RectificationState::Closed).word;
+    let label = match mean {
+        Some(days) => format!("{word}，平均用时{days}天"),
+        None => word,
+    };
     let figure = |number, label: String| Figure {
         number,
         unit: "件".to_owned(),
