@@ -186,6 +186,52 @@ fn points_for_an_exposure_go_with_it_when_it_is_revoked() {
     assert!(!named.iter().any(|path| path.starts_with("rankings/") || path.starts_with("units/")));
 }
 
+/// A portal's summary on a day, without what it declares.
+fn counted(files: &Files, day: &str) -> serde_json::Value {
+    let mut summary: serde_json::Value =
+        serde_json::from_slice(&site(files, day).summary()).expect("JSON");
+    summary.as_object_mut().expect("an object").remove("declared").expect("it declares");
+    summary
+}
+
+#[test]
+fn what_is_withheld_is_counted_nowhere_but_as_withheld() {
+    let mut files = example();
+    let before = counted(&files, "2026-10-15");
+    rewrite(&mut files, "plans/plan-2026.yaml", "数量: 2", "数量: 3");
+    let task = files.get("tasks/lift-retrofit.yaml").expect("a task");
+    let task = task.replace("编号: lift-retrofit", "编号: kept-back");
+    let withheld = "\n不予公开: {理由: 公共安全和社会稳定, 复查日期: 2027-01-01}\n";
+    files.insert("tasks/kept-back.yaml".to_owned(), task + withheld);
+    // It is overdue from the first of November on, like the task it was copied from.
+    assert_eq!(counted(&files, "2026-10-15"), before);
+    assert_eq!(counted(&files, "2026-11-20"), counted(&example(), "2026-11-20"));
+}
+
+#[test]
+fn tolerance_lifts_points_and_leaves_the_fact() {
+    let (case, fact) = ("cases/exposures/2026-001.md", "连续40天无人施工");
+    let mut tolerated = ranked();
+    let tolerance = "容错: {认定机关: 区督查室, 日期: 2026-09-29, 依据: 《容错办法》第七条, \
+                     情形: 先行先试, 结果: 免责}";
+    rewrite(&mut tolerated, case, "整改:", &format!("{tolerance}\n整改:"));
+    let score = |files: &Files| {
+        let all = outputs(&site(files, "2026-10-15"));
+        let (_, bytes) = all.get("rankings/2026-09/table.json").expect("the month is scored");
+        let sheet: serde_json::Value = serde_json::from_slice(bytes).expect("JSON");
+        let units = sheet.pointer("/classes/0/units").expect("units").as_array().expect("a list");
+        units.first().and_then(|unit| unit.get("score")).expect("a score").to_string()
+    };
+    assert_ne!(score(&tolerated), score(&ranked()), "the points are lifted");
+    for words in [fact, "停工未报告的扣2分"] {
+        assert_eq!(
+            saying(&tolerated, "2026-10-15", words),
+            saying(&ranked(), "2026-10-15", words),
+            "{words} is told as before"
+        );
+    }
+}
+
 #[test]
 fn nothing_that_was_written_becomes_markup() {
     let mut files = example();
