@@ -250,7 +250,7 @@ fn mending(here: Here, id: Id<Mending>) -> EntryView {
             .chain(held.rectification.plate_number.clone())
             .collect(),
         stamp: Some(mending_stamp(state.state)),
-        bad: late(state.overdue_days, state.late_by),
+        bad: late(*state),
         facts: facts.into_iter().flatten().collect(),
         accounts: Some(measures).filter(|held| !held.items.is_empty()).into_iter().collect(),
         rectification: Some(case::rectification(here, &putting, &|text| text.to_owned())),

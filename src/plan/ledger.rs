@@ -230,7 +230,7 @@ pub fn mending(here: Here, id: Id<Mending>, state: &Rectifying) -> Row {
             ])
             .collect(),
         stamp: Some(mending_stamp(state.state)),
-        bad: late(state.overdue_days, state.late_by),
+        bad: late(*state),
         gone: None,
     }
 }
@@ -240,10 +240,11 @@ pub fn mending_stamp(state: RectificationState) -> Stamp {
     Stamp { word: state.zh().to_owned(), ..exposure::stamp(state) }
 }
 
-/// 逾期12天, or 逾期3天提交 when it was handed in.
-pub fn late(overdue_days: i64, late_by: i64) -> Option<String> {
-    let overdue = (overdue_days > 0).then(|| format!("逾期{overdue_days}天"));
-    overdue.or_else(|| (late_by > 0).then(|| format!("逾期{late_by}天提交")))
+/// 逾期12天, or 逾期3天提交 when it was handed in. After a relapse the days count from that day.
+pub fn late(held: Rectifying) -> Option<String> {
+    let since = if held.state == RectificationState::Reopened { "回潮后" } else { "" };
+    let overdue = (held.overdue_days > 0).then(|| format!("{since}逾期{}天", held.overdue_days));
+    overdue.or_else(|| (held.late_by > 0).then(|| format!("逾期{}天提交", held.late_by)))
 }
 
 fn docketed(here: Here, entry: &Docketed) -> Row {
@@ -270,7 +271,7 @@ fn docketed(here: Here, entry: &Docketed) -> Row {
             ])
             .collect(),
         stamp: Some(mending_stamp(live.label)),
-        bad: late(live.overdue_days, live.late_by),
+        bad: late(live.rectifying()),
         gone: Some(Day::of(live.ends_on)),
     }
 }

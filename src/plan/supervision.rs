@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::address::{Address, List};
 use super::here::{Here, count};
-use super::ledger::{inspection as inspection_row, is_there, late, mending, plain, problem};
+use super::ledger::{inspection as inspection_row, is_there, mending, plain, problem};
 use super::shelf::{self, Docket, Entry, Pile, Shelf};
 use super::view::atoms::{Day, Figure, Label, Link, Stamp, StampKind};
 use super::view::ledger::{Account, EntryView, Row, Said, Shown, Stated};
@@ -477,7 +477,7 @@ fn visits(here: Here, id: Id<Inspection>, held: &Inspection) -> Account {
             on: done.map(Day::of),
             title: None,
             text,
-            bad: late(if done.is_none() { days } else { 0 }, 0),
+            bad: (done.is_none() && days > 0).then(|| format!("逾期{days}天")),
         }
     });
     let seen = shelf::inspections(here.assessed(), None).into_iter();
