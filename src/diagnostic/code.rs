@@ -183,6 +183,8 @@ codes! {
     Contrast = "contrast", Error;
     /// A method that does not exist.
     UnknownMethod = "unknown-method", Error;
+    /// A rule whose text does not say its threshold.
+    RuleText = "rule-text", Warning;
     /// An update without text.
     NoText = "no-text", Warning;
     /// A stage without a handler.

@@ -5,16 +5,19 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::figures::fill_in;
 use super::{Method, Phase, SnapshotDay};
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::percent::Percent;
 use crate::slug::Slug;
 use crate::span::{Span, Spanned};
+use crate::yaml::Node;
 
-/// Reports what does not agree. What lies in a file that ships is shown where the portal chose the
+/// Fills the method's texts and reports what does not agree. What lies in a file that ships is shown where the portal chose the
 /// method: only the portal's own changes can have made it wrong.
-pub fn check(method: &Method, choice: Span, problems: &mut Vec<Diagnostic>) {
+pub fn check(method: &mut Method, written: &Node, choice: Span, problems: &mut Vec<Diagnostic>) {
     let before = problems.len();
+    fill_in(method, written, problems);
     unique(method.phases.iter().map(|phase| &phase.id), problems);
     unique(method.checklist.iter().map(|step| &step.id), problems);
     unique(method.benchmark.iter().map(|question| &question.id), problems);

@@ -6,7 +6,7 @@ use super::heads::{About, Section};
 use super::here::{Here, light_words};
 use super::view::atoms::Label;
 use super::view::rules::{Rule, RuleSection, RulesView};
-use crate::method::{Condition, Method};
+use crate::method::{Condition, Light, Method};
 use crate::portal::NamingPolicyInForce;
 
 /// The page of rules.
@@ -45,7 +45,7 @@ fn sections(here: Here) -> Vec<RuleSection> {
 }
 
 fn scores(method: &Method) -> RuleSection {
-    let rules = method.scoring.formula().enumerate();
+    let rules = method.scoring.formula.iter().map(|text| text.to_string()).enumerate();
     let rules =
         rules.map(|(at, text)| Rule { name: None, ..rule(&format!("S{}", at + 1), "", text) });
     section("scores", "得分和名次", None, rules.collect())
@@ -161,6 +161,10 @@ fn dates(method: &Method) -> RuleSection {
 fn reports(here: Here) -> RuleSection {
     let method = &here.assessed().portal.method;
     let grace = method.silence_grace_days;
+    let own = method.rules.iter().find(|rule| rule.when == Condition::Silent);
+    let tolerated = own.and_then(|rule| rule.over).unwrap_or(grace);
+    let silent = method.word(own.map_or(Light::Silent, |rule| rule.light), false);
+    let overdue = method.word(Light::Red, true);
     let rules = vec![
         rule(
             "T1",
@@ -174,8 +178,8 @@ fn reports(here: Here) -> RuleSection {
         ),
         rule(
             "T3",
-            "未按期填报",
-            format!("距上次有效填报超过填报周期再加{grace}天的，为未按期填报，写明已有多少天。"),
+            silent,
+            format!("距上次有效填报超过填报周期再加{tolerated}天的，为{silent}，写明已有多少天。"),
         ),
         rule(
             "T4",
@@ -187,8 +191,10 @@ fn reports(here: Here) -> RuleSection {
             rule(
                 "T5",
                 "灯随时间自动变化",
-                "没有新的填报时，灯会按上述规则转为未按期填报或红灯逾期。页面用中性的文字提示今天的情况，\
-                 但不会因此算作更慢。",
+                format!(
+                    "没有新的填报时，灯会按上述规则转为{silent}或{overdue}。页面用中性的文字提示今天的\
+                     情况，但不会因此算作更慢。"
+                ),
             ),
         ),
     ];
