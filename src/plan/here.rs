@@ -354,12 +354,11 @@ pub fn mean(mean: Mean) -> MeanProgress {
 
 /// A light in the method's words; `overdue` picks 红灯逾期 rather than 红灯滞后.
 pub fn light_words(method: &method::Method, light: method::Light, overdue: bool) -> Light {
-    let slug = light_slug(light);
-    let Some(words) = method.words(light) else {
-        return Light { slug, word: light.zh().to_owned(), short: light.zh().to_owned() };
-    };
-    let word = words.overdue_word.as_ref().filter(|_| overdue).unwrap_or(&words.word);
-    Light { slug, word: word.to_string(), short: words.short.to_string() }
+    Light {
+        slug: light_slug(light),
+        word: method.word(light, overdue).to_owned(),
+        short: method.short(light).to_owned(),
+    }
 }
 
 /// The shape and colour of a light.

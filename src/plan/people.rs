@@ -17,7 +17,7 @@ use super::view::post::{CrossDuties, PostView};
 use super::view::unit::{OnTime, RoleTasks, UnitView};
 use super::{commendation, documents, exposure, ranking};
 use crate::assess;
-use crate::method::LadderStep;
+use crate::method::{LadderStep, Light};
 use crate::portal::{self, Area, Id, Party, Post, Responsibility, Task, Unit};
 use crate::record::{LeaderClass, Role, UnitClass};
 
@@ -380,7 +380,7 @@ fn unit_findings(here: Here, id: Id<Unit>) -> Vec<Finding> {
     if silent > 0 {
         findings.push(Finding {
             subject: here.unit(id),
-            text: format!("牵头的任务有{silent}项未按期填报"),
+            text: format!("牵头的任务有{silent}项{}", portal.method.word(Light::Silent, false)),
         });
     }
     let late = coverage.late_reports.iter().filter(|late| late.unit == Some(id)).count();

@@ -158,7 +158,7 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
     }
     let red: Vec<_> = end.with(Light::Red).map(|held| held.task).collect();
     if !red.is_empty() {
-        all.push(format!("需要加快的红灯任务是{}。", named(red)));
+        all.push(format!("需要加快的{}任务是{}。", here.light(Light::Red).short, named(red)));
     }
     if !end.moved.is_empty() {
         all.push(format!(
