@@ -139,10 +139,8 @@ fn of_rule(method: &Method, at: usize) -> Figures {
     let before: Vec<&Rule> = before.filter(|other| other.light != rule.light).collect();
     let until = before.iter().filter_map(|other| other.over).min();
     let below = before.iter().filter(|other| other.over.is_none()).filter_map(|other| other.from);
-    let over = rule.over.unwrap_or(match rule.when {
-        Condition::Silent => method.silence_grace_days,
-        _ => 0,
-    });
+    let grace = if rule.when == Condition::Silent { method.silence_grace_days } else { 0 };
+    let over = rule.over.unwrap_or(grace);
     let dated = matches!(rule.when, Condition::TaskOverdue | Condition::StageOverdue);
     let word = method.word(rule.light, dated).to_owned();
     vec![
@@ -171,13 +169,12 @@ fn filled(text: &str, known: &[&(&'static str, Option<String>)]) -> Result<Strin
     while let Some((before, after)) = rest.split_once('[') {
         let Some((part, after)) = after.split_once(']') else { break };
         full.push_str(&put(before, known)?.ok_or_else(|| unset(before, known))?);
-        match part.contains('{') {
-            false => full.push_str(&format!("[{part}]")),
-            true => {
-                let nothing = |name| value(name, known).is_some_and(|value| value == "0");
-                let said = put(part, known)?.filter(|_| !asked(part).any(nothing));
-                full.push_str(&said.unwrap_or_default());
-            }
+        if part.contains('{') {
+            let nothing = |name| value(name, known).is_some_and(|value| value == "0");
+            let said = put(part, known)?.filter(|_| !asked(part).any(nothing));
+            full.push_str(&said.unwrap_or_default());
+        } else {
+            full.extend(["[", part, "]"]);
         }
         rest = after;
     }
@@ -279,7 +276,8 @@ fn threshold(written: &Node, at: usize, names: [&str; 2]) -> Option<Span> {
     Some(held(rules.get(at)?, names)?.span)
 }
 
-fn held<'a>(node: &'a Node, names: [&str; 2]) -> Option<&'a Node> {
+/// What a mapping holds under a key, in either spelling.
+pub(super) fn held<'a>(node: &'a Node, names: [&str; 2]) -> Option<&'a Node> {
     let Value::Map(entries) = &node.value else { return None };
     let found = entries.iter().find(|(key, _)| names.contains(&key.text.as_str()));
     found.map(|(_, node)| node)

@@ -393,6 +393,25 @@ mod tests {
     }
 
     #[test]
+    fn no_more_than_a_quarter_stands_last_and_nobody_both_first_and_last() {
+        let name = names().next().expect("a method");
+        for (scoring, problem) in [
+            ("末位占比: 60, 最小末位组: 2, 最小排位组: 2", Some("末位最多占四分之一，写的是60%")),
+            ("末位占比: 25, 最小末位组: 4", None),
+            ("末位占比: 0, 最小末位组: 2", None),
+            (
+                "前列数: 4, 最小末位组: 4",
+                Some("一组4个单位时，列前4个，又列末位1个，有单位两边都在"),
+            ),
+        ] {
+            let (_, problems) =
+                made(&format!("工作方法: {{base: {name}, 评分: {{{scoring}}}}}"), None);
+            let found: Vec<&str> = problems.iter().map(String::as_str).collect();
+            assert_eq!(found, problem.into_iter().collect::<Vec<_>>(), "{scoring}");
+        }
+    }
+
+    #[test]
     fn a_record_that_is_not_in_the_list_is_answered_with_the_nearest() {
         let name = names().next().expect("a method");
         let (_, problems) =
