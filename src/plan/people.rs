@@ -445,8 +445,7 @@ fn leads(class: LeaderClass) -> bool {
 /// A post that no other has the name of: 区政府办主任（2）.
 fn in_full(here: Here, id: Id<Post>) -> String {
     let portal = &here.assessed().portal;
-    let post = portal.posts.get(id);
-    format!("{}{}{}", portal.units.get(post.unit).short_name, post.label, which(here, id, post))
+    here.post(id) + &which(here, id, portal.posts.get(id))
 }
 
 /// Whose tasks a list holds: 副州长 何若川, or the post with its unit where nobody is named.

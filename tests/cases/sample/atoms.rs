@@ -184,6 +184,7 @@ pub(crate) fn article(mut head: Head, published_on: &str) -> Head {
 pub(crate) fn holder(post: &str, name: Option<&str>) -> Holder {
     Holder {
         post: s(post),
+        beside_unit: s(post),
         href: Some(s("../../posts/a/")),
         name: name.map(s),
         vacant: false,
