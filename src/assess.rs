@@ -44,7 +44,7 @@ pub use declared::{Reconciled, reconcile};
 pub use draw::{Drawn, seed};
 pub use each::Each;
 pub use exposure::{Live, Outcome, Publication, publication};
-pub use family::{Differing, Freshness, Pair, exposures_open, freshness, shared};
+pub use family::{Differing, Freshness, Pair, doubts, exposures_open, freshness, shared};
 pub use findings::findings;
 pub use group::{Closed, Distribution, Group, Mean};
 pub use indicator::{Reading, Sum, expected, reading, sum};

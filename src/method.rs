@@ -5,6 +5,7 @@
 //! asks which method it is.
 
 mod check;
+mod figures;
 mod lay_over;
 mod load;
 mod page;
@@ -84,8 +85,10 @@ record! {
         over: Option<u32> = "超过", "超过多少天、百分点或个月";
         /// This many points or more.
         from: Option<u32> = "达到", "达到多少个百分点";
-        /// The rule in words, for the page of rules.
-        text: Text = "说明", "规则说明";
+        /// The rule in words, for the page of rules; `{…}` are its thresholds and its word: `over`,
+        /// `from`, `until` and `below` (where a rule before it on the same matter begins), `word`.
+        /// What stands in `[…]` is said only if each figure in it is set and not 0.
+        text: Text = "说明", "规则说明，界限写成{over}、{from}、{until}、{below}，灯的说法写成{word}";
         /// The reason in a sentence; `{…}` are figures: `as_of` (the day the report speaks of),
         /// reported (the day of the last substantial report), planned, actual, lag, due, days,
         /// stage, months, date, `closed_on`, number (of the closing), document, what.
@@ -280,6 +283,25 @@ impl Method {
         let rule = self.classes.iter().find(|rule| Some(rule.class.value) == class);
         let own = rule.map(|rule| rule.due_soon_days.as_slice()).filter(|days| !days.is_empty());
         own.unwrap_or(&self.due_soon_days)
+    }
+
+    /// The word of a light; `dated` picks that of a light lit because a date has passed.
+    pub fn word(&self, light: Light, dated: bool) -> &str {
+        let Some(words) = self.words(light) else { return light.zh() };
+        words.overdue_word.as_deref().filter(|_| dated).unwrap_or(&words.word)
+    }
+
+    /// The short word of a light.
+    pub fn short(&self, light: Light) -> &str {
+        self.words(light).map_or(light.zh(), |words| &words.short)
+    }
+
+    /// A light as what a task does: 亮红灯, 亮黄牌. A short word that is no lamp and no plate
+    /// stands for itself.
+    pub fn lit(&self, light: Light) -> String {
+        let short = self.short(light);
+        let shines = short.ends_with(['灯', '牌']) && !short.starts_with('亮');
+        if shines { format!("亮{short}") } else { short.to_owned() }
     }
 
     /// The words of a light; the light's own word if the method has none.

@@ -20,9 +20,25 @@ impl Percent {
         self.0
     }
 
-    /// Whole percentage points as they are printed: rounded half up.
+    /// Whole percentage points as they are printed: rounded half up, but less than all is never
+    /// 100 and more than nothing never 0.
     pub fn printed(self) -> i32 {
-        rounded(self.0)
+        whole_points(rounded(self.0), self == Self::ZERO, self == Self::FULL)
+    }
+}
+
+/// A part of a whole in whole percent as it is printed: rounded half up, but less than all is never
+/// 100 and more than nothing never 0. More than all is 100; `None` of nothing.
+pub fn share(part: u64, whole: u64) -> Option<i32> {
+    let (part, whole) = (u128::from(part.min(whole)), u128::from(whole));
+    let percent = (part * 200 + whole).checked_div(whole * 2)?;
+    Some(whole_points(i32::try_from(percent).ok()?, part == 0, part == whole))
+}
+
+fn whole_points(rounded: i32, is_none: bool, is_all: bool) -> i32 {
+    match (is_none, is_all) {
+        (false, false) => rounded.clamp(1, 99),
+        (true, _) | (_, true) => rounded,
     }
 }
 
@@ -38,9 +54,28 @@ mod tests {
 
     #[test]
     fn the_printed_figure_is_rounded_half_up() {
-        for (hundredths, printed) in [(0, 0), (949, 9), (950, 10), (9_999, 100), (6_650, 67)] {
+        for (hundredths, printed) in
+            [(0, 0), (1, 1), (949, 9), (950, 10), (6_650, 67), (9_999, 99), (10_000, 100)]
+        {
             assert_eq!(Percent(hundredths).printed(), printed, "{hundredths}");
         }
         assert_eq!(rounded(-950), -10);
+    }
+
+    #[test]
+    fn a_share_is_rounded_half_up_and_only_all_is_all() {
+        for (part, whole, printed) in [
+            (0, 0, None),
+            (0, 3, Some(0)),
+            (1, 400, Some(1)),
+            (8, 12, Some(67)),
+            (29, 30, Some(97)),
+            (1, 8, Some(13)),
+            (199, 200, Some(99)),
+            (200, 200, Some(100)),
+            (201, 200, Some(100)),
+        ] {
+            assert_eq!(share(part, whole), printed, "{part}/{whole}");
+        }
     }
 }

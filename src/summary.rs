@@ -118,6 +118,13 @@ pub struct Claim {
     pub on: NaiveDate,
 }
 
+impl Declared {
+    /// Announced, but neither published nor withheld; below zero there are more than announced.
+    pub fn missing(&self) -> i64 {
+        i64::from(self.declared) - i64::from(self.published) - i64::from(self.withheld)
+    }
+}
+
 impl Claim {
     /// A value as it is handed over.
     pub fn new(value: &str, source: &str, on: NaiveDate) -> Self {

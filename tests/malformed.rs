@@ -146,7 +146,7 @@ fn fault(problem: &Diagnostic) -> Option<&'static str> {
 }
 
 /// Codes that only the theme, the day or the output report, and those about files on a disk.
-const ELSEWHERE: [&str; 25] = [
+const ELSEWHERE: [&str; 26] = [
     "not-utf8",
     "file-too-large",
     "link-outside",
@@ -171,6 +171,7 @@ const ELSEWHERE: [&str; 25] = [
     "no-room",
     "summary-old",
     "summary-unreadable",
+    "summary-doubtful",
     "levels-differ",
 ];
 

@@ -192,6 +192,25 @@ fn no_code_names_a_working_method() {
 }
 
 #[test]
+fn no_template_names_a_light() {
+    let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+    let folders = [theme.join("templates"), theme.join("templates/components")];
+    let mut files: Vec<PathBuf> = folders
+        .iter()
+        .flat_map(|folder| fs::read_dir(folder).expect("templates").flatten())
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file())
+        .collect();
+    files.push(theme.join("words.yaml"));
+    for path in files {
+        let text = fs::read_to_string(&path).expect("a template");
+        for word in ["红灯", "黄灯", "绿灯", "未报", "未按期填报"] {
+            assert!(!text.contains(word), "{} says {word}", path.display());
+        }
+    }
+}
+
+#[test]
 fn every_key_of_a_method_is_explained() {
     let page =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/methods.zh-CN.md"));

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::exposure::Publication;
 use super::{Each, Standing, TaskState};
-use crate::date::{days_between, iso};
+use crate::date::{days_between, iso, zh};
 use crate::portal::{Alteration, Child, Id, Portal, Task};
 use crate::summary::{Claim, Shared};
 
@@ -27,6 +27,31 @@ pub fn freshness(child: &Child, today: NaiveDate) -> Freshness {
     let Some(summary) = &child.summary else { return Freshness::Missing };
     let is_old = days_between(summary.date, today) > i64::from(child.old_after_days);
     if is_old || !child.is_renewed { Freshness::Old(summary.date) } else { Freshness::New }
+}
+
+/// What in a child's summary does not agree with itself, one sentence each.
+pub fn doubts(child: &Child, today: NaiveDate) -> Vec<String> {
+    let Some(summary) = &child.summary else { return Vec::new() };
+    let totals = summary.declared.iter().filter_map(|row| {
+        let missing = row.missing();
+        let how = match missing {
+            0 => return None,
+            1.. => "少",
+            _ => "多",
+        };
+        Some(format!(
+            "{}宣布{}{}，公开和不予公开的合计{how}{}",
+            row.plan,
+            row.declared,
+            row.word,
+            missing.unsigned_abs()
+        ))
+    });
+    let future = (summary.date > today).then(|| format!("统计日期{}还没有到", zh(summary.date)));
+    let data = summary.data_as_of.filter(|as_of| *as_of > summary.date);
+    let data =
+        data.map(|as_of| format!("数据截至{}，在统计日期{}之后", zh(as_of), zh(summary.date)));
+    totals.chain(future).chain(data).collect()
 }
 
 /// What two levels say differently.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::family::{Freshness, freshness};
+use super::family::{Freshness, doubts, freshness};
 use super::{Assessed, Overlap};
 use crate::date::zh;
 use crate::diagnostic::{Code, Diagnostic, say};
@@ -40,6 +40,7 @@ pub fn findings(assessed: &Assessed) -> Vec<Diagnostic> {
         .chain(overlaps)
         .chain(orphans(assessed))
         .chain(old_summaries(assessed))
+        .chain(doubtful_summaries(assessed))
         .chain(differences(assessed))
         .collect()
 }
@@ -55,6 +56,24 @@ fn old_summaries(assessed: &Assessed) -> impl Iterator<Item = Diagnostic> {
         );
         let problem = Diagnostic::new(Code::SummaryOld, child.span, words);
         Some(problem.help(say("请这个门户改正错误并重新生成", "ask that portal for a new build")))
+    })
+}
+
+/// Portals below this one whose own figures do not agree.
+fn doubtful_summaries(assessed: &Assessed) -> impl Iterator<Item = Diagnostic> {
+    let children = assessed.portal.children.iter();
+    children.flat_map(|child| {
+        doubts(child, assessed.today).into_iter().map(|doubt| {
+            let words = say(
+                format!("“{}”的汇总对不上：{doubt}", child.short_name),
+                format!("the summary of `{}` does not agree with itself", child.slug),
+            );
+            let problem = Diagnostic::new(Code::SummaryDoubtful, child.span, words);
+            problem.help(say(
+                "请这个门户核对后重新生成，把`data/summary.json`送来；在此之前对照页上写明对不上",
+                "ask that portal to check it and for a new build; until then the page says so",
+            ))
+        })
     })
 }
 

@@ -57,12 +57,14 @@ pub struct Mean {
     pub actual: Option<Percent>,
     /// Mean of the plans of the days those reports speak of, over the same tasks.
     pub planned: Option<Percent>,
+    /// Points behind the plan: the difference of the two means, rounded once.
+    pub lag: Option<i32>,
 }
 
 impl Mean {
-    /// Points behind the plan: the difference of the two printed means.
+    /// Points behind the plan.
     pub fn gap(self) -> Option<i32> {
-        Some(self.planned?.printed() - self.actual?.printed())
+        self.lag
     }
 }
 
@@ -144,7 +146,19 @@ fn mean(tasks: &[Id<Task>], states: &Each<Task, Arc<TaskState>>) -> Mean {
         let mean = sum.checked_div(i64::from(counted))?;
         Percent::from_hundredths(i32::try_from(mean).ok()?)
     };
-    Mean { counted, of, actual: mean(actual), planned: mean(planned) }
+    Mean {
+        counted,
+        of,
+        actual: mean(actual),
+        planned: mean(planned),
+        lag: lag(planned - actual, i64::from(counted)),
+    }
+}
+
+/// Whole points of a sum of hundredths over so many tasks, half up, away from zero for negatives.
+fn lag(sum: i64, counted: i64) -> Option<i32> {
+    let points = (sum.abs() * 2 + counted * 100).checked_div(counted * 200)?;
+    i32::try_from(points * sum.signum()).ok()
 }
 
 #[cfg(test)]
@@ -197,7 +211,17 @@ mod tests {
         // 60, 40 and a closed 100 against plans of 50, 50 and today's 51.
         assert_eq!(mean.actual.map(Percent::hundredths), Some(6_666));
         assert_eq!(mean.planned.map(Percent::hundredths), Some(5_033));
-        assert_eq!(mean.gap(), Some(-17));
+        // 16.33 points ahead, though 50 % and 67 % are printed.
+        assert_eq!(mean.gap(), Some(-16));
+        for (sum, counted, points) in [
+            (0, 0, None),
+            (260, 2, Some(1)),
+            (300, 2, Some(2)),
+            (-300, 2, Some(-2)),
+            (-149, 1, Some(-1)),
+        ] {
+            assert_eq!(lag(sum, counted), points, "{sum}/{counted}");
+        }
         let none = assess(portal(&["start 2026-01-01 due 2026-04-10"]), day("2026-02-01"));
         assert_eq!((none.whole.progress.of, none.whole.progress.actual), (1, None));
         assert_eq!(none.data_as_of, None);

@@ -13,12 +13,12 @@ use crate::record::PledgeResult;
 pub enum Kept {
     /// Its day has passed and it is not done.
     Broken,
+    /// Done after its day.
+    Late,
     /// Its day has passed, no task shows it, and nobody has decided.
     Undecided,
     /// Its day has not come.
     Running,
-    /// Done after its day.
-    Late,
     /// Done by its day.
     InTime,
     /// Released by a document.
@@ -130,6 +130,20 @@ mod tests {
     use super::super::sample::{day, portal};
     use super::*;
     use crate::portal::PledgeDecision;
+
+    #[test]
+    fn the_worst_promise_decides() {
+        use Kept::{Broken, InTime, Late, Released, Running, Undecided};
+        for (items, whole) in [
+            ([Late, Running], Late),
+            ([Late, Undecided], Late),
+            ([Broken, Late], Broken),
+            ([InTime, Running], Running),
+            ([InTime, Released], InTime),
+        ] {
+            assert_eq!(items.into_iter().min(), Some(whole), "{items:?}");
+        }
+    }
 
     /// Checks what becomes of a promise to finish the task of a line by the end of June.
     fn check(line: &str, on: &str, expected: Kept) {

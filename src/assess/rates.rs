@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::dates::{Moving, Punctuality};
 use super::standing::Standing;
-use crate::percent::Percent;
+use crate::percent::{Percent, share};
 
 /// Tasks due by a day and those finished in time; paused, cancelled and withheld ones are left out.
 /// The day of completion decides, not that of acceptance.
@@ -26,11 +26,9 @@ pub struct Rate {
 }
 
 impl Rate {
-    /// The rate in whole points, rounded half up; `None` if nothing is due yet: 尚无到期任务.
+    /// The rate in whole points as it is printed; `None` if nothing is due yet: 尚无到期任务.
     pub fn percent(self) -> Option<u32> {
-        let twice = u64::from(self.kept) * 200 + u64::from(self.of);
-        let percent = twice.checked_div(u64::from(self.of) * 2)?;
-        u32::try_from(percent).ok()
+        u32::try_from(share(self.kept.into(), self.of.into())?).ok()
     }
 
     /// The rate in hundredths, rounded down; for bars.
@@ -109,7 +107,8 @@ mod tests {
             (0, 3, Some(0)),
             (2, 3, Some(67)),
             (1, 8, Some(13)),
-            (199, 200, Some(100)),
+            (199, 200, Some(99)),
+            (200, 200, Some(100)),
         ] {
             assert_eq!(Rate { kept, of }.percent(), percent, "{kept}/{of}");
         }

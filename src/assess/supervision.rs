@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::rectification::{Rectifying, on_time, rectifying};
-use super::{Each, Rate, TaskState, publication};
+use super::{Each, Publication, Rate, TaskState, publication};
 use crate::date::{add_days, days_between};
 use crate::method::Light;
 use crate::portal::{
@@ -73,6 +73,8 @@ pub struct Supervision {
     pub reports: Vec<Id<TimedReport>>,
     /// Rectifications that were due, exposures' own included, and those handed in by then.
     pub on_time: Rate,
+    /// Of those that were due, exposures' whose entries are no longer on their board.
+    pub taken_down: u32,
     /// Tasks that were not inspected as often as their class asks, longest first.
     pub uninspected: Vec<Uninspected>,
 }
@@ -133,12 +135,17 @@ pub(super) fn supervision(
     let warnings = portal.warnings.iter().filter(|(_, held)| held.date <= day);
     let reports = portal.reports.iter().filter(|(_, held)| seen(held.asked_on, held.inspection));
     let stands = |held: &Exposure| publication(held, portal.site.retention, day).stands();
-    let exposed = portal.exposures.iter().filter(|(_, held)| stands(held));
+    let exposed = || portal.exposures.iter().filter(|(_, held)| stands(held));
     let ledger = mendings.iter().map(|(id, _)| &portal.mendings[*id].rectification);
-    let on_time = on_time(ledger.chain(exposed.map(|(_, held)| &held.rectification)), day);
+    let down = exposed().filter(|(_, held)| {
+        matches!(publication(held, portal.site.retention, day), Publication::Tombstone { .. })
+    });
+    let taken_down = on_time(down.map(|(_, held)| &held.rectification), day).of;
+    let on_time = on_time(ledger.chain(exposed().map(|(_, held)| &held.rectification)), day);
     Supervision {
         inspections: inspections.into_iter().map(|(id, _)| id).collect(),
         on_time,
+        taken_down,
         problems,
         mendings,
         slips: newest_first(slips.map(|(id, held)| (held.date, id))),

@@ -183,6 +183,10 @@ codes! {
     Contrast = "contrast", Error;
     /// A method that does not exist.
     UnknownMethod = "unknown-method", Error;
+    /// A pledge by or to a post that nobody held on that day.
+    VacantSignatory = "vacant-signatory", Warning;
+    /// A rule whose text does not say its threshold.
+    RuleText = "rule-text", Warning;
     /// An update without text.
     NoText = "no-text", Warning;
     /// A stage without a handler.
@@ -219,6 +223,8 @@ codes! {
     UnsettledAtEnd = "unsettled-at-end", Note;
     /// A child portal whose figures are old.
     SummaryOld = "summary-old", Note;
+    /// A summary of a child portal that does not agree with itself.
+    SummaryDoubtful = "summary-doubtful", Note;
     /// Two levels that say different things of one task.
     LevelsDiffer = "levels-differ", Note;
     /// Announced works that are not published.

@@ -5,16 +5,22 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Method, Phase, SnapshotDay};
+use super::figures::{fill_in, held};
+use super::{Method, Phase, Scoring, SnapshotDay};
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::percent::Percent;
 use crate::slug::Slug;
 use crate::span::{Span, Spanned};
+use crate::yaml::Node;
 
-/// Reports what does not agree. What lies in a file that ships is shown where the portal chose the
+/// Hundredths of a percent of a class that may stand last.
+const MOST_LAST: i32 = 2_500;
+
+/// Fills the method's texts and reports what does not agree. What lies in a file that ships is shown where the portal chose the
 /// method: only the portal's own changes can have made it wrong.
-pub fn check(method: &Method, choice: Span, problems: &mut Vec<Diagnostic>) {
+pub fn check(method: &mut Method, written: &Node, choice: Span, problems: &mut Vec<Diagnostic>) {
     let before = problems.len();
+    fill_in(method, written, problems);
     unique(method.phases.iter().map(|phase| &phase.id), problems);
     unique(method.checklist.iter().map(|step| &step.id), problems);
     unique(method.benchmark.iter().map(|question| &question.id), problems);
@@ -27,6 +33,7 @@ pub fn check(method: &Method, choice: Span, problems: &mut Vec<Diagnostic>) {
         Some(bad_day(day.value, day.span))
     }));
     problems.extend(decimals(method.scoring.decimals));
+    problems.extend(last(&method.scoring, written));
     for problem in problems.iter_mut().skip(before) {
         if problem.span.file.0 == u32::MAX {
             problem.span = choice;
@@ -107,6 +114,42 @@ fn decimals(decimals: Spanned<u32>) -> Option<Diagnostic> {
     );
     let problem = Diagnostic::new(Code::WrongType, decimals.span, words);
     (decimals.value > 4).then(|| problem.help(say("写0到4", "write 0 to 4")))
+}
+
+/// Never more than a quarter of a class stands last, and nobody stands both first and last.
+fn last(scoring: &Scoring, written: &Node) -> Option<Diagnostic> {
+    let place = |names| {
+        let scoring = held(written, ["scoring", "评分"]);
+        scoring.and_then(|scoring| held(scoring, names)).map_or(written.span, |node| node.span)
+    };
+    let share = scoring.bottom_share;
+    if share.hundredths() > MOST_LAST {
+        let words = say(
+            format!("末位最多占四分之一，写的是{}%", share.printed()),
+            format!("at most a quarter may stand last, found {} %", share.printed()),
+        );
+        let place = place(["bottom_share", "末位占比"]);
+        let help = say("`末位占比`写25以下", "write 25 or less as `bottom_share`");
+        return Some(Diagnostic::new(Code::WrongType, place, words).help(help));
+    }
+    let least = u64::from(scoring.min_bottom);
+    let part = least * u64::try_from(share.hundredths()).unwrap_or(0) / 10_000;
+    let both = u64::from(scoring.top_count) + part.min(scoring.bottom_count.into());
+    if part == 0 || both <= least {
+        return None;
+    }
+    let words = say(
+        format!(
+            "一组{least}个单位时，列前{}个，又列末位{part}个，有单位两边都在",
+            scoring.top_count
+        ),
+        format!("of {least} units some would stand both first and last"),
+    );
+    let help = say(
+        "增大`最小末位组`，或减小`前列数`、`末位占比`",
+        "raise `min_bottom`, or lower `top_count` or `bottom_share`",
+    );
+    Some(Diagnostic::new(Code::WrongType, place(["min_bottom", "最小末位组"]), words).help(help))
 }
 
 fn bad_day(day: u32, span: Span) -> Diagnostic {

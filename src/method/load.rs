@@ -53,8 +53,9 @@ pub fn method(choice: &Node, own: Option<&Node>, problems: &mut Vec<Diagnostic>)
         }
     };
     lay_over(&mut entries, overrides, Method::FIELDS, problems);
-    let method = Method::read(&Node { span: whole, value: Value::Map(entries) }, problems)?;
-    check(&method, choice.span, problems);
+    let written = Node { span: whole, value: Value::Map(entries) };
+    let mut method = Method::read(&written, problems)?;
+    check(&mut method, &written, choice.span, problems);
     Some(method)
 }
 
@@ -301,6 +302,67 @@ mod tests {
         assert_eq!(over.and_then(|rule| rule.over), Some(25));
     }
 
+    /// The text of a rule.
+    fn said(method: &Method, number: &str) -> String {
+        let rule = method.rules.iter().find(|rule| rule.number.as_str() == number);
+        rule.map(|rule| rule.text.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_changed_threshold_changes_the_sentence() {
+        for name in names() {
+            let text = format!(
+                "工作方法: {{基础: {name}, 填报宽限: 4, 灯: {{yellow: {{说法: 亮黄牌}}}}, 亮灯规则: \
+                 {{L7: {{超过: 25}}, L2: {{达到: 8}}, L6: {{超过: 20}}, L8: {{超过: 2}}, L5: {{超过: 3}}}}}}"
+            );
+            let (method, problems) = made(&text, None);
+            assert_eq!(problems, Vec::<String>::new(), "{name}");
+            let method = method.expect(name);
+            for (number, words) in [
+                ("L7", "比计划慢超过25个百分点的，"),
+                ("L2", "比计划慢8个百分点以上（含8）、但不超过25个百分点的，为亮黄牌。"),
+                ("L6", "有一个阶段逾期超过20天的，"),
+                ("L3", "有一个阶段逾期但不超过20天的，为亮黄牌。"),
+                ("L8", "计划开始超过2个月后仍报告未启动的，"),
+                ("L9", "超过填报周期再加4天，"),
+                ("L5", "已过完成时限超过3天、未报完成的，"),
+            ] {
+                let said = said(&method, number);
+                assert!(said.starts_with(words), "{name} {number}: {said}");
+            }
+            let whole = made(&format!("工作方法: {name}"), None).0.expect(name);
+            assert!(said(&whole, "L5").starts_with("已过完成时限、未报完成的，"), "{name}");
+            for rule in &whole.rules {
+                assert!(!rule.text.contains(['{', '[']), "{name}: {}", rule.text.as_str());
+            }
+        }
+    }
+
+    #[test]
+    fn a_method_of_its_own_writes_its_thresholds_into_its_sentences() {
+        let rule = |text: &str| {
+            format!(
+                "编号: ours\n名称: 甲\n摘要: 乙\n亮灯规则:\n  - {{编号: A1, 灯: red, 条件: lag, 超过: \
+                 40, 说明: \"{text}\", 句式: \"慢{{lag}}点\"}}\n  - {{编号: A2, 灯: green, 条件: \
+                 otherwise, 说明: 其他。, 句式: 正常}}\n"
+            )
+        };
+        let made = |text: &str| {
+            made("工作方法: {基础: ours, 亮灯规则: {A1: {超过: 45}}}", Some(&rule(text)))
+        };
+        let (method, problems) = made("落后{over}点以上的，记{short}。");
+        assert_eq!(
+            (problems, method.is_some()),
+            (vec!["没有`{short}`这个数字可填".to_owned()], true)
+        );
+        let (method, problems) = made("落后{over}点以上的，记{red}。");
+        assert_eq!(problems, Vec::<String>::new());
+        assert_eq!(said(&method.expect("ours"), "A1"), "落后45点以上的，记红灯滞后。");
+        let stale = "规则A1的`超过`是45，`说明`里没有这个数字".to_owned();
+        assert_eq!(made("落后40点以上的，记红灯。").1, [stale]);
+        assert_eq!(made("落后45点以上的，记红灯。").1, Vec::<String>::new());
+    }
+
     #[test]
     fn a_list_replaces_a_list() {
         let name = names().next().expect("a method");
@@ -328,6 +390,25 @@ mod tests {
         let (_, problems) =
             made(&format!("工作方法: {{base: {name}, 评分: {{小数位数: 5}}}}"), None);
         assert_eq!(problems, ["得分保留0到4位小数，写的是`5`"]);
+    }
+
+    #[test]
+    fn no_more_than_a_quarter_stands_last_and_nobody_both_first_and_last() {
+        let name = names().next().expect("a method");
+        for (scoring, problem) in [
+            ("末位占比: 60, 最小末位组: 2, 最小排位组: 2", Some("末位最多占四分之一，写的是60%")),
+            ("末位占比: 25, 最小末位组: 4", None),
+            ("末位占比: 0, 最小末位组: 2", None),
+            (
+                "前列数: 4, 最小末位组: 4",
+                Some("一组4个单位时，列前4个，又列末位1个，有单位两边都在"),
+            ),
+        ] {
+            let (_, problems) =
+                made(&format!("工作方法: {{base: {name}, 评分: {{{scoring}}}}}"), None);
+            let found: Vec<&str> = problems.iter().map(String::as_str).collect();
+            assert_eq!(found, problem.into_iter().collect::<Vec<_>>(), "{scoring}");
+        }
     }
 
     #[test]

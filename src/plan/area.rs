@@ -12,7 +12,7 @@ use super::view::area::{AreaBranch, AreaRow, AreaView, AreasView, LevelCount};
 use super::view::atoms::{Filter, Label, Pagination, Pill};
 use super::view::people::{Duty, Holder, Rung};
 use crate::portal::{self, Area, Id, Unit};
-use crate::record::{AreaLevel, DutyKind};
+use crate::record::{AreaLevel, DutyKind, UnitClass};
 
 /// With more areas than these the tree ends at streets and towns; their pages go on.
 const MOST_AREAS: usize = 100;
@@ -144,7 +144,7 @@ pub fn area(here: Here, id: Id<Area>) -> AreaView {
         }),
         related,
         earlier,
-        feedback: here.feedback(area.slug.as_str(), units.first().copied()),
+        feedback: here.feedback(area.slug.as_str(), answering(here, area, &units)),
         data: here.table_links("tasks"),
     }
 }
@@ -165,6 +165,31 @@ fn units(here: Here, area: Id<Area>) -> Vec<Id<Unit>> {
     };
     let units = here.assessed().portal.units.iter();
     units.filter(|(_, unit)| serves(unit)).map(|(id, _)| id).collect()
+}
+
+/// Who answers for an area: the government that holds it, or the unit of the post responsible for
+/// it; the organiser answers where there is neither.
+fn answering(here: Here, area: &Area, units: &[Id<Unit>]) -> Option<Id<Unit>> {
+    let portal = &here.assessed().portal;
+    let governs = |unit: &&Id<Unit>| match portal.units.get(**unit).class {
+        UnitClass::Government
+        | UnitClass::County
+        | UnitClass::Township
+        | UnitClass::VillageCommittee => true,
+        UnitClass::Department
+        | UnitClass::Section
+        | UnitClass::LeadingGroup
+        | UnitClass::PromotionOffice
+        | UnitClass::ExecutionGroup
+        | UnitClass::Headquarters
+        | UnitClass::TaskForce
+        | UnitClass::SupervisionOffice
+        | UnitClass::Discipline
+        | UnitClass::ProjectOwner
+        | UnitClass::ThirdParty => false,
+    };
+    let responsible = || area.responsible.map(|post| portal.posts.get(post).unit);
+    units.iter().find(governs).copied().or_else(responsible)
 }
 
 /// The territorial duties of units.
@@ -196,4 +221,23 @@ fn ladder(here: Here, id: Id<Area>, within: &[Id<Area>]) -> Vec<Rung> {
         }
     };
     within.iter().chain([&id]).map(rung).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Page;
+    use crate::plan::example::{page, text, with};
+
+    #[test]
+    fn the_government_that_holds_an_area_answers_for_it() {
+        let units = text("units/units.yaml").replace(
+            "单位:\n",
+            "单位:\n  - {编号: culture, 名称: 云澄区文化局, 类型: 部门, 区域: yuncheng, 办公电话: 0999-8200099}\n",
+        );
+        let plan = with(&[("units/units.yaml", units.as_str())], "2026-10-15");
+        let Page::Area(view) = page(&plan, "areas/yuncheng/") else { panic!("an area") };
+        assert_eq!(view.units.len(), 2, "{:?}", view.units);
+        assert_eq!(view.feedback.unit, "云澄区人民政府");
+        assert_ne!(view.feedback.phone.as_deref(), Some("0999-8200099"));
+    }
 }

@@ -87,6 +87,7 @@ fn head(here: Here, exposure: &Exposure) -> Head {
 /// who held it then.
 fn unnamed_holder(here: Here, post: Id<Post>) -> Holder {
     Holder {
+        beside_unit: String::new(),
         post: here.post(post),
         href: None,
         name: None,

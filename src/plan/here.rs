@@ -93,6 +93,7 @@ impl<'a> Here<'a> {
         };
         Holder {
             post: post.label.clone(),
+            beside_unit: self.beside_unit(post),
             href: Some(self.href(Address::Post(id))),
             name,
             vacant,
@@ -101,6 +102,13 @@ impl<'a> Here<'a> {
             remit: post.division.clone(),
             phone: named.phone.map(str::to_owned),
         }
+    }
+
+    /// A post's name beside its unit's: what that says already is left out, unless nothing is left.
+    fn beside_unit(self, post: &Post) -> String {
+        let unit = &self.assessed().portal.units.get(post.unit).short_name;
+        let rest = said_after(unit, &post.label);
+        if rest.is_empty() { post.label.clone() } else { rest.to_owned() }
     }
 
     /// “副州长 何若川”, or the post alone where the portal does not name its holder.
@@ -353,12 +361,11 @@ pub fn mean(mean: Mean) -> MeanProgress {
 
 /// A light in the method's words; `overdue` picks 红灯逾期 rather than 红灯滞后.
 pub fn light_words(method: &method::Method, light: method::Light, overdue: bool) -> Light {
-    let slug = light_slug(light);
-    let Some(words) = method.words(light) else {
-        return Light { slug, word: light.zh().to_owned(), short: light.zh().to_owned() };
-    };
-    let word = words.overdue_word.as_ref().filter(|_| overdue).unwrap_or(&words.word);
-    Light { slug, word: word.to_string(), short: words.short.to_string() }
+    Light {
+        slug: light_slug(light),
+        word: method.word(light, overdue).to_owned(),
+        short: method.short(light).to_owned(),
+    }
 }
 
 /// The shape and colour of a light.
@@ -441,10 +448,14 @@ pub fn days_early(kept: Punctuality) -> i32 {
 /// A unit's name before a post's, with what both say written once: 建设管理科 and 建设管理科科长.
 /// One character in common is no repetition: 桐沙镇 and 镇长.
 pub fn joined(unit: &str, post: &str) -> String {
+    format!("{unit}{}", said_after(unit, post))
+}
+
+/// What a post's name says that its unit's does not.
+fn said_after<'a>(unit: &str, post: &'a str) -> &'a str {
     let ends = unit.char_indices().map(|(at, _)| unit.get(at..).unwrap_or_default());
     let common = ends.filter(|end| end.chars().count() > 1).find(|end| post.starts_with(end));
-    let rest = common.and_then(|common| post.strip_prefix(common)).unwrap_or(post);
-    format!("{unit}{rest}")
+    common.and_then(|common| post.strip_prefix(common)).unwrap_or(post)
 }
 
 /// The link to the whole of a list of which the page shows `shown`.
@@ -508,6 +519,12 @@ mod tests {
             ("州交通局建设管理科", "建设管理科科长", "州交通局建设管理科科长"),
             ("桐沙镇", "镇长", "桐沙镇镇长"),
             ("核验二科", "核验二科", "核验二科"),
+            (
+                "州住建局城建与住房科",
+                "城建与住房科二级主任科员",
+                "州住建局城建与住房科二级主任科员",
+            ),
+            ("州住建局", "州住建局局长 何若川", "州住建局局长 何若川"),
         ] {
             assert_eq!(joined(unit, post), expected);
         }

@@ -5,6 +5,7 @@ use super::view::atoms::Day;
 use super::view::task::Indicator;
 use crate::assess::{self, Reading};
 use crate::date;
+use crate::percent;
 use crate::portal::{self, Id, Task};
 use crate::record::{Bound, IndicatorKind};
 use crate::yaml::Number;
@@ -21,7 +22,10 @@ fn indicator(here: Here, id: Id<Task>, at: usize) -> Option<Indicator> {
     let indicator = task.indicators.get(at)?;
     let reading = assess::reading(task, at, here.today());
     let value = reading.map(|reading| reading.value);
-    let gap = reading.and_then(|reading| gap(here, id, indicator, reading));
+    // Waiting alone makes nothing worse: time asks for what it asked for on the reading's day.
+    let asked_on = reading.map_or(here.today(), |reading| reading.as_of);
+    let asked = assess::expected(indicator, assessed.term(id), asked_on);
+    let gap = reading.zip(asked).map(|(reading, asked)| less(reading.value, asked));
     Some(Indicator {
         name: indicator.name.clone(),
         kind: Some(indicator.kind.zh().to_owned()),
@@ -31,8 +35,8 @@ fn indicator(here: Here, id: Id<Task>, at: usize) -> Option<Indicator> {
         as_of: reading.map(|reading| Day::of(reading.as_of)),
         percent: value.and_then(|value| reached_percent(indicator, value)),
         reached: value.is_some_and(|value| is_reached(indicator.bound, indicator.target, value)),
-        expected: assess::expected(indicator, assessed.term(id), here.today())
-            .map(|number| with_unit(number, &indicator.unit)),
+        expected: asked.map(|number| with_unit(number, &indicator.unit)),
+        expected_on: Day::of(asked_on),
         behind: gap.is_some_and(|gap| match indicator.bound {
             Bound::AtLeast | Bound::Exactly => gap.0 < 0,
             Bound::AtMost => gap.0 > 0,
@@ -74,15 +78,8 @@ fn more_or_less(gap: Number, unit: &str) -> String {
     }
 }
 
-/// The reading less what time asked for on its day: waiting alone makes nothing worse.
-fn gap(
-    here: Here,
-    id: Id<Task>,
-    indicator: &portal::Indicator,
-    reading: Reading,
-) -> Option<Number> {
-    let asked = assess::expected(indicator, here.assessed().term(id), reading.as_of)?;
-    Some(Number(reading.value.0.saturating_sub(asked.0)))
+fn less(value: Number, asked: Number) -> Number {
+    Number(value.0.saturating_sub(asked.0))
 }
 
 /// How the figure is computed or compared.
@@ -124,9 +121,29 @@ fn reached_percent(indicator: &portal::Indicator, value: Number) -> Option<i32> 
 
 /// Whole percent of a target, 0–100.
 pub fn share(value: Number, target: Number) -> Option<i32> {
-    if target.0 <= 0 {
-        return None;
+    percent::share(u64::try_from(value.0.max(0)).ok()?, u64::try_from(target.0).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Page;
+    use crate::plan::example::{page, with};
+
+    #[test]
+    fn what_time_asks_for_and_the_gap_speak_of_one_day() {
+        let Page::Task(view) = page(&with(&[], "2026-10-15"), "tasks/lift-retrofit/") else {
+            panic!("a task")
+        };
+        let lifts = view.indicators.first().expect("an indicator");
+        let read_on = lifts.as_of.as_ref().expect("a reading");
+        assert_eq!(lifts.expected_on.iso, read_on.iso);
+        let number = |text: &str| {
+            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+            digits.parse::<i64>().unwrap_or(0)
+        };
+        let (value, asked) = (lifts.value.as_deref(), lifts.expected.as_deref());
+        let gap = number(value.unwrap_or_default()) - number(asked.unwrap_or_default());
+        let said = lifts.gap.as_deref().unwrap_or_default();
+        assert_eq!(gap.abs(), number(said), "{value:?} {asked:?} {said}");
     }
-    let percent = (i128::from(value.0) * 100).checked_div(i128::from(target.0))?;
-    i32::try_from(percent.clamp(0, 100)).ok()
 }

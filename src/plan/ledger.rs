@@ -395,7 +395,11 @@ fn figures(here: Here, shelf: Shelf) -> Vec<Figure> {
         Shelf::Mendings(_) => {
             let rate = here.assessed().supervision.on_time;
             let percent = rate.percent().map(i64::from);
-            let label = format!("按期整改率（{}/{}件）", rate.kept, rate.of);
+            let down = match here.assessed().supervision.taken_down {
+                0 => String::new(),
+                down => format!("，含已从曝光台撤下的{down}件"),
+            };
+            let label = format!("按期整改率（{}/{}件{down}）", rate.kept, rate.of);
             let rate = percent.map(|number| plain(number, "%", &label));
             let state = |state| Shelf::Mendings(Docket::State(state));
             [

@@ -296,6 +296,8 @@ mod tests {
 灯:
   green: {说法: 水清岸绿, 简称: 水清}
   red: {说法: 亮红牌, 简称: 红牌, 逾期说法: 红牌逾期}
+  yellow: {说法: 亮黄牌, 简称: 亮黄}
+  silent: {说法: 没有签到, 简称: 缺签}
 亮灯规则:
   L7: {超过: 5}
   L2: {达到: 2}
@@ -376,5 +378,23 @@ mod tests {
         assert_eq!((task.phases.len(), task.phases_inferred), (2, true));
         let words: Vec<&str> = plan.site.lights.iter().map(|light| &*light.word).collect();
         assert!(words.contains(&"水清岸绿"), "{words:?}");
+        let lamps = &plan.site.lamps;
+        let lit = [&lamps.red.lit, &lamps.yellow.lit, &lamps.silent.word];
+        assert_eq!(lit, ["亮红牌", "亮黄", "没有签到"]);
+        let Page::Rules(rules) = page(&plan, "rules/") else { panic!("rules") };
+        let said: Vec<String> = rules
+            .sections
+            .iter()
+            .flat_map(|section| &section.rules)
+            .map(|rule| format!("{}{}", rule.name.as_deref().unwrap_or_default(), rule.text))
+            .collect();
+        let said = said.join("\n");
+        for shipped in ["红灯", "黄灯", "未按期填报", "未报的", "{", "["] {
+            assert!(!said.contains(shipped), "{shipped} is in\n{said}");
+        }
+        assert!(
+            said.contains("比计划慢2个百分点以上（含2）、但不超过5个百分点的，为亮黄牌"),
+            "{said}"
+        );
     }
 }

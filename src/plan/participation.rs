@@ -74,10 +74,9 @@ pub fn share(hundredths: i32) -> String {
     }
 }
 
-/// A part of a whole in whole percent, rounded down: all is 100 % and nothing less is. `None` of
-/// nothing.
+/// A part of a whole in whole percent; `None` of nothing.
 fn percent_of(part: u32, whole: u32) -> Option<i64> {
-    (i64::from(part) * 100).checked_div(i64::from(whole))
+    crate::percent::share(part.into(), whole.into()).map(i64::from)
 }
 
 fn micro(here: Here<'_>, id: Id<MicroProject>) -> &MicroProject {
@@ -170,8 +169,8 @@ mod tests {
         assert_eq!(view.conclusion.as_deref(), Some(counted));
         let figures = list(&[], "2026-10-15", "participation/").figures;
         let rates: Vec<i64> = figures.iter().map(|figure| figure.number).collect();
-        // (27 + 19) of 55 opinions; 177 of 180 questions: rounded down.
-        assert_eq!(rates, [83, 98]);
+        // (27 + 19) of 55 opinions; 177 of 180 questions.
+        assert_eq!(rates, [84, 98]);
     }
 
     #[test]

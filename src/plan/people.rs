@@ -17,7 +17,7 @@ use super::view::post::{CrossDuties, PostView};
 use super::view::unit::{OnTime, RoleTasks, UnitView};
 use super::{commendation, documents, exposure, ranking};
 use crate::assess;
-use crate::method::LadderStep;
+use crate::method::{LadderStep, Light};
 use crate::portal::{self, Area, Id, Party, Post, Responsibility, Task, Unit};
 use crate::record::{LeaderClass, Role, UnitClass};
 
@@ -437,7 +437,7 @@ fn unit_findings(here: Here, id: Id<Unit>) -> Vec<Finding> {
     if silent > 0 {
         findings.push(Finding {
             subject: here.unit(id),
-            text: format!("牵头的任务有{silent}项未按期填报"),
+            text: format!("牵头的任务有{silent}项{}", portal.method.word(Light::Silent, false)),
         });
     }
     let late = coverage.late_reports.iter().filter(|late| late.unit == Some(id)).count();
@@ -502,8 +502,7 @@ fn leads(class: LeaderClass) -> bool {
 /// A post that no other has the name of: 区政府办主任（2）.
 fn in_full(here: Here, id: Id<Post>) -> String {
     let portal = &here.assessed().portal;
-    let post = portal.posts.get(id);
-    format!("{}{}{}", portal.units.get(post.unit).short_name, post.label, which(here, id, post))
+    here.post(id) + &which(here, id, portal.posts.get(id))
 }
 
 /// Whose tasks a list holds: 副州长 何若川, or the post with its unit where nobody is named.

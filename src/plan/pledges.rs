@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 
 use super::address::Address;
 use super::entry::{self, Named};
-use super::here::Here;
+use super::here::{Here, joined};
 use super::ledger::plain;
 use super::shelf::{self, Entry, Shelf};
 use super::view::atoms::{Day, Figure, Label, Stamp, StampKind};
 use super::view::ledger::{EntryView, Promised, Row, Shown, Stated};
 use super::view::people;
 use crate::assess::{Kept, Signed};
-use crate::date::zh;
+use crate::date::{days_between, zh};
 use crate::portal::{self, Id, PledgeTemplate, Post, Proof, Task, Unit};
 
 /// What became of a pledge, as a stamp.
@@ -39,12 +39,26 @@ pub fn row(here: Here, id: Id<portal::Pledge>) -> Row {
         text: None,
         facts: vec![
             here.post(held.signatory),
-            format!("{}签", zh(held.signed_on)),
+            format!("{}签{}", zh(held.signed_on), late_words(here, held, "，晚")),
             format!("{}项承诺，{done}项如期兑现", held.items.len()),
         ],
         stamp: Some(stamp(kept.whole)),
         bad: None,
         gone: None,
+    }
+}
+
+/// Days by which a pledge was signed after the last day of its template.
+fn signed_late(here: Here, held: &portal::Pledge) -> i64 {
+    let template = held.template.map(|id| here.assessed().portal.pledge_templates.get(id));
+    template.map_or(0, |template| days_between(template.due, held.signed_on).max(0))
+}
+
+/// 晚2天, after words of one's own; nothing if it was signed in time.
+fn late_words(here: Here, held: &portal::Pledge, before: &str) -> String {
+    match signed_late(here, held) {
+        0 => String::new(),
+        days => format!("{before}{days}天"),
     }
 }
 
@@ -56,11 +70,21 @@ pub fn figures(here: Here) -> Vec<Figure> {
         let held = promises.clone().filter(|(kept, _)| *kept == wanted).count();
         i64::try_from(held).unwrap_or(i64::MAX)
     };
-    vec![
+    let further = [(Kept::Undecided, "到期待认定"), (Kept::Released, Kept::Released.zh())];
+    let waiting = further
+        .into_iter()
+        .map(|(kept, word)| (of(kept), word))
+        .filter(|(held, _)| *held > 0)
+        .map(|(held, word)| plain(held, "项", word));
+    [
         plain(of(Kept::InTime), "项", "如期兑现"),
         plain(of(Kept::Late), "项", "逾期兑现"),
         plain(of(Kept::Broken), "项", "未兑现"),
+        plain(of(Kept::Running), "项", "履行中"),
     ]
+    .into_iter()
+    .chain(waiting)
+    .collect()
 }
 
 /// Who has signed each template, and who has not.
@@ -82,6 +106,20 @@ fn covered(here: Here, id: Id<PledgeTemplate>) -> Shown {
         here.assessed().portal.documents.get(template.basis).title,
     );
     let over = template.due < here.today();
+    let pledges = &here.assessed().portal.pledges;
+    let late = signed.iter().filter_map(|held| {
+        let pledge = pledges.get(held.pledge?);
+        let days = signed_late(here, pledge);
+        (days > 0).then(|| Row {
+            id: None,
+            label: here.unit_in_full(held.unit),
+            text: None,
+            facts: vec![format!("{}签", zh(pledge.signed_on))],
+            stamp: None,
+            bad: Some(format!("晚{days}天")),
+            gone: None,
+        })
+    });
     let row = |held: &&Signed| Row {
         id: None,
         label: here.unit_in_full(held.unit),
@@ -97,7 +135,7 @@ fn covered(here: Here, id: Id<PledgeTemplate>) -> Shown {
         lead: Some(lead),
         more: None,
         figures: Vec::new(),
-        rows: missing.iter().map(row).collect(),
+        rows: missing.iter().map(row).chain(late).collect(),
     }
 }
 
@@ -109,10 +147,9 @@ pub fn pledge(here: Here, id: Id<portal::Pledge>) -> EntryView {
     let basis = here.citation(held.basis);
     let words = |text: String| vec![Label { text, href: None }];
     let person = |post: Id<Post>, on: NaiveDate| Label {
-        text: format!(
-            "{}{}",
-            assessed.portal.units.get(assessed.portal.posts.get(post).unit).name,
-            here.spoken(post, on)
+        text: joined(
+            &assessed.portal.units.get(assessed.portal.posts.get(post).unit).name,
+            &here.spoken(post, on),
         ),
         href: Some(here.href(Address::Post(post))),
     };
@@ -121,7 +158,7 @@ pub fn pledge(here: Here, id: Id<portal::Pledge>) -> EntryView {
     let facts = [
         ("签订人", vec![person(held.signatory, held.signed_on)]),
         ("向谁签订", vec![person(held.counterparty, held.signed_on)]),
-        ("签订日期", words(zh(held.signed_on))),
+        ("签订日期", words(zh(held.signed_on) + &late_words(here, held, "，比签订时限晚"))),
         ("依据", vec![Label { text: format!("《{title}》{number}"), href: basis.href }]),
     ];
     let stated = |(name, values): (&str, Vec<Label>)| Stated { name: name.to_owned(), values };
@@ -239,6 +276,21 @@ mod tests {
         let office = "云澄区人民政府办公室".to_owned();
         assert_eq!(late("2026-01-31"), [(office.clone(), false)]);
         assert_eq!(late("2026-02-01"), [(office, true)]);
+    }
+
+    #[test]
+    fn a_pledge_signed_after_the_last_day_says_by_how_much() {
+        let late = text("supervision/pledges.yaml")
+            .replace("签订日期: 2026-01-20", "签订日期: 2026-02-02");
+        let plan = with(&[("supervision/pledges.yaml", late.as_str())], "2026-10-15");
+        let Page::Ledger(view) = page(&plan, "pledges/") else { panic!("a list") };
+        let section = view.sections.first().expect("a template");
+        let rows = section.rows.iter().filter_map(|row| row.bad.as_deref());
+        assert!(rows.clone().any(|bad| bad == "晚2天"), "{section:?}");
+        let facts: Vec<&String> = view.rows.iter().flat_map(|row| &row.facts).collect();
+        assert!(facts.iter().any(|fact| *fact == "2026年2月2日签，晚2天"), "{facts:?}");
+        let running = view.figures.iter().find(|figure| figure.label == "履行中");
+        assert!(running.is_some(), "{:?}", view.figures);
     }
 
     #[test]

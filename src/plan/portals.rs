@@ -5,15 +5,17 @@ use chrono::NaiveDate;
 
 use super::heads::{About, Section};
 use super::here::{Here, light_words};
+use super::reconcile::measure;
 use super::view::atoms::{Day, Label};
 use super::view::home::ChildRow;
 use super::view::plot::Distribution;
 use super::view::portals::{
     ChildDeclared, ChildFigures, ChildPortal, Conflict, OtherLevel, PortalsView, Said,
 };
-use crate::assess::{Assessed, Differing, Freshness, Pair, freshness};
+use crate::assess::{Assessed, Differing, Freshness, Pair, doubts, freshness};
 use crate::date;
 use crate::method::Light;
+use crate::percent::share;
 use crate::portal::{Child, Id, Task};
 use crate::summary::{Claim, Share, Summary};
 use crate::yaml::Words;
@@ -61,6 +63,7 @@ fn portal(here: Here, child: &Child) -> ChildPortal {
         demonstration: child.summary.as_ref().is_some_and(|summary| summary.demonstration),
         figures: figures(here.assessed(), child),
         old_since: old_since(here.assessed(), child),
+        doubts: doubts(child, here.today()),
     }
 }
 
@@ -82,6 +85,8 @@ pub fn figures(assessed: &Assessed, child: &Child) -> Option<ChildFigures> {
 
 fn declared(row: &crate::summary::Declared) -> ChildDeclared {
     ChildDeclared {
+        plan: row.plan.clone(),
+        measure: measure(&row.word).to_owned(),
         word: row.word.clone(),
         declared: row.declared,
         published: row.published,
@@ -108,11 +113,9 @@ fn distribution(assessed: &Assessed, summary: &Summary) -> Distribution {
     Distribution::of(counted)
 }
 
-/// A share in whole points, rounded half up.
-pub fn percent(share: Share) -> Option<u32> {
-    let twice = u64::from(share.kept) * 200 + u64::from(share.of);
-    let percent = twice.checked_div(u64::from(share.of) * 2)?;
-    u32::try_from(percent).ok()
+/// A share in whole points as it is printed.
+pub fn percent(of: Share) -> Option<u32> {
+    share(of.kept.into(), of.of.into()).and_then(|percent| u32::try_from(percent).ok())
 }
 
 /// The portals on the home page.

@@ -7,19 +7,41 @@ use super::view::atoms::{Day, Reconciliation, WithheldCount};
 use crate::assess::Reconciled;
 use crate::portal::{Id, Plan};
 
+/// Words by which things are counted.
+const MEASURES: &str = "个项件类条本册份部套处所家户名位座台批起步章节篇";
+
 /// The announced totals of all plans, those that stand above others first.
 pub fn all_plans(here: Here) -> Vec<Reconciliation> {
     let mut plans: Vec<_> = here.assessed().portal.plans.iter().collect();
     plans.sort_by_key(|(id, plan)| (plan.parent.is_some(), *id));
-    plans.into_iter().flat_map(|(id, _)| of_plan(here, id)).collect()
+    let announcing =
+        plans.iter().filter(|(id, _)| !here.assessed().declared.get(*id).is_empty()).count();
+    let rows = plans.into_iter().flat_map(|(id, plan)| {
+        let name = (announcing > 1).then_some(plan.short_name.as_str());
+        let rows = here.assessed().declared.get(id).iter();
+        rows.map(move |held| reconciliation(held, name))
+    });
+    rows.collect()
 }
 
 /// The announced totals of a plan.
 pub fn of_plan(here: Here, id: Id<Plan>) -> Vec<Reconciliation> {
-    here.assessed().declared.get(id).iter().map(reconciliation).collect()
+    here.assessed().declared.get(id).iter().map(|held| reconciliation(held, None)).collect()
 }
 
-fn reconciliation(held: &Reconciled) -> Reconciliation {
+/// The measure word with which a document's word for a total begins: 个 of 个单位. A word that
+/// begins with none, such as 大类, is its own measure.
+pub fn measure(word: &str) -> &str {
+    let first = word.chars().next().filter(|first| MEASURES.contains(*first));
+    first.and_then(|first| word.get(..first.len_utf8())).unwrap_or(word)
+}
+
+fn reconciliation(held: &Reconciled, plan: Option<&str>) -> Reconciliation {
+    let measure = measure(&held.word);
+    // 36个单位 says itself what is counted.
+    let what = held.unit_class.map_or_else(|| held.what.zh(), |class| class.zh());
+    let is_measure = held.word == measure && held.word.chars().count() == 1;
+    let noun = if is_measure { what } else { "" };
     let mut reasons: BTreeMap<_, WithheldCount> = BTreeMap::new();
     // Reviews come in order, so the first of a reason is the nearest.
     for (reason, review_on) in &held.withheld {
@@ -32,7 +54,9 @@ fn reconciliation(held: &Reconciled) -> Reconciliation {
     }
     Reconciliation {
         word: held.word.clone(),
-        what: held.unit_class.map_or_else(|| held.what.zh(), |class| class.zh()).to_owned(),
+        measure: measure.to_owned(),
+        what: what.to_owned(),
+        noun: format!("{}{noun}", plan.unwrap_or_default()),
         declared: held.declared,
         published: held.published,
         withheld: count(held.withheld.len()),
@@ -64,7 +88,7 @@ mod tests {
                 (WithheldReason::Internal, day(1)),
             ],
         };
-        let row = reconciliation(&held);
+        let row = reconciliation(&held, None);
         let reasons: Vec<(&str, u32, &str)> = row
             .reasons
             .iter()
@@ -72,5 +96,29 @@ mod tests {
             .collect();
         assert_eq!(reasons, [("国家秘密", 2, "2026-12-05"), ("内部事务", 1, "2026-12-01")]);
         assert_eq!(row.declared, row.published + row.withheld);
+    }
+
+    #[test]
+    fn a_total_is_said_once_with_its_plan_and_its_measure() {
+        for (what, word, plan, said) in [
+            (DeclaredWhat::Tasks, "个", Some("重点项目台账"), "重点项目台账任务3个，3个"),
+            (DeclaredWhat::Tasks, "项", None, "任务3项，3项"),
+            (DeclaredWhat::SecondLevel, "个单位", Some("职能目标台账"), "职能目标台账3个单位，3个"),
+            (DeclaredWhat::FirstLevel, "个提高", None, "3个提高，3个"),
+            (DeclaredWhat::FirstLevel, "大类", None, "3大类，3大类"),
+            (DeclaredWhat::FirstLevel, "类", None, "一级目录3类，3类"),
+        ] {
+            let held = Reconciled {
+                what,
+                word: word.to_owned(),
+                unit_class: None,
+                declared: 3,
+                source: "方案".to_owned(),
+                published: 3,
+                withheld: Vec::new(),
+            };
+            let row = reconciliation(&held, plan);
+            assert_eq!(format!("{}3{}，3{}", row.noun, row.word, row.measure), said);
+        }
     }
 }

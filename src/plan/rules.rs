@@ -6,7 +6,7 @@ use super::heads::{About, Section};
 use super::here::{Here, light_words};
 use super::view::atoms::Label;
 use super::view::rules::{Rule, RuleSection, RulesView};
-use crate::method::{Condition, Method};
+use crate::method::{Condition, Light, Method};
 use crate::portal::NamingPolicyInForce;
 
 /// The page of rules.
@@ -45,7 +45,7 @@ fn sections(here: Here) -> Vec<RuleSection> {
 }
 
 fn scores(method: &Method) -> RuleSection {
-    let rules = method.scoring.formula().enumerate();
+    let rules = method.scoring.formula.iter().map(|text| text.to_string()).enumerate();
     let rules =
         rules.map(|(at, text)| Rule { name: None, ..rule(&format!("S{}", at + 1), "", text) });
     section("scores", "得分和名次", None, rules.collect())
@@ -116,7 +116,13 @@ fn progress() -> RuleSection {
         rule(
             "P4",
             "平均进度",
-            "一组任务的平均进度只计有进度的任务，并写明基于多少项；尚未启动和已取消的任务不计。",
+            "一组任务的平均进度只计有进度的任务，并写明基于多少项；尚未启动和已取消的任务不计。平均慢多少，\
+             先相减、后取整。",
+        ),
+        rule(
+            "P5",
+            "百分数怎样取整",
+            "进度、比率和指标的百分数四舍五入取整；不到全部的不写100%，不是没有的不写0%。",
         ),
     ];
     section("progress", "进度怎样算", None, rules)
@@ -161,6 +167,10 @@ fn dates(method: &Method) -> RuleSection {
 fn reports(here: Here) -> RuleSection {
     let method = &here.assessed().portal.method;
     let grace = method.silence_grace_days;
+    let own = method.rules.iter().find(|rule| rule.when == Condition::Silent);
+    let tolerated = own.and_then(|rule| rule.over).unwrap_or(grace);
+    let silent = method.word(own.map_or(Light::Silent, |rule| rule.light), false);
+    let overdue = method.word(Light::Red, true);
     let rules = vec![
         rule(
             "T1",
@@ -174,8 +184,8 @@ fn reports(here: Here) -> RuleSection {
         ),
         rule(
             "T3",
-            "未按期填报",
-            format!("距上次有效填报超过填报周期再加{grace}天的，为未按期填报，写明已有多少天。"),
+            silent,
+            format!("距上次有效填报超过填报周期再加{tolerated}天的，为{silent}，写明已有多少天。"),
         ),
         rule(
             "T4",
@@ -187,8 +197,10 @@ fn reports(here: Here) -> RuleSection {
             rule(
                 "T5",
                 "灯随时间自动变化",
-                "没有新的填报时，灯会按上述规则转为未按期填报或红灯逾期。页面用中性的文字提示今天的情况，\
-                 但不会因此算作更慢。",
+                format!(
+                    "没有新的填报时，灯会按上述规则转为{silent}或{overdue}。页面用中性的文字提示今天的\
+                     情况，但不会因此算作更慢。"
+                ),
             ),
         ),
     ];

@@ -4,7 +4,7 @@ use super::address::Address;
 use super::heads::Section;
 use super::here::light_words;
 use super::view::atoms::{Day, Label, Light, Link};
-use super::view::head::{NavItem, Site};
+use super::view::head::{Lamp, Lamps, NavItem, Site};
 use super::{
     bulletin, changes, commendation, documents, exposure, participation, portals, practice, shelf,
 };
@@ -43,6 +43,11 @@ pub fn site(assessed: &Assessed, words: &Words) -> Site {
         preview: None,
         rules_href: Some(Address::Rules.path(assessed)),
         lights: lights(assessed),
+        lamps: Lamps {
+            red: lamp(assessed, method::Light::Red),
+            silent: lamp(assessed, method::Light::Silent),
+            yellow: lamp(assessed, method::Light::Yellow),
+        },
         style: "style.css".to_owned(),
         script: Some("script.js".to_owned()),
         icon: "favicon.svg".to_owned(),
@@ -113,6 +118,15 @@ fn footer(assessed: &Assessed, words: &Words) -> Vec<Link> {
         Some(Link { text, href: address?.path(assessed) })
     });
     pages.chain(usual).collect()
+}
+
+fn lamp(assessed: &Assessed, light: method::Light) -> Lamp {
+    let method = &assessed.portal.method;
+    Lamp {
+        word: method.word(light, false).to_owned(),
+        short: method.short(light).to_owned(),
+        lit: method.lit(light),
+    }
 }
 
 /// The nine lights in the method's words, worst first.

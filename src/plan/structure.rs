@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::address::{Address, List};
 use super::heads::{About, Section};
-use super::here::{Here, count};
+use super::here::{Here, count, joined};
 use super::lists::line;
 use super::people::{head_of, ladder, posts_of};
 use super::view::atoms::{Figure, Finding, Label, Light, clauses};
@@ -334,7 +334,7 @@ pub fn vacancy(here: Here, vacancy: Vacancy) -> Finding {
         .map_or_else(|| "空缺".to_owned(), |day| format!("自{}起空缺", crate::date::zh(day)));
     Finding {
         subject: Label {
-            text: format!("{unit}{}", post.label),
+            text: joined(unit, &post.label),
             href: Some(here.href(Address::Post(vacancy.post))),
         },
         text: since,
@@ -372,7 +372,7 @@ fn overlap(here: Here, overlap: &Overlap) -> Finding {
         Overlap::Posts { name, posts } => {
             let labels = posts.iter().map(|id| {
                 let post = portal.posts.get(*id);
-                format!("{}{}", portal.units.get(post.unit).short_name, post.label)
+                joined(&portal.units.get(post.unit).short_name, &post.label)
             });
             Finding {
                 subject: Label { text: name.clone(), href: None },

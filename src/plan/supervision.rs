@@ -331,9 +331,11 @@ fn answered(here: Here) -> Shown {
     let mut open: Vec<_> = assigned.iter().filter(|(_, _, origin)| is_open(origin)).collect();
     open.sort_by_key(|(on, id, _)| (*on, *id));
     let (all, told) = (assigned.len(), assigned.len() - open.len());
-    let rate = (told * 200 + all).checked_div(all * 2);
-    let number = |held: usize| i64::try_from(held).unwrap_or(i64::MAX);
-    let figures = rate.map(|rate| plain(number(rate), "%", &format!("回音率（{told}/{all}件）")));
+    let rate = crate::percent::share(
+        told.try_into().unwrap_or(u64::MAX),
+        all.try_into().unwrap_or(u64::MAX),
+    );
+    let figures = rate.map(|rate| plain(rate.into(), "%", &format!("回音率（{told}/{all}件）")));
     let rows = open.into_iter().take(MOST).map(|(on, id, origin)| Row {
         id: None,
         label: {

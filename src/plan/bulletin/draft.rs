@@ -81,11 +81,12 @@ pub fn parts(here: Here, behind: &Behind) -> Vec<Part> {
     let draft = Draft { here, behind };
     let opening = format!("现将{}重点工作推进情况通报如下：", behind.end.month.zh());
     let opening = Part { heading: None, paragraphs: vec![Text::default().say(opening).0] };
+    let silent = spoken_word(here, Light::Silent);
     let told = [
         ("总体情况", draft.whole()),
         ("办结和验收", draft.finished()),
         ("逾期和滞后", draft.late()),
-        ("未按期填报", draft.silent()),
+        (silent.as_str(), draft.silent()),
         ("时限和责任变更", draft.changed()),
         ("表扬和曝光", draft.cases()),
         ("困难和问题", draft.problems()),

@@ -161,7 +161,7 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
     let red = end.with(Light::Red).map(|held| held.task).filter(|task| !mended.contains(task));
     let red: Vec<_> = red.collect();
     if !red.is_empty() {
-        all.push(format!("需要加快的红灯任务是{}。", named(red)));
+        all.push(format!("需要加快的{}任务是{}。", here.light(Light::Red).short, named(red)));
     }
     if !end.moved.is_empty() {
         let change = |(id, at): &(Id<Task>, usize)| tasks.get(*id).changes.get(*at);

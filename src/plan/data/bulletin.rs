@@ -1,6 +1,6 @@
 //! Bulletins as open data.
 
-use super::column::{Filled, Of, column, counted, day, filled, text, whole, words};
+use super::column::{Filled, Of, column, count, counted, day, filled, text, whole, words};
 use crate::method::Light;
 use crate::plan::bulletin::{Row, rows};
 use crate::plan::here::Here;
@@ -36,27 +36,15 @@ const BULLETINS: &[Of<Row>] = &[
     column("tasks", "任务数", Kind::Integer, "当时公开的任务", |_, row| {
         row.lights.map_or(Cell::Empty, |lights| Cell::Integer(i64::from(lights.total())))
     }),
-    column("done", "已办结", Kind::Integer, "办结任务数", |_, row| lit(row, Light::Done)),
-    column("awaiting", "待验收", Kind::Integer, "待验收任务数", |_, row| {
-        lit(row, Light::Awaiting)
-    }),
-    column("green", "绿灯", Kind::Integer, "正常推进任务数", |_, row| {
-        lit(row, Light::Green)
-    }),
-    column("yellow", "黄灯", Kind::Integer, "黄灯任务数", |_, row| lit(row, Light::Yellow)),
-    column("red", "红灯", Kind::Integer, "红灯任务数", |_, row| lit(row, Light::Red)),
-    column("silent", "未按期填报", Kind::Integer, "未按期填报任务数", |_, row| {
-        lit(row, Light::Silent)
-    }),
-    column("upcoming", "未启动", Kind::Integer, "未到启动期任务数", |_, row| {
-        lit(row, Light::Upcoming)
-    }),
-    column("paused", "暂停", Kind::Integer, "经批准暂停任务数", |_, row| {
-        lit(row, Light::Paused)
-    }),
-    column("cancelled", "取消", Kind::Integer, "已取消任务数", |_, row| {
-        lit(row, Light::Cancelled)
-    }),
+    count("done", Light::Done, |_, row| lit(row, Light::Done)),
+    count("awaiting", Light::Awaiting, |_, row| lit(row, Light::Awaiting)),
+    count("green", Light::Green, |_, row| lit(row, Light::Green)),
+    count("yellow", Light::Yellow, |_, row| lit(row, Light::Yellow)),
+    count("red", Light::Red, |_, row| lit(row, Light::Red)),
+    count("silent", Light::Silent, |_, row| lit(row, Light::Silent)),
+    count("upcoming", Light::Upcoming, |_, row| lit(row, Light::Upcoming)),
+    count("paused", Light::Paused, |_, row| lit(row, Light::Paused)),
+    count("cancelled", Light::Cancelled, |_, row| lit(row, Light::Cancelled)),
     column("due", "到期", Kind::Integer, "按现定时限到期的任务", |_, row| {
         row.on_time.map_or(Cell::Empty, |(of, _)| Cell::Integer(i64::from(of)))
     }),

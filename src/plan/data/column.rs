@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::date::iso;
+use crate::method::Light;
 use crate::percent::Percent;
 use crate::plan::here::Here;
 use crate::plan::view::table::{Cell, Column, ColumnKind};
@@ -14,6 +15,8 @@ pub struct Of<R> {
     pub kind: ColumnKind,
     pub about: &'static str,
     pub cell: fn(Here, &R) -> Cell,
+    /// The light whose tasks it counts: its title is the method's word.
+    pub light: Option<Light>,
 }
 
 /// A column, written in one line of a table.
@@ -24,7 +27,27 @@ pub const fn column<R>(
     about: &'static str,
     cell: fn(Here, &R) -> Cell,
 ) -> Of<R> {
-    Of { key, title, kind, about, cell }
+    Of { key, title, kind, about, cell, light: None }
+}
+
+/// A column of how many tasks have a light.
+pub const fn count<R>(key: &'static str, light: Light, cell: fn(Here, &R) -> Cell) -> Of<R> {
+    Of { key, title: "", kind: ColumnKind::Integer, about: "", cell, light: Some(light) }
+}
+
+/// A column's title and meaning.
+fn said<R>(here: Here, column: &Of<R>) -> (String, String) {
+    match column.light {
+        None => (column.title.to_owned(), column.about.to_owned()),
+        Some(light) => {
+            // A red light is red, whether late or behind.
+            let named = here.light(light);
+            let is_lamp = matches!(light, Light::Red | Light::Yellow);
+            let title = if is_lamp { named.short } else { named.word };
+            let about = format!("{title}的任务数");
+            (title, about)
+        }
+    }
 }
 
 /// Columns with the rows below them.
@@ -36,11 +59,9 @@ pub struct Filled {
 /// Fills a table whose columns are written in groups.
 pub fn filled<R>(here: Here, groups: &[&[Of<R>]], rows: impl Iterator<Item = R>) -> Filled {
     let columns = || groups.iter().flat_map(|group| group.iter());
-    let described = columns().map(|column| Column {
-        key: column.key.to_owned(),
-        title_zh: column.title.to_owned(),
-        about_zh: column.about.to_owned(),
-        kind: column.kind,
+    let described = columns().map(|column| {
+        let (title_zh, about_zh) = said(here, column);
+        Column { key: column.key.to_owned(), title_zh, about_zh, kind: column.kind }
     });
     let cells = |row: R| columns().map(|column| (column.cell)(here, &row)).collect();
     Filled { columns: described.collect(), rows: rows.map(cells).collect() }

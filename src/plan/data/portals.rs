@@ -1,6 +1,6 @@
 //! The portals below this one, and where two levels differ.
 
-use super::column::{Filled, Of, column, day, filled, text, whole, words};
+use super::column::{Filled, Of, column, count, day, filled, text, whole, words};
 use crate::assess::{Differing, Freshness, freshness};
 use crate::method::Light;
 use crate::plan::here::Here;
@@ -56,23 +56,15 @@ const CHILDREN: &[Of<usize>] = &[
     column("total", "任务数", Kind::Integer, "各灯之和", |here, at| {
         told(here, *at, |summary| summary.total)
     }),
-    column("done", "已办结", Kind::Integer, "项", |here, at| lit(here, *at, Light::Done)),
-    column("green", "正常推进", Kind::Integer, "项", |here, at| lit(here, *at, Light::Green)),
-    column("awaiting", "待验收", Kind::Integer, "项", |here, at| {
-        lit(here, *at, Light::Awaiting)
-    }),
-    column("yellow", "黄灯", Kind::Integer, "项", |here, at| lit(here, *at, Light::Yellow)),
-    column("silent", "未按期填报", Kind::Integer, "项", |here, at| {
-        lit(here, *at, Light::Silent)
-    }),
-    column("red", "红灯", Kind::Integer, "项", |here, at| lit(here, *at, Light::Red)),
-    column("upcoming", "未启动", Kind::Integer, "项", |here, at| {
-        lit(here, *at, Light::Upcoming)
-    }),
-    column("paused", "暂停", Kind::Integer, "项", |here, at| lit(here, *at, Light::Paused)),
-    column("cancelled", "取消", Kind::Integer, "项", |here, at| {
-        lit(here, *at, Light::Cancelled)
-    }),
+    count("done", Light::Done, |here, at| lit(here, *at, Light::Done)),
+    count("green", Light::Green, |here, at| lit(here, *at, Light::Green)),
+    count("awaiting", Light::Awaiting, |here, at| lit(here, *at, Light::Awaiting)),
+    count("yellow", Light::Yellow, |here, at| lit(here, *at, Light::Yellow)),
+    count("silent", Light::Silent, |here, at| lit(here, *at, Light::Silent)),
+    count("red", Light::Red, |here, at| lit(here, *at, Light::Red)),
+    count("upcoming", Light::Upcoming, |here, at| lit(here, *at, Light::Upcoming)),
+    count("paused", Light::Paused, |here, at| lit(here, *at, Light::Paused)),
+    count("cancelled", Light::Cancelled, |here, at| lit(here, *at, Light::Cancelled)),
     column("due", "已到期任务数", Kind::Integer, "按期率的分母", |here, at| {
         told(here, *at, |summary| summary.on_time.of)
     }),

@@ -64,14 +64,21 @@ fn consultation_facts(here: Here, held: &Consultation) -> Vec<String> {
         held.major.then(|| "重大行政决策".to_owned()),
         Some(here.unit(held.unit).text),
         Some(period(held.from, held.until)),
-        (state == Asking::Open)
-            .then(|| format!("还有{}天", days_between(here.today(), held.until) + 1)),
+        (state == Asking::Open).then(|| left(days_between(here.today(), held.until))),
         held.received.filter(|_| state != Asking::Open).map(|held| format!("收到意见{held}条")),
     ]
     .into_iter()
     .flatten()
     .chain(counts.map(|(adoption, count)| format!("{}{count}条", adoption.zh())))
     .collect()
+}
+
+/// Days left to take part: the last day counts as the day itself.
+fn left(days: i64) -> String {
+    match days {
+        0 => "今天截止".to_owned(),
+        days => format!("还剩{days}天"),
+    }
 }
 
 pub(super) fn period(from: NaiveDate, until: NaiveDate) -> String {
@@ -168,5 +175,15 @@ pub fn micro_word(state: MicroState) -> &'static str {
         MicroState::Chosen => "入选",
         MicroState::UnderWay => "实施中",
         MicroState::Done => "已完成",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::left;
+
+    #[test]
+    fn the_last_day_ends_today_and_ten_days_before_it_ten_are_left() {
+        assert_eq!((left(0), left(10)), ("今天截止".to_owned(), "还剩10天".to_owned()));
     }
 }

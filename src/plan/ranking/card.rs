@@ -5,6 +5,7 @@ use super::points::points;
 use super::{TREND, class_name, grade, page_of, trend};
 use crate::assess::terms;
 use crate::date::Month;
+use crate::method::{Light, Method};
 use crate::plan::address::Address;
 use crate::plan::here::{Here, count};
 use crate::plan::view::atoms::Link;
@@ -72,7 +73,7 @@ pub fn report(here: Here, id: Id<Unit>) -> Option<ReportCard> {
     let row = |(task, inputs): &(Id<Task>, Inputs)| ReportRow {
         task: here.task_link(*task),
         criterion: inputs.criterion.zh().to_owned(),
-        basis: basis(inputs),
+        basis: basis(&here.assessed().portal.method, inputs),
         workload: inputs.workload.to_string(),
         difficulty: inputs.difficulty.to_string(),
         score: inputs.score(&terms).map(|score| score.to_string()),
@@ -98,7 +99,7 @@ pub fn report(here: Here, id: Id<Unit>) -> Option<ReportCard> {
 }
 
 /// What a task's score rests on, in words.
-fn basis(inputs: &Inputs) -> String {
+fn basis(method: &Method, inputs: &Inputs) -> String {
     match (inputs.state, inputs.criterion) {
         (State::NotStarted | State::Paused | State::GivenUp | State::Unassessed, _) => {
             format!("{}，不计入", inputs.state.zh())
@@ -112,7 +113,8 @@ fn basis(inputs: &Inputs) -> String {
         }
         (State::Done, Criterion::Timeliness) => "按期或提前完成".to_owned(),
         (State::UnderWay | State::Silent, Criterion::Timeliness) => {
-            let silent = (inputs.state == State::Silent).then(|| "未按期填报".to_owned());
+            let silent = (inputs.state == State::Silent)
+                .then(|| method.word(Light::Silent, false).to_owned());
             let lag = match inputs.lag {
                 None => "没有进度数字".to_owned(),
                 Some(lag) if lag > 0 => format!("比计划慢{lag}个百分点"),

@@ -23,7 +23,7 @@ pub fn sheet(here: Here, month: Month) -> Sheet {
         portal: assessed.portal.site.name.clone(),
         month: month.to_string(),
         as_of: month.last().to_string(),
-        formula: scoring.formula().collect(),
+        formula: scoring.formula.iter().map(|text| text.to_string()).collect(),
         classes: classes_of(held).map(class).collect(),
         terms,
     }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::paging::{List, most_rows, paged};
 use super::titles::Titles;
 use super::{Asked, Leaf};
+use crate::method::Light;
 use crate::plan::portals::{figures, old_since};
 use crate::plan::view::atoms::LightCount;
 use crate::plan::view::plot::{Distribution, Part};
@@ -35,14 +36,13 @@ fn capacity(profile: &Profile) -> usize {
 }
 
 fn row(asked: Asked, child: &Child) -> PortalRow {
-    let profile = &asked.screen.profile;
     let held = figures(asked.assessed, child);
     let distribution = held.as_ref().map(|held| &held.distribution);
     PortalRow {
         name: child.short_name.clone(),
         total: distribution.map_or(0, |held| held.total),
         lights: distribution.map(worst_first).unwrap_or_default(),
-        figures: held.as_ref().map(|held| clocks(held, profile)).unwrap_or_default(),
+        figures: held.as_ref().map(|held| clocks(asked, held)).unwrap_or_default(),
         note: note(asked, child),
     }
 }
@@ -56,7 +56,8 @@ fn worst_first(distribution: &Distribution) -> Vec<LightCount> {
 
 /// How many were finished in time, not reported in time, exposed and not yet put right. A strip
 /// has no room for what is counted in.
-fn clocks(held: &ChildFigures, profile: &Profile) -> Vec<Clock> {
+fn clocks(asked: Asked, held: &ChildFigures) -> Vec<Clock> {
+    let (profile, method) = (&asked.screen.profile, &asked.assessed.portal.method);
     let small = profile.is_small();
     let clock = |long: &str, short: &str, number: String, unit: &str| Clock {
         label: if small { short } else { long }.to_owned(),
@@ -71,7 +72,12 @@ fn clocks(held: &ChildFigures, profile: &Profile) -> Vec<Clock> {
     };
     vec![
         on_time,
-        clock("未按期填报", "未报", held.silent.to_string(), counted("项")),
+        clock(
+            method.word(Light::Silent, false),
+            method.short(Light::Silent),
+            held.silent.to_string(),
+            counted("项"),
+        ),
         clock("未整改曝光", "曝光", held.exposures_open.to_string(), counted("件")),
     ]
 }

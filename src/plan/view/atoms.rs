@@ -504,8 +504,13 @@ pub struct Feedback {
 pub struct Reconciliation {
     /// What is counted, in the document's own word: 项, 个, 类.
     pub word: String,
+    /// The measure word in it: 个 of 个单位.
+    pub measure: String,
     /// What is counted: 任务, 一级目录 …
     pub what: String,
+    /// What stands before the number: the plan's name where several announce something, and what
+    /// is counted unless the word names it: 重点项目台账任务.
+    pub noun: String,
     /// Announced.
     pub declared: u32,
     /// Published here.

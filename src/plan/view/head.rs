@@ -54,6 +54,8 @@ pub struct Site {
     pub rules_href: Option<String>,
     /// The nine lights in the method's words, worst first.
     pub lights: Vec<Light>,
+    /// Those that sentences name.
+    pub lamps: Lamps,
     /// Style sheet, from the root.
     pub style: String,
     /// Script, from the root; `None` switches it off.
@@ -62,6 +64,28 @@ pub struct Site {
     pub icon: String,
     /// Feed of changes, from the root.
     pub feed: Option<Link>,
+}
+
+/// Lights that ask for attention, as sentences name them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Lamps {
+    /// Red.
+    pub red: Lamp,
+    /// Not reported in time.
+    pub silent: Lamp,
+    /// Yellow.
+    pub yellow: Lamp,
+}
+
+/// A light as sentences name it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Lamp {
+    /// 未按期填报.
+    pub word: String,
+    /// 红灯.
+    pub short: String,
+    /// What a task does: 亮红灯.
+    pub lit: String,
 }
 
 /// A section of the navigation.

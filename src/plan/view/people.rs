@@ -9,6 +9,8 @@ use super::atoms::{Day, Label, Link, UnitLabel};
 pub struct Holder {
     /// The post's title: 副州长.
     pub post: String,
+    /// The title beside the unit's name, without what that says already: 科长 after 建设管理科.
+    pub beside_unit: String,
     /// The post's page.
     pub href: Option<String>,
     /// The holder's name, where the naming policy allows it; `None` for handlers by post.

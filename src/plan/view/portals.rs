@@ -42,6 +42,8 @@ pub struct ChildPortal {
     pub figures: Option<ChildFigures>,
     /// Since when there is nothing newer, if its figures are old.
     pub old_since: Option<Day>,
+    /// What in its figures does not agree, one sentence each.
+    pub doubts: Vec<String>,
 }
 
 /// What a portal says of itself.
@@ -70,8 +72,12 @@ pub struct ChildFigures {
 /// An announced total of a child portal.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct ChildDeclared {
-    /// The word: 件.
+    /// The plan that announced it.
+    pub plan: String,
+    /// The word: 件, 个单位.
     pub word: String,
+    /// The measure word in it: 个.
+    pub measure: String,
     /// Announced.
     pub declared: u32,
     /// Published.

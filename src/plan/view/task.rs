@@ -354,8 +354,10 @@ pub struct Indicator {
     pub percent: Option<i32>,
     /// Reached: 已达标.
     pub reached: bool,
-    /// What an even share of time asks for by today.
+    /// What an even share of time asks for by the day of the reading, or by today if there is none.
     pub expected: Option<String>,
+    /// That day.
+    pub expected_on: Day,
     /// Beside what time asked for on the day of the reading: 多12部, 少3部, 持平.
     pub gap: Option<String>,
     /// Less than time asked for, or more than is allowed.

@@ -3,10 +3,12 @@
 use super::claims::{Claims, table};
 use super::ledger::People;
 use super::structure::{in_order, text};
+use crate::date::zh;
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::portal::table::Table;
 use crate::portal::{Id, Pledge, PledgeDecision, PledgeItem, PledgeTemplate, Post, Proof, Task};
 use crate::record::{PledgeDecisionRecord, PledgeItemRecord, PledgeRecord, PledgeTemplateRecord};
+use crate::span::Span;
 
 /// What pledges are held against.
 pub struct Pledged<'a> {
@@ -54,6 +56,12 @@ fn pledge(record: &PledgeRecord, held: &Pledged, claims: &mut Claims) -> Pledge 
     if let (Some(template), Some(signatory)) = (template, signatory) {
         check_signatory(record, held, (template, signatory), claims);
     }
+    check_vacant(
+        record,
+        held,
+        [(signatory, record.signatory.span), (counterparty, record.counterparty.span)],
+        claims,
+    );
     if signatory.is_some() && signatory == counterparty {
         let words = say("自己向自己签订责任状", "the pledge is given to the one who signs it");
         claims.report(
@@ -80,6 +88,29 @@ fn pledge(record: &PledgeRecord, held: &Pledged, claims: &mut Claims) -> Pledge 
         counterparty: counterparty.unwrap_or_else(Id::unresolved),
         signed_on: record.signed_on.value,
         items: record.items.iter().filter_map(|one| item(one, record, held, claims)).collect(),
+    }
+}
+
+/// A pledge is signed and taken by somebody: the posts are held on that day.
+fn check_vacant(
+    record: &PledgeRecord,
+    held: &Pledged,
+    posts: [(Option<Id<Post>>, Span); 2],
+    claims: &mut Claims,
+) {
+    let day = record.signed_on.value;
+    for (post, span) in posts {
+        let post = post.and_then(|post| held.people.posts.known(post));
+        let vacant = |post: &&Post| !post.holdings.is_empty() && post.holder(day).is_none();
+        let Some(post) = post.filter(vacant) else { continue };
+        let words = say(
+            format!("{}签订责任状时，“{}”没有人任职", zh(day), post.label),
+            "nobody held the post on the day of the pledge",
+        );
+        claims.report(Diagnostic::new(Code::VacantSignatory, span, words).help(say(
+            "改正`签订日期`或岗位，或在`任职`里补上当时的任职人",
+            "correct the day or the post, or add the holding of that day",
+        )));
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use daylight::plan::view::atoms::{
     Day, Feedback, Figure, Label, Light, LightSlug, Link, Month, Pill, Stamp, StampKind,
 };
-use daylight::plan::view::head::{Article, Clock, Column, Head, NavItem, Site};
+use daylight::plan::view::head::{Article, Clock, Column, Head, Lamp, Lamps, NavItem, Site};
 use daylight::plan::view::people::Holder;
 
 pub(crate) fn s(text: &str) -> String {
@@ -69,6 +69,10 @@ pub(crate) fn feedback(id: &str) -> Feedback {
     }
 }
 
+fn lamp(word: &str, short: &str, lit: &str) -> Lamp {
+    Lamp { word: word.to_owned(), short: short.to_owned(), lit: lit.to_owned() }
+}
+
 /// The site around the pages.
 pub(crate) fn site() -> Site {
     let nav = |section: &str, text: &str, href: &str| NavItem {
@@ -113,6 +117,11 @@ pub(crate) fn site() -> Site {
         archive: None,
         preview: None,
         rules_href: Some(s("rules/")),
+        lamps: Lamps {
+            red: lamp("红灯", "红灯", "亮红灯"),
+            silent: lamp("未按期填报", "未报", "未报"),
+            yellow: lamp("黄灯预警", "黄灯", "亮黄灯"),
+        },
         lights: [
             LightSlug::Red,
             LightSlug::Silent,
@@ -175,6 +184,7 @@ pub(crate) fn article(mut head: Head, published_on: &str) -> Head {
 pub(crate) fn holder(post: &str, name: Option<&str>) -> Holder {
     Holder {
         post: s(post),
+        beside_unit: s(post),
         href: Some(s("../../posts/a/")),
         name: name.map(s),
         vacant: false,

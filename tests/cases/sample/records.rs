@@ -273,7 +273,9 @@ fn reconciliations() -> Vec<Reconciliation> {
     vec![
         Reconciliation {
             word: s("类"),
+            measure: s("类"),
             what: s("一级目录"),
+            noun: s("一级目录"),
             declared: 7,
             published: 7,
             withheld: 0,
@@ -282,7 +284,9 @@ fn reconciliations() -> Vec<Reconciliation> {
         },
         Reconciliation {
             word: s("个"),
+            measure: s("个"),
             what: s("任务"),
+            noun: s("任务"),
             declared: 95,
             published: 93,
             withheld: 2,
@@ -295,7 +299,9 @@ fn reconciliations() -> Vec<Reconciliation> {
         },
         Reconciliation {
             word: s("项"),
+            measure: s("项"),
             what: s("二级目录"),
+            noun: s("二级目录"),
             declared: 42,
             published: 41,
             withheld: 0,

@@ -6,7 +6,7 @@ use daylight::plan::view::atoms::{
     LightSlug, Link, MeanProgress, Notice, NoticeKind, Pill, Progress, Stamp, StampKind, Standing,
     TaskRow, Timeliness, Turn, TurnKind,
 };
-use daylight::plan::view::head::{Clock, Column, Head, NavItem, Site};
+use daylight::plan::view::head::{Clock, Column, Head, Lamp, Lamps, NavItem, Site};
 use daylight::plan::view::plot::Distribution;
 
 pub const TODAY: &str = "2026-09-30";
@@ -434,6 +434,10 @@ pub fn notices() -> Vec<Notice> {
     ]
 }
 
+fn lamp(word: &str, short: &str, lit: &str) -> Lamp {
+    Lamp { word: word.to_owned(), short: short.to_owned(), lit: lit.to_owned() }
+}
+
 pub fn site() -> Site {
     let nav = |section: &str, text: &str, href: &str| NavItem {
         section: section.to_owned(),
@@ -480,6 +484,11 @@ pub fn site() -> Site {
         archive: None,
         preview: None,
         rules_href: text("rules/"),
+        lamps: Lamps {
+            red: lamp("红灯", "红灯", "亮红灯"),
+            silent: lamp("未按期填报", "未报", "未报"),
+            yellow: lamp("黄灯预警", "黄灯", "亮黄灯"),
+        },
         lights: ALL.map(light).to_vec(),
         style: "style.css".to_owned(),
         script: text("script.js"),

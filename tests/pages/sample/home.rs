@@ -39,7 +39,9 @@ pub fn home() -> HomeView {
         lagging: vec![label("基础设施"), label("生态建设")],
         reconciliations: vec![Reconciliation {
             word: "件".to_owned(),
+            measure: "件".to_owned(),
             what: "任务".to_owned(),
+            noun: "任务".to_owned(),
             declared: 128,
             published: 126,
             withheld: 2,

@@ -8,6 +8,7 @@ use super::atoms::{label, plain, text};
 pub fn holder(name: &str, post: &str) -> Holder {
     Holder {
         post: post.to_owned(),
+        beside_unit: post.to_owned(),
         href: text("../../posts/x/"),
         name: (!name.is_empty()).then(|| name.to_owned()),
         vacant: false,

@@ -268,6 +268,7 @@ fn indicators() -> Vec<Indicator> {
         percent,
         reached: percent == Some(100),
         expected: text("9个"),
+        expected_on: day(TODAY),
         gap: text("少1个"),
         behind: true,
         note: None,
