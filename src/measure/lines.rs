@@ -83,7 +83,8 @@ fn full(chain: &Chain, pieces: &[String], width: i32) -> Vec<String> {
 }
 
 /// As few lines as `full` needs, broken so that the sum of squared rests is least; a break where
-/// speech pauses is worth a tenth of a line.
+/// speech pauses is worth a tenth of a line, twice as much between two names of several; it costs
+/// a tenth where it leaves one character of a name alone.
 fn even(chain: &Chain, pieces: &[String], width: i32) -> Vec<String> {
     let count = full(chain, pieces, width).len();
     if count < 2 {
@@ -103,6 +104,33 @@ fn even(chain: &Chain, pieces: &[String], width: i32) -> Vec<String> {
     cut.collect()
 }
 
+/// What a break before a piece is worth, in tenths of a line.
+fn worth(pieces: &[String], at: usize) -> i64 {
+    if at == 0 || at == pieces.len() {
+        return 0;
+    }
+    let last = pieces.get(at - 1).and_then(|piece| piece.chars().next_back());
+    match last {
+        Some('、') => 2,
+        Some(mark) if PAUSES.contains(mark) => 1,
+        _ if leaves_one_alone(pieces, at) => -1,
+        _ => 0,
+    }
+}
+
+/// Whether a break before a piece parts the first or the last character of a name from the rest:
+/// 措姆·林／珠. A name reaches from mark to mark.
+fn leaves_one_alone(pieces: &[String], at: usize) -> bool {
+    let (before, after) = pieces.split_at_checked(at).unwrap_or((pieces, &[]));
+    let ends = |piece: &String| !piece.ends_with(is_wide);
+    let first = before.iter().rev().take_while(|piece| !ends(piece)).count();
+    let behind = after.iter().take_while(|piece| !ends(piece)).count();
+    // The piece with its mark belongs to the name that it ends.
+    let behind = behind + usize::from(behind < after.len());
+    let whole = before.last().is_none_or(ends);
+    !whole && (first == 1 || behind == 1)
+}
+
 /// Ends of the lines of the best cut into `count` lines.
 fn shortest(
     pieces: &[String],
@@ -113,6 +141,7 @@ fn shortest(
     // For each end: the cost of the best cut up to there, and its ends.
     let mut best: Vec<Option<(i64, Vec<usize>)>> = vec![None; pieces.len() + 1];
     *best.first_mut()? = Some((0, Vec::new()));
+    let worth: Vec<i64> = (0..=pieces.len()).map(|at| worth(pieces, at)).collect();
     for _ in 0..count {
         let mut next = vec![None; pieces.len() + 1];
         for end in 1..=pieces.len() {
@@ -123,10 +152,8 @@ fn shortest(
                     break;
                 }
                 let Some((cost, ends)) = best.get(from).and_then(Option::as_ref) else { continue };
-                let last = pieces.get(end - 1).and_then(|piece| piece.chars().next_back());
-                let pauses = last.is_some_and(|mark| PAUSES.contains(mark));
-                let bonus = if pauses && end < pieces.len() { width * width / 10 } else { 0 };
-                let cost = cost + (line - aim).pow(2) - bonus;
+                let worth = worth.get(end).copied().unwrap_or(0) * width * width / 10;
+                let cost = cost + (line - aim).pow(2) - worth;
                 let slot: &mut Option<(i64, Vec<usize>)> = next.get_mut(end)?;
                 if slot.as_ref().is_none_or(|(known, _)| cost < *known) {
                     let mut ends = ends.clone();
@@ -179,5 +206,16 @@ mod tests {
             &["南门农贸市场周边占道经营反弹，", "三次交办未见长效措施"],
         );
         check("一二三四五六七", 6, Breaks::Even, &["一二三四", "五六七"]);
+    }
+
+    #[test]
+    fn names_are_broken_between_persons_and_never_leave_one_character_alone() {
+        for (text, width, expected) in [
+            ("措姆·林珠、谌望岫", 8, ["措姆·林珠、", "谌望岫"]),
+            ("碧峡县人民政府、绿垭镇", 9, ["碧峡县人民政府、", "绿垭镇"]),
+            ("城盈城建、北榆街道", 6, ["城盈城建、", "北榆街道"]),
+        ] {
+            check(text, width, Breaks::Even, &expected);
+        }
     }
 }

@@ -433,6 +433,20 @@ mod tests {
     }
 
     #[test]
+    fn the_notice_of_age_finds_room_on_every_panel_and_a_whole_strip() {
+        let faces = Faces::default();
+        for panel in panels() {
+            let chain = faces.chain(panel.dots);
+            let deck = deck(panel.clone(), bodies(&panel, &PLAIN));
+            let mut canvas = edges::stale(&deck, &chain);
+            canvas.look_over(Area { x: 0, y: 0, width: 0, height: 0 });
+            assert_eq!(canvas.no_room, None, "{}", panel.profile);
+            let words: String = canvas.inks.iter().map(|ink| &*ink.text).collect();
+            assert_eq!(words.replace(' ', ""), "数据更新于10-1500:00", "{}", panel.profile);
+        }
+    }
+
+    #[test]
     fn the_loop_has_a_segment_for_each_slide_and_none_for_one_alone() {
         let bar = edges::position(&lobby());
         let count = |of: usize| segments(&bar, (0, of)).matches("<rect").count();

@@ -4,10 +4,10 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::super::terminal::{Refusal, print};
+use super::super::terminal::{Refusal, findings, print};
 use super::super::{Exit, NewArgs, read};
 use super::create_all;
-use crate::diagnostic::{Language, nearest, say};
+use crate::diagnostic::{Language, Severity, in_order, nearest, say};
 use crate::profile::{Profile, Profiles};
 use crate::record::{self, Records};
 use crate::slug::Slug;
@@ -66,6 +66,8 @@ const FILES: [(&str, &str); 34] = [
 
 /// What the kit must know of a screen.
 struct Screen {
+    /// The portal has written it down.
+    written: bool,
     id: String,
     name: String,
     /// Address of its folder, with a slash at the end.
@@ -77,7 +79,13 @@ struct Screen {
 /// Writes the kit for a screen, unless one of its files is there.
 pub(super) fn kiosk(args: &NewArgs, language: Language) -> Result<Exit, Refusal> {
     let (folder, id) = place(args.id.as_deref());
-    let screen = screen(id, &records_of(&args.portal)?)?;
+    let (records, mistakes) = records_of(&args.portal, language)?;
+    let screen = match screen(id, &records) {
+        Ok(screen) if screen.written || mistakes.is_empty() => screen,
+        Ok(_) => return Ok(unread(&mistakes)),
+        Err(_) if !mistakes.is_empty() => return Ok(unread(&mistakes)),
+        Err(refusal) => return Err(refusal),
+    };
     let files: Vec<(PathBuf, String)> =
         FILES.iter().map(|(path, text)| (folder.join(path), screen.file(path, text))).collect();
     create_all(&files)?;
@@ -102,13 +110,24 @@ fn place(typed: Option<&str>) -> (PathBuf, Option<String>) {
     (folder, id.filter(|id| Slug::parse(id).is_ok()))
 }
 
-/// The portal's records; a kit may be made without a portal, too.
-fn records_of(folder: &Path) -> Result<Records, Refusal> {
+/// The portal's records, and the mistakes for which some could not be read; a kit may be made
+/// without a portal, too.
+fn records_of(folder: &Path, language: Language) -> Result<(Records, String), Refusal> {
     if !folder.is_dir() {
-        return Ok(Records::default());
+        return Ok((Records::default(), String::new()));
     }
     let (sources, mut problems) = read(folder)?;
-    Ok(record::load(&sources, &mut problems))
+    let records = record::load(&sources, &mut problems);
+    in_order(&mut problems);
+    let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error);
+    let mistakes = findings(errors, &sources, language);
+    Ok((records, mistakes))
+}
+
+/// Says why a screen that may be written down could not be read.
+fn unread(mistakes: &str) -> Exit {
+    print(mistakes);
+    Exit::Wrong
 }
 
 /// What is known of a screen; the rest is left to the installer. A portal that has screens knows
@@ -117,7 +136,7 @@ fn screen(id: Option<String>, records: &Records) -> Result<Screen, Refusal> {
     let unknown = || UNKNOWN.to_owned();
     let Some(id) = id else {
         let (id, name, url) = (unknown(), unknown(), unknown());
-        return Ok(Screen { id, name, url, width: unknown(), height: unknown() });
+        return Ok(Screen { written: true, id, name, url, width: unknown(), height: unknown() });
     };
     let mut written = records.screens.iter();
     let record = written.find(|record| record.id.value.as_str() == id);
@@ -133,6 +152,7 @@ fn screen(id: Option<String>, records: &Records) -> Result<Screen, Refusal> {
     let portal = records.portal.as_ref();
     let base = portal.and_then(|portal| portal.base_url.as_ref());
     Ok(Screen {
+        written: record.is_some(),
         name: record.map_or_else(|| id.clone(), |record| record.name.to_string()),
         url: base.map_or_else(unknown, |base| {
             format!("{}/screens/{id}/", base.value.trim_end_matches('/'))

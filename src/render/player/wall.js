@@ -99,7 +99,9 @@ function dress(t) {
     badge.innerHTML = svgOf(deck, deck.said.stale, 's');
     badge.setAttribute('data-of', deck.said.version);
   }
-  badge.style.display = old ? 'block' : 'none';
+  // On a strip it takes the whole panel, so it is shown in turn with the slide.
+  var turn = !deck.said.stale_alone || mod(Math.floor(t / SECOND), 12) < 3;
+  badge.style.display = old && turn ? 'block' : 'none';
 }
 
 // Where the stage lies: pixel for pixel in the middle, or scaled into the frame of a preview.

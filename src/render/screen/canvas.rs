@@ -159,6 +159,11 @@ impl<'a> Canvas<'a> {
         self.size(self.panel.note)
     }
 
+    /// The largest size the panel's face can have that is not above another, or none.
+    pub fn whole(&self, size: i32) -> i32 {
+        if self.panel.dots { size / DOTS * DOTS } else { size }
+    }
+
     /// A share of a size that the panel's face can have, not below the smallest.
     pub fn share(&self, size: i32, (part, of): (i32, i32)) -> i32 {
         self.size(u32::try_from(size * part / of).unwrap_or(0)).max(self.least().min(size))

@@ -1,8 +1,6 @@
 //! What stands around a slide: its title, whose portal it is, the date of the data, the place in
 //! the loop.
 
-use chrono::NaiveDate;
-
 use super::Position;
 use super::canvas::{Area, Canvas, is_low};
 use super::colour::Tone;
@@ -257,17 +255,20 @@ fn is_narrow(panel: &Panel, area: Area) -> bool {
     area.width - area.width / 6 < 20 * Canvas::px(panel.note)
 }
 
-/// The notice over a slide that this deck is old: when it was made.
+/// The notice that this deck is old, and when it was made: 数据更新于 10-12 00:00, the midnight with
+/// which its day begins (`led.md`, section 4.5). A strip has no line to spare: there it stands on
+/// the whole panel, and the player shows it in turn with the slide.
 pub fn stale<'a>(deck: &'a Deck, chain: &'a Chain<'a>) -> Canvas<'a> {
     let mut canvas = Canvas::new(&deck.panel, chain);
-    let made: NaiveDate = deck.today;
+    let moment = format!("{} 00:00", deck.today.format("%m-%d"));
+    if deck.panel.strip {
+        strip_stale(&mut canvas, &moment);
+        return canvas;
+    }
     let area = inside(&deck.panel);
     let size = canvas.least();
-    let long = format!("本屏内容停在{}，尚未更新", date::zh(made));
-    let short = format!("{}起未更新", date::iso(made));
+    let words = format!("数据更新于 {moment}");
     let pad = size / 2;
-    let fits = canvas.width(size, &long) + 2 * pad <= area.width;
-    let words = if fits { long } else { short };
     let width = canvas.width(size, &words) + 2 * pad;
     let height = size * 3 / 2;
     let x = (area.right() - width).max(0);
@@ -275,4 +276,20 @@ pub fn stale<'a>(deck: &'a Deck, chain: &'a Chain<'a>) -> Canvas<'a> {
     canvas.rect(Area { x, y, width, height }, Tone::Yellow);
     canvas.text((x + pad, Canvas::centred(y + height / 2, size)), size, Tone::Black, &words);
     canvas
+}
+
+/// The notice in one line, or in two where that is too long.
+fn strip_stale(canvas: &mut Canvas, moment: &str) {
+    let (width, height) = (Canvas::px(canvas.panel.width), Canvas::px(canvas.panel.height));
+    canvas.rect(Area { x: 0, y: 0, width, height }, Tone::Black);
+    let margin = Canvas::px(canvas.panel.margin_x);
+    let size = canvas.size(canvas.panel.row);
+    let whole = format!("数据更新于 {moment}");
+    let fits = canvas.width(size, &whole) <= width - 2 * margin;
+    let lines = if fits { vec![&*whole] } else { vec!["数据更新于", moment] };
+    let count = i32::try_from(lines.len()).unwrap_or(1);
+    for (at, line) in (0..).zip(lines) {
+        let middle = height * (2 * at + 1) / (2 * count);
+        canvas.text((margin, Canvas::centred(middle, size)), size, Tone::Yellow, line);
+    }
 }

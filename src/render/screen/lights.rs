@@ -151,6 +151,7 @@ fn with_figures(canvas: &Canvas, parts: &[LightCount], set: Setting) -> Option<S
     let widest = widths.max().unwrap_or(1).max(1);
     let tall = (set.cell.height - word * 3 / 2) * 9 / 10;
     let figure = canvas.size(canvas.panel.figure).min(tall).min(set.cell.width * 850 / widest);
+    let figure = canvas.whole(figure);
     (figure >= word * 3 / 2).then_some(Setting { figure, word, ..set })
 }
 
