@@ -162,6 +162,10 @@ pub(super) fn new(args: &NewArgs, language: Language) -> Result<Exit, Refusal> {
     let today = now();
     let Some(kind) = KINDS.iter().find(|kind| kind.name == args.kind) else {
         let folder = args.id.as_deref().unwrap_or("content");
+        if folder.trim().is_empty() {
+            return Err(Refusal::new(say("缺少文件夹的名称", "the name of the folder is missing"))
+                .help(say("例如 `daylight new portal yuncheng`", "such as `daylight new portal a`")));
+        }
         portal(Path::new(folder), today, &method::chosen(args.method.as_deref())?)?;
         print(language.of(&say(
             format!("已新建门户 {folder}\n看一看：daylight serve {folder}"),
@@ -169,6 +173,16 @@ pub(super) fn new(args: &NewArgs, language: Language) -> Result<Exit, Refusal> {
         )));
         return Ok(Exit::Good);
     };
+    if args.method.is_some() {
+        let words = say(
+            format!("`--method`只用于新建门户，不用于{}", kind.zh),
+            format!("`--method` is of a new portal, not of a {}", kind.name),
+        );
+        return Err(Refusal::new(words).help(say(
+            "删去`--method`；工作方法写在`portal.yaml`里",
+            "leave `--method` out; `portal.yaml` names the working method",
+        )));
+    }
     let id = args.id.as_deref().unwrap_or_default();
     let (sources, mut problems) = read(&args.portal)?;
     let known = Known::of(&record::load(&sources, &mut problems));
@@ -190,7 +204,7 @@ fn portal(folder: &Path, today: NaiveDate, method: &Method) -> Result<(), Refusa
         ("# <METHOD_PLAN>\n", method::of_plan(method)),
         ("# <METHOD_TASK>\n", method::of_task(method)),
     ];
-    let words: Vec<_> = asked.into_iter().chain(example(folder, today)).collect();
+    let words: Vec<_> = asked.into_iter().chain(example(today)).collect();
     let filled = |text: &str| {
         words.iter().fold(text.to_owned(), |text, (word, value)| text.replace(word, value))
     };
@@ -199,12 +213,11 @@ fn portal(folder: &Path, today: NaiveDate, method: &Method) -> Result<(), Refusa
 
 /// What the words in the portal's files stand for. The example is a task of a year that has just
 /// begun, so that its light is green whenever it is made.
-fn example(folder: &Path, today: NaiveDate) -> [(&'static str, String); 8] {
+fn example(today: NaiveDate) -> [(&'static str, String); 7] {
     let start = today.with_day(1).unwrap_or(today);
     let build = start + Months::new(3);
     let before = |day: NaiveDate| day.pred_opt().unwrap_or(day).to_string();
     [
-        ("<FOLDER>", folder.display().to_string()),
         ("<TODAY>", today.to_string()),
         ("<YEAR>", today.year().to_string()),
         ("<NEXT_YEAR>", (today.year() + 1).to_string()),

@@ -52,7 +52,7 @@ fn a_new_portal_builds_without_warnings() {
     let said = desk.run("check --deny-warnings");
     assert_eq!(said.code, 0, "{}", said.out);
     assert_eq!(desk.run("build").code, 0);
-    assert!(desk.read("content/portal.yaml").contains("daylight serve content "));
+    assert!(desk.read("content/portal.yaml").contains("daylight serve "));
 }
 
 #[test]
@@ -77,6 +77,15 @@ fn a_new_portal_of_an_unknown_method_is_answered_with_the_nearest() {
     assert_eq!(said.code, 2);
     assert!(said.err.contains("是不是想写`front-line`？"), "{}", said.err);
     assert!(!desk.at("content").exists());
+}
+
+#[test]
+fn a_new_portal_needs_a_folder() {
+    let desk = Desk::new();
+    let mut command = assert_cmd::Command::cargo_bin("daylight").unwrap();
+    let said = command.args(["new", "portal", ""]).current_dir(desk.at("")).output().unwrap();
+    assert_eq!(said.status.code(), Some(2));
+    assert!(desk.files_in("").is_empty(), "nothing is written into the folder of the person");
 }
 
 #[test]
