@@ -174,7 +174,7 @@ struct NewArgs {
     /// 种类 · kind
     #[arg(value_parser = PossibleValuesParser::new(new::names()))]
     kind: String,
-    /// 编号；portal 写文件夹，update 写任务编号，kiosk 写大屏编号 · id; folder of a portal, task of an update, screen of a kiosk
+    /// 编号；portal写文件夹，update、change、closing写任务编号，holding写岗位编号，calendar写年份，kiosk写大屏编号 · id; folder of a portal, task of an update, change or closing, post of a holding, year of a calendar, screen of a kiosk
     id: Option<String>,
     /// 门户文件夹；不写就是当前文件夹（里面有portal.yaml），否则是content · folder of the portal; by default this folder if portal.yaml is in it, or else content
     #[arg(long, default_value_os_t = nearest_portal(), hide_default_value = true)]

@@ -38,6 +38,23 @@ struct Kind {
     written: &'static [&'static str],
 }
 
+impl Kind {
+    /// Whether what it says would be published as it was started, for it knows no drafts: all of it
+    /// stands behind `# ` until the author uncovers it.
+    fn is_covered(&self) -> bool {
+        matches!(self.name, "change" | "closing" | "holding" | "calendar")
+    }
+
+    /// Whether its id is that of the record it speaks of.
+    fn speaks_of(&self) -> Option<(&'static str, &'static str)> {
+        match self.name {
+            "update" | "change" | "closing" => Some(("task", "任务")),
+            "holding" => Some(("post", "岗位")),
+            _ => None,
+        }
+    }
+}
+
 const fn kind(
     name: &'static str,
     zh: &'static str,
@@ -49,15 +66,30 @@ const fn kind(
 }
 
 /// The kinds of records, in the order in which a portal is built up.
-const KINDS: [Kind; 22] = [
+const KINDS: [Kind; 27] = [
     kind("document", "依据文件", record::DocumentRecord::FIELDS, "documents/ID.yaml", &[]),
     kind("unit", "单位", record::UnitRecord::FIELDS, "units/ID.yaml", &[]),
     kind("post", "岗位", record::PostRecord::FIELDS, "units/ID.yaml", &[]),
+    kind("holding", "任职", record::HoldingRecord::FIELDS, "units/holding-ID.yaml", &[]),
     kind("area", "区域", record::AreaRecord::FIELDS, "areas/ID.yaml", &[]),
     kind("grid", "网格", record::GridRecord::FIELDS, "grids/ID.yaml", &[]),
     kind("plan", "方案", record::PlanRecord::FIELDS, "plans/ID.yaml", &[]),
     kind("task", "任务", record::TaskRecord::FIELDS, "tasks/ID.yaml", &["draft"]),
     kind("update", "进展", record::UpdateRecord::FIELDS, "updates/MONTH/ID.yaml", &[]),
+    kind(
+        "change",
+        "变更",
+        record::ChangeRecord::FIELDS,
+        "changes/MONTH/ID.yaml",
+        &["old", "new", "reason"],
+    ),
+    kind(
+        "closing",
+        "销号",
+        record::ClosingRecord::FIELDS,
+        "closings/MONTH/ID.yaml",
+        &["completed_on", "evidence"],
+    ),
     kind(
         "commendation",
         "表扬",
@@ -74,7 +106,14 @@ const KINDS: [Kind; 22] = [
     ),
     kind("practice", "经验", record::PracticeRecord::FIELDS, "cases/practices/ID.md", &["draft"]),
     kind("page", "页面", record::PageRecord::FIELDS, "pages/ID.md", &["draft"]),
-    kind("bulletin", "通报", record::BulletinRecord::FIELDS, "bulletins/ID.md", &["draft"]),
+    kind("bulletin", "通报", record::BulletinRecord::FIELDS, "bulletins/ID.md", &["month", "draft"]),
+    kind(
+        "assessment",
+        "考核",
+        record::AssessmentRecord::FIELDS,
+        "assessments/ID.yaml",
+        &["unit", "assessor", "draft"],
+    ),
     kind(
         "inspection",
         "督查",
@@ -123,6 +162,13 @@ const KINDS: [Kind; 22] = [
         record::MicroProjectRecord::FIELDS,
         "participation/ID.yaml",
         &["area", "amount", "draft"],
+    ),
+    kind(
+        "calendar",
+        "工作日历",
+        record::CalendarRecord::FIELDS,
+        "calendar/ID.yaml",
+        &["holidays", "working_days"],
     ),
     kind("profile", "屏幕规格", record::ProfileRecord::FIELDS, "profiles/ID.yaml", &[]),
     kind(
@@ -191,7 +237,7 @@ pub(super) fn new(args: &NewArgs, language: Language) -> Result<Exit, Refusal> {
     let path = args.portal.join(in_month(&kind.path.replace("ID", id), today));
     let text = starting.text()?;
     create(&path, &text)?;
-    let path = path.display();
+    let path = path.strip_prefix(".").unwrap_or(&path).display();
     print(language.of(&say(format!("已新建 {path}"), format!("made {path}"))));
     Ok(Exit::Good)
 }
@@ -244,8 +290,12 @@ fn check_id(kind: &Kind, id: &str, today: NaiveDate, known: &Known) -> Result<()
             "use lowercase letters, digits and hyphens, such as `lift-retrofit`",
         )));
     }
-    if kind.name == "update" {
-        return check_update(id, today, known);
+    if kind.name == "calendar" && !(id.len() == 4 && id.bytes().all(|byte| byte.is_ascii_digit())) {
+        return Err(Refusal::new(say(format!("`{id}`不是年份"), format!("`{id}` is no year")))
+            .help(say("例如 `daylight new calendar 2027`", "such as `daylight new calendar 2027`")));
+    }
+    if let Some(spoken_of) = kind.speaks_of() {
+        return check_spoken_of(kind, spoken_of, id, today, known);
     }
     if !known.has(kind.name, id) {
         return Ok(());
@@ -255,20 +305,27 @@ fn check_id(kind: &Kind, id: &str, today: NaiveDate, known: &Known) -> Result<()
     Err(Refusal::new(words).help(say("换一个编号", "choose another id")))
 }
 
-/// An update is of a task, and speaks of a day of which nothing is reported yet.
-fn check_update(id: &str, today: NaiveDate, known: &Known) -> Result<(), Refusal> {
-    if known.is_reported(id, today) {
+/// An update is of a task, and speaks of a day of which nothing is reported yet; a change and a
+/// closing are of a task, a holding is of a post.
+fn check_spoken_of(
+    kind: &Kind,
+    (of, zh): (&'static str, &str),
+    id: &str,
+    today: NaiveDate,
+    known: &Known,
+) -> Result<(), Refusal> {
+    if kind.name == "update" && known.is_reported(id, today) {
         let words = say(
             format!("任务`{id}`已有截至{today}的进展"),
             format!("there is an update of `{id}` as of {today}"),
         );
         return Err(Refusal::new(words).help(say("在那一条里改", "change that one")));
     }
-    if known.has("task", id) {
+    if known.has(of, id) {
         return Ok(());
     }
-    let refusal = Refusal::new(say(format!("没有任务`{id}`"), format!("there is no task `{id}`")));
-    Err(match nearest(id, known.ids("task")) {
+    let refusal = Refusal::new(say(format!("没有{zh}`{id}`"), format!("there is no {of} `{id}`")));
+    Err(match nearest(id, known.ids(of)) {
         Some(near) => {
             refusal.help(say(format!("是不是`{near}`？"), format!("did you mean `{near}`?")))
         }
