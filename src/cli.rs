@@ -71,8 +71,8 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct PortalArgs {
-    /// 门户文件夹 · folder of the portal
-    #[arg(value_name = "PORTAL", default_value = "content")]
+    /// 门户文件夹；不写就是当前文件夹（里面有portal.yaml），否则是content · folder of the portal; by default this folder if portal.yaml is in it, or else content
+    #[arg(value_name = "PORTAL", default_value_os_t = nearest_portal(), hide_default_value = true)]
     folder: PathBuf,
     /// 以这一天为准，例如 2026-09-30 · as of this day
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
@@ -83,8 +83,8 @@ struct PortalArgs {
 struct BuildArgs {
     #[command(flatten)]
     portal: PortalArgs,
-    /// 输出文件夹 · output folder
-    #[arg(long, default_value = "public")]
+    /// 输出文件夹；不写就是门户旁边的public · output folder; by default public beside the portal
+    #[arg(long, default_value_os_t = usual_output(), hide_default_value = true)]
     out: PathBuf,
     /// 主题名称 · name of the theme
     #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(theme::names()))]
@@ -174,10 +174,10 @@ struct NewArgs {
     /// 种类 · kind
     #[arg(value_parser = PossibleValuesParser::new(new::names()))]
     kind: String,
-    /// 编号；portal 写文件夹，update 写任务编号，kiosk 写大屏编号 · id; folder of a portal, task of an update, screen of a kiosk
+    /// 编号；portal写文件夹，update、change、closing写任务编号，holding写岗位编号，calendar写年份，kiosk写大屏编号 · id; folder of a portal, task of an update, change or closing, post of a holding, year of a calendar, screen of a kiosk
     id: Option<String>,
-    /// 门户文件夹 · folder of the portal
-    #[arg(long, default_value = "content")]
+    /// 门户文件夹；不写就是当前文件夹（里面有portal.yaml），否则是content · folder of the portal; by default this folder if portal.yaml is in it, or else content
+    #[arg(long, default_value_os_t = nearest_portal(), hide_default_value = true)]
     portal: PathBuf,
     /// 新门户的工作方法 · working method of a new portal
     #[arg(long, value_name = "NAME")]
@@ -244,6 +244,18 @@ fn now() -> NaiveDate {
     (chrono::Utc::now() + TimeDelta::hours(8)).date_naive()
 }
 
+/// The portal that is meant where none is named: the folder in which the person stands, if it is
+/// one, or else `content`.
+fn nearest_portal() -> PathBuf {
+    let stands_in_one = ["portal.yaml", "portal.yml"].iter().any(|name| Path::new(name).is_file());
+    PathBuf::from(if stands_in_one { "." } else { "content" })
+}
+
+/// Where a site goes if nobody says: beside the portal that is meant, never into it.
+fn usual_output() -> PathBuf {
+    PathBuf::from(if nearest_portal() == Path::new(".") { "../public" } else { "public" })
+}
+
 /// Reads a portal's files and what is wrong with them as files.
 fn read(folder: &Path) -> Result<(Sources, Vec<Diagnostic>), Refusal> {
     is_folder(folder)?;
@@ -264,8 +276,8 @@ fn is_folder(folder: &Path) -> Result<(), Refusal> {
             format!("there is no portal folder {folder}"),
         );
         return Err(Refusal::new(words).help(say(
-            format!("用 `daylight new portal {folder}` 新建一个"),
-            format!("make one with `daylight new portal {folder}`"),
+            format!("先进入门户文件夹再输入命令，或用 `daylight new portal {folder}` 新建一个"),
+            format!("go into the portal's folder, or make one: `daylight new portal {folder}`"),
         )));
     }
     Ok(())

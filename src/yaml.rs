@@ -4,6 +4,7 @@
 //! hear of three, and serde stops at the first. For the same reason a file that is not YAML is
 //! read again piece by piece.
 
+mod mend;
 mod pieces;
 mod read;
 mod shape;
@@ -84,7 +85,7 @@ pub fn parse(
         // No file is a single value: its colons are missing or full-width.
         Ok(Node { value: Value::Scalar { .. }, span }) => {
             let first = slip::no_key(text, place, span);
-            pieces::read(text, place, first, problems)
+            slipped(text, place, first, problems)
         }
         Ok(node) => {
             problems.extend(found);
@@ -94,8 +95,35 @@ pub fn parse(
             problems.push(*problem);
             None
         }
-        Err(tree::Stop::Slip(slip)) => pieces::read(text, place, *slip, problems),
+        Err(tree::Stop::Slip(slip)) => slipped(text, place, *slip, problems),
     }
+}
+
+/// A text that is not YAML: what can be mended is read as it was meant, the rest piece by piece.
+fn slipped(
+    text: &str,
+    place: Place,
+    first: Diagnostic,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    let Some(mut mended) = mend::mended(text, place) else {
+        return pieces::read(text, place, first, problems);
+    };
+    let mut found = Vec::new();
+    let node = match tree::whole(&mended.text, place, &mut found) {
+        Ok(node) if !matches!(node.value, Value::Scalar { .. }) => Some(node),
+        Err(tree::Stop::Slip(slip)) => {
+            found.clear();
+            pieces::read(&mended.text, place, *slip, &mut found)
+        }
+        Ok(_) | Err(tree::Stop::Limit(_)) => return pieces::read(text, place, first, problems),
+    };
+    problems.append(&mut mended.slips);
+    node.map(|mut node| {
+        mended.lead_back(&mut node, &mut found);
+        problems.append(&mut found);
+        node
+    })
 }
 
 /// Where a text stands: its file, and its first byte there.

@@ -1,6 +1,7 @@
 //! `daylight build`: reads, assembles and publishes.
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Once;
 use std::time::{Duration, Instant};
 
@@ -155,10 +156,9 @@ pub(super) fn use_cores(jobs: Option<u16>) {
 /// The output folder must not be the portal, lie in it or hold it: the next build would read what
 /// this one wrote, or move what it reads.
 pub(super) fn check_apart(portal: &Path, out: &Path) -> Result<(), Refusal> {
-    let (Ok(portal), Ok(out)) = (portal.canonicalize(), std::path::absolute(out)) else {
+    let (Ok(portal), Ok(out)) = (portal.canonicalize(), real(out)) else {
         return Ok(());
     };
-    let out = out.canonicalize().unwrap_or(out);
     if !out.starts_with(&portal) && !portal.starts_with(&out) {
         return Ok(());
     }
@@ -170,6 +170,14 @@ pub(super) fn check_apart(portal: &Path, out: &Path) -> Result<(), Refusal> {
         "用`--out`指定门户文件夹以外的文件夹，例如 `--out public`",
         "choose a folder outside of the portal with `--out`, such as `--out public`",
     )))
+}
+
+/// Where a path leads, of which the end need not be there yet.
+fn real(path: &Path) -> io::Result<PathBuf> {
+    let path = std::path::absolute(path)?;
+    let there = path.ancestors().find(|above| above.exists()).unwrap_or(&path);
+    let rest = path.strip_prefix(there).unwrap_or(Path::new(""));
+    Ok(there.canonicalize()?.join(rest))
 }
 
 /// Errors and warnings in full; notes are published and only counted here.

@@ -38,6 +38,23 @@ struct Kind {
     written: &'static [&'static str],
 }
 
+impl Kind {
+    /// Whether what it says would be published as it was started, for it knows no drafts: all of it
+    /// stands behind `# ` until the author uncovers it.
+    fn is_covered(&self) -> bool {
+        matches!(self.name, "change" | "closing" | "holding" | "calendar")
+    }
+
+    /// Whether its id is that of the record it speaks of.
+    fn speaks_of(&self) -> Option<(&'static str, &'static str)> {
+        match self.name {
+            "update" | "change" | "closing" => Some(("task", "任务")),
+            "holding" => Some(("post", "岗位")),
+            _ => None,
+        }
+    }
+}
+
 const fn kind(
     name: &'static str,
     zh: &'static str,
@@ -49,15 +66,30 @@ const fn kind(
 }
 
 /// The kinds of records, in the order in which a portal is built up.
-const KINDS: [Kind; 22] = [
+const KINDS: [Kind; 27] = [
     kind("document", "依据文件", record::DocumentRecord::FIELDS, "documents/ID.yaml", &[]),
     kind("unit", "单位", record::UnitRecord::FIELDS, "units/ID.yaml", &[]),
     kind("post", "岗位", record::PostRecord::FIELDS, "units/ID.yaml", &[]),
+    kind("holding", "任职", record::HoldingRecord::FIELDS, "units/holding-ID.yaml", &[]),
     kind("area", "区域", record::AreaRecord::FIELDS, "areas/ID.yaml", &[]),
     kind("grid", "网格", record::GridRecord::FIELDS, "grids/ID.yaml", &[]),
     kind("plan", "方案", record::PlanRecord::FIELDS, "plans/ID.yaml", &[]),
     kind("task", "任务", record::TaskRecord::FIELDS, "tasks/ID.yaml", &["draft"]),
     kind("update", "进展", record::UpdateRecord::FIELDS, "updates/MONTH/ID.yaml", &[]),
+    kind(
+        "change",
+        "变更",
+        record::ChangeRecord::FIELDS,
+        "changes/MONTH/ID.yaml",
+        &["old", "new", "reason"],
+    ),
+    kind(
+        "closing",
+        "销号",
+        record::ClosingRecord::FIELDS,
+        "closings/MONTH/ID.yaml",
+        &["completed_on", "evidence"],
+    ),
     kind(
         "commendation",
         "表扬",
@@ -74,7 +106,14 @@ const KINDS: [Kind; 22] = [
     ),
     kind("practice", "经验", record::PracticeRecord::FIELDS, "cases/practices/ID.md", &["draft"]),
     kind("page", "页面", record::PageRecord::FIELDS, "pages/ID.md", &["draft"]),
-    kind("bulletin", "通报", record::BulletinRecord::FIELDS, "bulletins/ID.md", &["draft"]),
+    kind("bulletin", "通报", record::BulletinRecord::FIELDS, "bulletins/ID.md", &["month", "draft"]),
+    kind(
+        "assessment",
+        "考核",
+        record::AssessmentRecord::FIELDS,
+        "assessments/ID.yaml",
+        &["unit", "assessor", "draft"],
+    ),
     kind(
         "inspection",
         "督查",
@@ -124,6 +163,13 @@ const KINDS: [Kind; 22] = [
         "participation/ID.yaml",
         &["area", "amount", "draft"],
     ),
+    kind(
+        "calendar",
+        "工作日历",
+        record::CalendarRecord::FIELDS,
+        "calendar/ID.yaml",
+        &["holidays", "working_days"],
+    ),
     kind("profile", "屏幕规格", record::ProfileRecord::FIELDS, "profiles/ID.yaml", &[]),
     kind(
         "screen",
@@ -162,6 +208,10 @@ pub(super) fn new(args: &NewArgs, language: Language) -> Result<Exit, Refusal> {
     let today = now();
     let Some(kind) = KINDS.iter().find(|kind| kind.name == args.kind) else {
         let folder = args.id.as_deref().unwrap_or("content");
+        if folder.trim().is_empty() {
+            return Err(Refusal::new(say("缺少文件夹的名称", "the name of the folder is missing"))
+                .help(say("例如 `daylight new portal yuncheng`", "such as `daylight new portal a`")));
+        }
         portal(Path::new(folder), today, &method::chosen(args.method.as_deref())?)?;
         print(language.of(&say(
             format!("已新建门户 {folder}\n看一看：daylight serve {folder}"),
@@ -169,6 +219,16 @@ pub(super) fn new(args: &NewArgs, language: Language) -> Result<Exit, Refusal> {
         )));
         return Ok(Exit::Good);
     };
+    if args.method.is_some() {
+        let words = say(
+            format!("`--method`只用于新建门户，不用于{}", kind.zh),
+            format!("`--method` is of a new portal, not of a {}", kind.name),
+        );
+        return Err(Refusal::new(words).help(say(
+            "删去`--method`；工作方法写在`portal.yaml`里",
+            "leave `--method` out; `portal.yaml` names the working method",
+        )));
+    }
     let id = args.id.as_deref().unwrap_or_default();
     let (sources, mut problems) = read(&args.portal)?;
     let known = Known::of(&record::load(&sources, &mut problems));
@@ -177,7 +237,7 @@ pub(super) fn new(args: &NewArgs, language: Language) -> Result<Exit, Refusal> {
     let path = args.portal.join(in_month(&kind.path.replace("ID", id), today));
     let text = starting.text()?;
     create(&path, &text)?;
-    let path = path.display();
+    let path = path.strip_prefix(".").unwrap_or(&path).display();
     print(language.of(&say(format!("已新建 {path}"), format!("made {path}"))));
     Ok(Exit::Good)
 }
@@ -190,7 +250,7 @@ fn portal(folder: &Path, today: NaiveDate, method: &Method) -> Result<(), Refusa
         ("# <METHOD_PLAN>\n", method::of_plan(method)),
         ("# <METHOD_TASK>\n", method::of_task(method)),
     ];
-    let words: Vec<_> = asked.into_iter().chain(example(folder, today)).collect();
+    let words: Vec<_> = asked.into_iter().chain(example(today)).collect();
     let filled = |text: &str| {
         words.iter().fold(text.to_owned(), |text, (word, value)| text.replace(word, value))
     };
@@ -199,12 +259,11 @@ fn portal(folder: &Path, today: NaiveDate, method: &Method) -> Result<(), Refusa
 
 /// What the words in the portal's files stand for. The example is a task of a year that has just
 /// begun, so that its light is green whenever it is made.
-fn example(folder: &Path, today: NaiveDate) -> [(&'static str, String); 8] {
+fn example(today: NaiveDate) -> [(&'static str, String); 7] {
     let start = today.with_day(1).unwrap_or(today);
     let build = start + Months::new(3);
     let before = |day: NaiveDate| day.pred_opt().unwrap_or(day).to_string();
     [
-        ("<FOLDER>", folder.display().to_string()),
         ("<TODAY>", today.to_string()),
         ("<YEAR>", today.year().to_string()),
         ("<NEXT_YEAR>", (today.year() + 1).to_string()),
@@ -231,8 +290,12 @@ fn check_id(kind: &Kind, id: &str, today: NaiveDate, known: &Known) -> Result<()
             "use lowercase letters, digits and hyphens, such as `lift-retrofit`",
         )));
     }
-    if kind.name == "update" {
-        return check_update(id, today, known);
+    if kind.name == "calendar" && !(id.len() == 4 && id.bytes().all(|byte| byte.is_ascii_digit())) {
+        return Err(Refusal::new(say(format!("`{id}`不是年份"), format!("`{id}` is no year")))
+            .help(say("例如 `daylight new calendar 2027`", "such as `daylight new calendar 2027`")));
+    }
+    if let Some(spoken_of) = kind.speaks_of() {
+        return check_spoken_of(kind, spoken_of, id, today, known);
     }
     if !known.has(kind.name, id) {
         return Ok(());
@@ -242,20 +305,27 @@ fn check_id(kind: &Kind, id: &str, today: NaiveDate, known: &Known) -> Result<()
     Err(Refusal::new(words).help(say("换一个编号", "choose another id")))
 }
 
-/// An update is of a task, and speaks of a day of which nothing is reported yet.
-fn check_update(id: &str, today: NaiveDate, known: &Known) -> Result<(), Refusal> {
-    if known.is_reported(id, today) {
+/// An update is of a task, and speaks of a day of which nothing is reported yet; a change and a
+/// closing are of a task, a holding is of a post.
+fn check_spoken_of(
+    kind: &Kind,
+    (of, zh): (&'static str, &str),
+    id: &str,
+    today: NaiveDate,
+    known: &Known,
+) -> Result<(), Refusal> {
+    if kind.name == "update" && known.is_reported(id, today) {
         let words = say(
             format!("任务`{id}`已有截至{today}的进展"),
             format!("there is an update of `{id}` as of {today}"),
         );
         return Err(Refusal::new(words).help(say("在那一条里改", "change that one")));
     }
-    if known.has("task", id) {
+    if known.has(of, id) {
         return Ok(());
     }
-    let refusal = Refusal::new(say(format!("没有任务`{id}`"), format!("there is no task `{id}`")));
-    Err(match nearest(id, known.ids("task")) {
+    let refusal = Refusal::new(say(format!("没有{zh}`{id}`"), format!("there is no {of} `{id}`")));
+    Err(match nearest(id, known.ids(of)) {
         Some(near) => {
             refusal.help(say(format!("是不是`{near}`？"), format!("did you mean `{near}`?")))
         }

@@ -36,7 +36,7 @@ const fn kind(en: &'static str, zh: &'static str, fields: &'static [Field], form
 }
 
 /// Every kind, in the order of the model.
-const KINDS: [Kind; 34] = [
+const KINDS: [Kind; 35] = [
     kind("portal", "门户", record::PortalRecord::FIELDS, Form::One),
     kind("document", "依据文件", record::DocumentRecord::FIELDS, Form::Many),
     kind("unit", "单位", record::UnitRecord::FIELDS, Form::Sections),
@@ -94,6 +94,7 @@ const KINDS: [Kind; 34] = [
         record::VisitCountRecord::FIELDS,
         Form::Ledgers("participation"),
     ),
+    kind("calendar", "工作日历", record::CalendarRecord::FIELDS, Form::Many),
     kind("profile", "屏幕规格", record::ProfileRecord::FIELDS, Form::Many),
     kind("screen", "屏幕", record::ScreenRecord::FIELDS, Form::Many),
 ];

@@ -39,6 +39,10 @@ codes! {
     UnsafeName = "unsafe-name", Error;
     /// A file lies where nothing is read.
     StrayFile = "stray-file", Warning;
+    /// The name of a file or folder that keeps its records from being read.
+    MisnamedFile = "misnamed-file", Error;
+    /// A record that lies in the folder of another kind.
+    WrongFolder = "wrong-folder", Error;
     /// The portal has no `portal.yaml`.
     NoPortalFile = "no-portal-file", Error;
     /// Not YAML.
@@ -99,6 +103,8 @@ codes! {
     NoApproval = "no-approval", Error;
     /// The approver is the author.
     SelfApproval = "self-approval", Error;
+    /// A step of approval taken from a post that nobody held that day.
+    VacantApprover = "vacant-approver", Warning;
     /// The subject was not told before publication.
     NotTold = "not-told", Error;
     /// A name published without a naming decision.
@@ -187,6 +193,12 @@ codes! {
     VacantSignatory = "vacant-signatory", Warning;
     /// A rule whose text does not say its threshold.
     RuleText = "rule-text", Warning;
+    /// Progress below 1 per cent, which looks like a share of one.
+    Fraction = "fraction", Warning;
+    /// A text longer than its place.
+    TooLong = "too-long", Warning;
+    /// What `daylight new` wrote for the author to fill in.
+    Placeholder = "placeholder", Warning;
     /// An update without text.
     NoText = "no-text", Warning;
     /// A stage without a handler.

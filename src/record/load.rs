@@ -1,5 +1,6 @@
 //! Which file holds which kind, and reading them all.
 
+mod astray;
 mod ledgers;
 
 pub use ledgers::{ParticipationRecords, SupervisionRecords};
@@ -94,6 +95,17 @@ impl<'a> FromIterator<&'a Lost> for Lost {
 }
 
 impl Lost {
+    /// Whatever looks like an id in a text that is not read may be one that was lost.
+    fn lose(&mut self, room: Room, text: &str) {
+        let mut ids: Vec<&str> = ids_in(text).collect();
+        if ids.is_empty() {
+            ids.push("");
+        }
+        for id in ids {
+            self.claims.extend(room.kinds().iter().map(|kind| (*kind, id.to_owned())));
+        }
+    }
+
     /// Whether every record could be read.
     pub fn is_none(&self) -> bool {
         self.claims.is_empty()
@@ -375,6 +387,11 @@ impl Records {
 
 fn load_file(id: FileId, file: &SourceFile, to: &mut Records, problems: &mut Vec<Diagnostic>) {
     let Some(room) = Room::of(&file.path) else {
+        if let Some((name, room)) = astray::meant_name(file) {
+            problems.push(astray::misnamed(id, &file.path, &name));
+            to.lost.lose(room, file.text.as_deref().unwrap_or_default());
+            return;
+        }
         // A link that leads nowhere was reported as such.
         problems.extend(file.was_read().then(|| stray(id, &file.path)));
         return;
@@ -440,6 +457,12 @@ fn stray(id: FileId, path: &str) -> Diagnostic {
         ));
     }
     let known = ROOMS.iter().map(|(name, _)| name.trim_end_matches('/'));
+    if top == "cases" {
+        return problem.help(say(
+            "按种类放进`cases/exposures`（曝光）、`cases/commendations`（表扬）或`cases/practices`（经验）",
+            "put it into `cases/exposures`, `cases/commendations` or `cases/practices`",
+        ));
+    }
     match nearest(top, known) {
         Some(name) if name != top => problem
             .help(say(format!("是不是应当放在`{name}`？"), format!("did you mean `{name}`?"))),
@@ -463,6 +486,13 @@ struct Reading<'a> {
     problems: &'a mut Vec<Diagnostic>,
 }
 
+/// What a file under `units/` holds.
+struct People<'a> {
+    units: &'a mut Vec<UnitRecord>,
+    posts: &'a mut Vec<PostRecord>,
+    holdings: &'a mut Vec<HoldingRecord>,
+}
+
 /// The sections of a file under `units/`.
 const SECTIONS: [(&str, &str); 3] = [("units", "单位"), ("posts", "岗位"), ("holdings", "任职")];
 
@@ -473,7 +503,13 @@ impl Reading<'_> {
 
     fn parsed(&mut self, part: Range<usize>) -> Option<Node> {
         let text = self.text.get(part.clone()).unwrap_or_default();
+        let before = self.problems.len();
         let node = yaml::parse(self.file, text, part.start, self.problems);
+        let found = self.problems.get(before..).unwrap_or_default();
+        if found.iter().any(|problem| problem.code == Code::DuplicateKey) {
+            // What stands under the second of two keys is not read.
+            self.lose_what_is_written();
+        }
         self.slipped = node.as_ref().is_none_or(Node::is_broken);
         if self.slipped {
             self.lose_what_is_written();
@@ -525,7 +561,16 @@ impl Reading<'_> {
     }
 
     fn record<T: Read>(&mut self, node: &Node, kind: &'static str) -> Option<T> {
+        if let Some(home) = astray::home::<T>(node) {
+            self.problems.push(astray::wrong_folder(node, home));
+            let id = claimed_id::<T>(node).or_else(|| home.id(node)).unwrap_or_default();
+            self.lost.claims.extend([(home.kind, id.clone()), (kind, id)]);
+            return None;
+        }
         let record = T::read(node, self.problems);
+        if record.is_some() {
+            astray::unfilled(node, self.problems);
+        }
         if record.is_none() {
             let id = claimed_id::<T>(node);
             // In a text that is not YAML, every id that is written may be the lost one.
@@ -565,21 +610,20 @@ impl Reading<'_> {
     ) {
         let Some(node) = self.node() else { return };
         let section = |key: &str| SECTIONS.iter().position(|(en, zh)| key == *en || key == *zh);
+        let mut people = People { units, posts, holdings };
         let Value::Map(entries) = &node.value else {
-            *units = self.records(&node, "unit");
+            self.section(&node, 0, &mut people);
             return;
         };
         if !entries.iter().any(|(key, node)| {
             section(&key.text).is_some() && !matches!(node.value, Value::Scalar { .. })
         }) {
-            *units = self.records(&node, "unit");
+            self.section(&node, 0, &mut people);
             return;
         }
         for (key, value) in entries {
             match section(&key.text) {
-                Some(0) => units.extend(self.records(value, "unit")),
-                Some(1) => posts.extend(self.records(value, "post")),
-                Some(_) => holdings.extend(self.records(value, "holding")),
+                Some(at) => self.section(value, at, &mut people),
                 None if value.value == Value::Broken => {}
                 None => self.problems.push(
                     Diagnostic::new(
@@ -595,6 +639,29 @@ impl Reading<'_> {
                         "known keys: units, posts, holdings",
                     )),
                 ),
+            }
+        }
+    }
+
+    /// The records of a section; those below which the line of their own section is missing are read
+    /// as what they are, and the line is asked for once.
+    fn section(&mut self, node: &Node, at: usize, people: &mut People) {
+        let items = match &node.value {
+            Value::List(items) => items.as_slice(),
+            Value::Null => return,
+            Value::Map(_) | Value::Scalar { .. } | Value::Broken => std::slice::from_ref(node),
+        };
+        let mut current = at;
+        for item in items {
+            let meant = astray::section(item, current);
+            if meant != current {
+                self.problems.push(astray::no_section(item, SECTIONS.get(meant).copied()));
+                current = meant;
+            }
+            match current {
+                0 => people.units.extend(self.record(item, "unit")),
+                1 => people.posts.extend(self.record(item, "post")),
+                _ => people.holdings.extend(self.record(item, "holding")),
             }
         }
     }

@@ -70,6 +70,75 @@ fn bullet_in(line: &str, span: Span) -> Option<Diagnostic> {
     words.starts_with([' ', '\u{3000}']).then(|| slip(span, BULLET))
 }
 
+/// Whether a line begins with a mark like the dash of an item, and a space.
+pub(super) fn is_bullet(words: &str) -> bool {
+    words.strip_prefix(BULLETS).is_some_and(|rest| rest.starts_with([' ', '\u{3000}']))
+}
+
+/// An item of a list behind another mark than a dash.
+pub(super) fn bullet_mark(span: Span) -> Diagnostic {
+    slip(span, BULLET)
+}
+
+/// A dash without the space behind it.
+pub(super) fn dash(span: Span) -> Diagnostic {
+    slip(span, DASH)
+}
+
+/// A tab or a space of another width before the words of a line.
+pub(super) fn odd_indent(mark: char, span: Span) -> Diagnostic {
+    let name = match mark {
+        '\t' => return slip(span, TAB),
+        '\u{3000}' => ("全角空格", "a full-width space"),
+        _ => ("不换行空格", "a no-break space"),
+    };
+    Diagnostic::new(
+        Code::YamlSyntax,
+        span,
+        say(format!("行首用了{}", name.0), format!("{} used as indentation", name.1)),
+    )
+    .help(say(
+        "换成半角空格：切到英文输入法重新输入，和上下同一级的行左边对齐",
+        "write plain spaces, aligned with the lines of its level",
+    ))
+}
+
+/// Two versions of a text that were not merged.
+pub(super) fn conflict(span: Span) -> Diagnostic {
+    slip(span, CONFLICT)
+}
+
+/// A comment behind another mark than `#`.
+pub(super) fn comment(span: Span) -> Diagnostic {
+    slip(span, COMMENT)
+}
+
+/// Full-width brackets around a value.
+pub(super) fn full_width_bracket(span: Span) -> Diagnostic {
+    slip(span, FULL_WIDTH_BRACKET)
+}
+
+/// The first item of a list further right than the others.
+pub(super) fn first_item(span: Span) -> Diagnostic {
+    slip(span, FIRST_ITEM)
+}
+
+/// Another mark in the place of a key's colon.
+pub(super) fn other_colon(key: &str, mark: char, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::YamlSyntax,
+        span,
+        say(
+            format!("`{key}`后面是“{mark}”，不是冒号"),
+            format!("`{mark}` in the place of a colon after `{key}`"),
+        ),
+    )
+    .help(say(
+        format!("改成半角冒号加一个空格：`{key}: …`"),
+        format!("write a half-width colon and a space: `{key}: …`"),
+    ))
+}
+
 /// `标题：电梯` and `标题:电梯` are no keys; the parser notices there, or further down in the text
 /// that they begin.
 fn colon(text: &str, at: usize, place: Place) -> Option<Diagnostic> {
@@ -344,6 +413,28 @@ const DASH: Words = (
 const BULLET: Words = (
     ("列表每条前面的横线要用半角的“-”", "an item of a list begins with another mark than `-`"),
     ("改成`- `：英文输入法下的横线，后面一个空格", "write `- `: a hyphen and a space"),
+);
+const CONFLICT: Words = (
+    ("这里有两个版本没有合并（git的冲突标记）", "two versions were not merged (a mark of git)"),
+    (
+        "留下对的一份，删去另一份和`<<<<<<<`、`=======`、`>>>>>>>`三行",
+        "keep the right version, delete the other and the three lines of marks",
+    ),
+);
+const COMMENT: Words = (
+    ("注释要用半角的“#”开头", "a comment begins with `#`"),
+    ("改成`# `：英文输入法下的井号，后面一个空格", "write `# `, a hash and a space"),
+);
+const FULL_WIDTH_BRACKET: Words = (
+    ("括号是全角的", "a full-width bracket"),
+    (
+        "一对括号都改成半角：`{ }`或`[ ]`；是文字的，整个值加引号",
+        "write `{ }` or `[ ]`, or quote a value that is a text",
+    ),
+);
+const FIRST_ITEM: Words = (
+    ("这一条比下面各条缩进多了", "this item is indented further than those below"),
+    ("和下面各条的横线左边对齐", "align its dash with those below"),
 );
 const LIST: Words = (
     ("这里不能写列表", "a list cannot stand here"),

@@ -20,19 +20,19 @@ use assert_cmd::Command;
 use tempfile::TempDir;
 
 /// A temporary folder in which commands are run.
-struct Desk {
+pub(crate) struct Desk {
     base: TempDir,
 }
 
 /// What a command said and how it ended.
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Said {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { base: tempfile::tempdir().unwrap() }
     }
 
@@ -43,12 +43,12 @@ impl Desk {
         desk
     }
 
-    fn at(&self, path: &str) -> PathBuf {
+    pub(crate) fn at(&self, path: &str) -> PathBuf {
         self.base.path().join(path)
     }
 
     /// Saves a file in one step, so that a preview never sees half of it.
-    fn put(&self, path: &str, text: &str) {
+    pub(crate) fn put(&self, path: &str, text: &str) {
         let path = self.at(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         let saving = path.with_file_name(".saving");
@@ -61,14 +61,25 @@ impl Desk {
     }
 
     fn run(&self, line: &str) -> Said {
+        self.run_in("", line)
+    }
+
+    /// Runs a command in a folder of the desk.
+    pub(crate) fn run_in(&self, folder: &str, line: &str) -> Said {
         let mut command = Command::cargo_bin("daylight").unwrap();
-        let output =
-            command.args(line.split_whitespace()).current_dir(&self.base).output().unwrap();
+        let folder = self.at(folder);
+        let output = command.args(line.split_whitespace()).current_dir(folder).output().unwrap();
         Said {
             code: output.status.code().unwrap(),
             out: String::from_utf8(output.stdout).unwrap(),
             err: String::from_utf8(output.stderr).unwrap(),
         }
+    }
+
+    /// The files that lie in a folder of the desk.
+    pub(crate) fn files_in(&self, folder: &str) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.at(folder)).unwrap();
+        entries.map(|entry| entry.unwrap().path()).collect()
     }
 
     fn edit(&self, path: &str, from: &str, to: &str) {
@@ -99,6 +110,19 @@ fn a_build_ends_with_sums_and_code_0() {
     let fresh = desk.run("build --fresh --jobs 1");
     assert!(fresh.out.contains("新写 0 · 未变 "), "{}", fresh.out);
     assert_eq!(desk.run("build --fresh --jobs 65535").code, 0, "more than any machine has");
+}
+
+#[test]
+fn whoever_stands_in_a_portal_need_not_name_it() {
+    let desk = Desk::with_portal();
+    for line in ["check", "build", "new unit tax-bureau", "frames --profile lobby-fhd --out ../f"] {
+        let said = desk.run_in("content", line);
+        assert_eq!(said.code, 0, "{line}: {}", said.err);
+    }
+    assert!(desk.at("public/index.html").exists(), "the site lies beside the portal");
+    assert!(desk.at("content/units/tax-bureau.yaml").exists());
+    let said = desk.run("build");
+    assert!(said.out.contains("public/index.html"), "{}", said.out);
 }
 
 #[test]
@@ -143,6 +167,7 @@ fn what_cannot_run_at_all_ends_with_code_2_and_says_what_to_do() {
         ("new task Lift", "编号只用小写字母"),
         ("new task", "缺少编号"),
         ("new update nothing", "没有任务"),
+        ("new task lift --method front-line", "`--method`只用于新建门户"),
         ("new letter a", "letter"),
         ("explain unknown-kye", "unknown-key"),
         ("schema tsk", "task"),

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::profile;
-use crate::record::{CategoryRecord, Records};
+use crate::record::{CategoryRecord, ChangeKind, Records, TaskRecord};
+use crate::slug::Slug;
+use crate::yaml::read_date;
 
 /// Ids with names, in the order of the files.
 #[derive(Debug, Default)]
@@ -14,6 +16,10 @@ pub(super) struct Known {
     records: BTreeMap<&'static str, Vec<(String, String)>>,
     /// First and last day of the plan to which a new task belongs.
     pub(super) period: Option<(NaiveDate, NaiveDate)>,
+    /// Of each task, the day it is due now.
+    due: BTreeMap<String, NaiveDate>,
+    /// Of each task, the posts that may accept it: not of a unit that works on it.
+    verifiers: BTreeMap<String, Vec<String>>,
     /// Tasks with the days of which something is reported.
     reported: BTreeSet<(String, NaiveDate)>,
 }
@@ -34,6 +40,11 @@ impl Known {
         let plan = records.plans.iter().find(|plan| !plan.catalogue.is_empty());
         known.period = plan.map(|plan| (plan.from.value, plan.until.value));
         records.tasks.iter().for_each(|it| known.add("task", &it.id.value, &it.title));
+        for task in &records.tasks {
+            let id = task.id.value.to_string();
+            known.due.insert(id.clone(), due_now(task, records));
+            known.verifiers.insert(id, verifiers(task, records));
+        }
         let cases = records.commendations.iter().map(|it| &it.record);
         cases.for_each(|it| known.add("commendation", &it.id.value, &it.title));
         let cases = records.exposures.iter().map(|it| &it.record);
@@ -102,8 +113,45 @@ impl Known {
         self.reported.contains(&(task.to_owned(), day))
     }
 
+    /// The day a task is due now, and one that a change might move it to.
+    pub(super) fn due(&self, task: &str) -> Option<(NaiveDate, NaiveDate)> {
+        let due = *self.due.get(task)?;
+        Some((due, due.checked_add_days(Days::new(30)).unwrap_or(due)))
+    }
+
+    /// A post that may accept a task.
+    pub(super) fn verifier(&self, task: &str) -> Option<&str> {
+        self.verifiers.get(task)?.first().map(String::as_str)
+    }
+
     /// Whether an id is taken.
     pub(super) fn has(&self, kind: &str, id: &str) -> bool {
         self.ids(kind).any(|known| known == id)
     }
+}
+
+/// The promised day, moved by the changes there are.
+fn due_now(task: &TaskRecord, records: &Records) -> NaiveDate {
+    let moves = records.changes.iter().filter(|change| {
+        change.task.slug == task.id.value && change.kind.value == ChangeKind::Due
+    });
+    let last = moves.max_by_key(|change| change.date.value);
+    let moved = last.and_then(|change| read_date(change.new.as_ref()?.value.as_str()));
+    moved.unwrap_or(task.due.value)
+}
+
+/// Posts outside of every unit that works on a task, of the supervising units first.
+fn verifiers(task: &TaskRecord, records: &Records) -> Vec<String> {
+    let lead = task.lead_unit.as_ref().map(|lead| &lead.0.slug);
+    let handlers = task.handler.iter().map(|post| &post.slug);
+    let at_work: Vec<_> = handlers
+        .filter_map(|slug| records.posts.iter().find(|post| post.id.value == *slug))
+        .map(|post| &post.unit.slug)
+        .chain(lead)
+        .collect();
+    let is_supervising = |unit: &Slug| task.supervising.iter().any(|it| it.slug == *unit);
+    let outside = records.posts.iter().filter(|post| !at_work.contains(&&post.unit.slug));
+    let mut outside: Vec<_> = outside.collect();
+    outside.sort_by_key(|post| !is_supervising(&post.unit.slug));
+    outside.into_iter().map(|post| post.id.value.to_string()).collect()
 }

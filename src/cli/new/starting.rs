@@ -1,7 +1,7 @@
 //! A starting record from the table of its keys: what must be there is written, the rest stands
 //! behind `# ` with what it says, so that it only has to be uncovered.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::super::terminal::Refusal;
 use super::Kind;
@@ -43,7 +43,7 @@ impl Starting<'_> {
     pub(super) fn text(&self) -> Result<String, Refusal> {
         let ledgers = ["supervision/", "participation/"];
         let is_ledger = ledgers.iter().any(|folder| self.kind.path.starts_with(folder));
-        let is_section = self.kind.name == "post" || is_ledger;
+        let is_section = matches!(self.kind.name, "post" | "holding") || is_ledger;
         let mut out = self.opening();
         let indent = if is_section { 2 } else { 0 };
         if is_section {
@@ -54,7 +54,7 @@ impl Starting<'_> {
             path: String::new(),
             above: Vec::new(),
             indent,
-            written: true,
+            written: !self.kind.is_covered(),
             item: is_section,
         };
         self.fields(self.kind.fields, block, &mut out)?;
@@ -65,7 +65,7 @@ impl Starting<'_> {
     }
 
     fn is_writeup(&self) -> bool {
-        self.kind.path.starts_with("cases/") || self.kind.path.starts_with("pages/")
+        self.kind.path.ends_with(".md")
     }
 
     fn opening(&self) -> String {
@@ -76,6 +76,13 @@ impl Starting<'_> {
         } else {
             "# 写好以后运行 daylight check。\n"
         };
+        if self.kind.is_covered() {
+            return format!(
+                "# {zh}。整份都在“# ”后面，还没有算数：填好一行，就去掉这一行开头的“# ”。\n\
+                 # 写着“必填”的都要填；用不着的留着不管。行末的说明可以删去。\n\
+                 # 键也可以写英文，daylight schema {name} 列出全部。写好以后运行 daylight check。\n"
+            );
+        }
         format!(
             "{fence}# {zh}。“# ”开头的项可以不写，要用就去掉“# ”；每行后面的说明可以删去。\n\
              # 键也可以写英文，daylight schema {name} 列出全部。\n{draft}"
@@ -119,13 +126,13 @@ impl Starting<'_> {
             let value = self.value(field, inner, block)?;
             let value = if is_list { format!("[{value}]") } else { value };
             let choices = self.choices(field, inner, out);
-            out.push_str(&line(field, &value, &choices, block));
+            out.push_str(&line(field, &value, (self.demand(field, block), &choices), block));
             return Ok(());
         };
         if fields.first().is_some_and(|first| block.above.contains(&first.about_zh)) {
             return Ok(());
         }
-        out.push_str(&line(field, "", "", block));
+        out.push_str(&line(field, "", (self.demand(field, block), ""), block));
         let dash = if block.item { 2 } else { 0 };
         let below = Block {
             path: format!("{}{}.", block.path, field.en),
@@ -134,6 +141,16 @@ impl Starting<'_> {
             ..block.clone()
         };
         self.fields(fields, below, out)
+    }
+
+    /// Of a covered record, which keys the author must uncover.
+    fn demand(&self, field: &Field, block: &Block) -> &'static str {
+        let path = format!("{}{}", block.path, field.en);
+        let above = block.path.trim_end_matches('.');
+        let is_asked = |key: &str| self.kind.written.contains(&key);
+        let is_inside = above.is_empty() || is_asked(above);
+        let is_needed = is_inside && (field.required || is_asked(&path));
+        if self.kind.is_covered() && is_needed { "必填：" } else { "" }
     }
 
     /// What else may be written, unless the explanation says so. Known records are named once.
@@ -167,8 +184,18 @@ impl Starting<'_> {
         Ok(match shape {
             Shape::Slug if is_own => self.id.to_owned(),
             Shape::Slug => format!("{}-1", block.path.split('.').nth_back(1).unwrap_or(field.en)),
-            Shape::Reference("task", _) if is_own && self.kind.name == "update" => {
+            Shape::Reference(kind, _)
+                if is_own && self.kind.speaks_of().is_some_and(|(of, _)| of == *kind)
+                    && matches!(field.en, "task" | "post") =>
+            {
                 self.id.to_owned()
+            }
+            Shape::Reference("post", _) if field.en == "verifier" => {
+                self.known.verifier(self.id).unwrap_or("post-id").to_owned()
+            }
+            Shape::Integer if field.en == "year" => self.id.to_owned(),
+            Shape::Text if is_own && self.own_text(field.en).is_some() => {
+                self.own_text(field.en).unwrap_or_default()
             }
             Shape::Reference(kind, zh) => match self.known.ids(kind).next() {
                 Some(id) => id.to_owned(),
@@ -188,14 +215,50 @@ impl Starting<'_> {
         })
     }
 
+    /// A text that must have a form of its own.
+    fn own_text(&self, key: &str) -> Option<String> {
+        let month = |day: NaiveDate| day.format("%Y-%m").to_string();
+        match (self.kind.name, key) {
+            ("change", "old") => self.known.due(self.id).map(|(old, _)| old.to_string()),
+            ("change", "new") => self.known.due(self.id).map(|(_, new)| new.to_string()),
+            ("bulletin", "month") => Some(month(self.month_told())),
+            ("assessment", "period") => Some(month(self.today)),
+            ("closing", "number") => Some(format!("\"销号〔{}〕1号\"", self.today.year())),
+            _ => None,
+        }
+    }
+
+    /// The first day of the month of which a bulletin tells: that of its id, or the last one.
+    fn month_told(&self) -> NaiveDate {
+        let named = format!("{}-01", self.id).parse().ok();
+        let before = self.today.with_day(1).unwrap_or(self.today) - Months::new(1);
+        named.unwrap_or(before)
+    }
+
+    /// New Year's Day, and the first weekend behind it: days of the year that is told of.
+    fn day_of_calendar(&self, field: &Field) -> Option<NaiveDate> {
+        let year = self.id.parse().ok().filter(|_| self.kind.name == "calendar")?;
+        let first = NaiveDate::from_ymd_opt(year, 1, 1)?;
+        let weekend = |day: &NaiveDate| day.weekday() == Weekday::Sat;
+        let later = first.iter_days().skip(1).find(weekend);
+        if field.en == "working_days" { later } else { Some(first) }
+    }
+
     /// Today, or a day that comes after it.
     fn date(&self, field: &Field) -> NaiveDate {
         let later = |days| self.today.checked_add_days(Days::new(days)).unwrap_or(self.today);
+        if let Some(day) = self.day_of_calendar(field) {
+            return day;
+        }
         let plan = self.known.period.filter(|_| self.kind.name == "task");
         match (field.en, plan) {
             ("start", Some((from, until))) if from <= until => self.today.clamp(from, until),
             ("due", Some((_, until))) => until,
             ("due" | "until", _) => later(90),
+            // A month is told of when it is over.
+            ("published_on", _) if self.kind.name == "bulletin" => {
+                (self.month_told() + Months::new(1)).max(self.today)
+            }
             // The subject of an exposure hears of it before everybody else.
             ("published_on", _) if self.kind.name == "exposure" => later(7),
             // What was found is published when the asking is over.
@@ -220,14 +283,19 @@ fn sample(key: &str) -> Option<&'static str> {
 }
 
 /// A key with its value and, at the margin, what it says and what else may be written.
-fn line(field: &Field, value: &str, choices: &str, block: &Block) -> String {
+fn line(
+    field: &Field,
+    value: &str,
+    (demand, choices): (&str, &str),
+    block: &Block,
+) -> String {
     let cover = if block.written { "" } else { "# " };
     let dash = if block.item { "- " } else { "" };
     let space = if value.is_empty() { "" } else { " " };
     let indent = " ".repeat(block.indent);
     let start = format!("{cover}{indent}{dash}{}:{space}{value}", field.name_zh());
     let gap = " ".repeat(MARGIN.saturating_sub(width(&start)).max(2));
-    format!("{start}{gap}# {}{choices}\n", field.about_zh)
+    format!("{start}{gap}# {demand}{}{choices}\n", field.about_zh)
 }
 
 fn nothing_to_refer_to(kind: &str, zh: &str) -> Refusal {

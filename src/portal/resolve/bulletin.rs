@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::case::{approvals, body};
 use super::claims::{Claims, table};
+use super::ledger::People;
 use super::structure::{check_document_number, in_order, text};
 use crate::date::{self, Month, Period};
 use crate::diagnostic::{Code, Diagnostic, say};
@@ -20,16 +21,17 @@ use crate::yaml::{Text, Words as _};
 pub fn bulletins(
     records: &[Writeup<BulletinRecord>],
     exposures: &Table<Exposure>,
+    people: &People,
     method: Option<&Method>,
     claims: &mut Claims,
 ) -> Table<Bulletin> {
     let ids = &claims.names.bulletins.ids;
-    let made = table(ids, records, |w| &w.record.id.value, |w| bulletin(w, method, claims));
+    let made = table(ids, records, |w| &w.record.id.value, |w| bulletin(w, people, method, claims));
     let (published, drafts): (Vec<_>, Vec<_>) =
         records.iter().partition(|w| ids.contains_key(&w.record.id.value));
     for draft in drafts {
         // A draft is checked like any other, except that it needs no approvals.
-        bulletin(draft, None, claims);
+        bulletin(draft, people, None, claims);
     }
     for writeup in &published {
         check_names(writeup, exposures, claims);
@@ -44,6 +46,7 @@ pub fn bulletins(
 
 fn bulletin(
     writeup: &Writeup<BulletinRecord>,
+    people: &People,
     method: Option<&Method>,
     claims: &mut Claims,
 ) -> Bulletin {
@@ -55,7 +58,7 @@ fn bulletin(
     check_signer(record, claims);
     let whole = method.filter(|_| !record.unread.has("approvals"));
     let demanded = whole.map_or_else(Vec::new, demanded);
-    let approvals = approvals(&record.approvals, &demanded, &record.published_on, claims);
+    let approvals = approvals(&record.approvals, &demanded, &record.published_on, (people, &[]), claims);
     Bulletin {
         slug: record.id.value.clone(),
         series: record.series.value,

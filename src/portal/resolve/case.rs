@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::claims::{Claims, table};
 use super::ledger::People;
 use super::rectification::{Subject, rectification};
-use super::structure::{in_order, text, within};
+use super::structure::{check_length, in_order, text, within};
 use crate::date;
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::method::Method;
@@ -26,6 +26,9 @@ use crate::record::{
 use crate::slug::Slug;
 use crate::span::{Span, Spanned};
 use crate::yaml::Text;
+
+/// Longest statement of a unit, in characters.
+const MAX_STATEMENT: usize = 300;
 
 /// Reads the prose of a write-up; links that lead nowhere are reported.
 pub(super) fn body<T>(writeup: &Writeup<T>, claims: &mut Claims) -> Prose {
@@ -96,8 +99,10 @@ pub(super) fn approvals(
     records: &[record::Approval],
     demanded: &[Spanned<ApprovalStep>],
     published: &Spanned<NaiveDate>,
+    (people, subjects): (&People, &[Id<Unit>]),
     claims: &mut Claims,
 ) -> Vec<Approval> {
+    check_persons(records, (people, subjects), claims);
     for step in demanded {
         let passed = records.iter().any(|record| {
             record.step.value == step.value && record.decision.value == ApprovalDecision::Pass
@@ -129,6 +134,66 @@ pub(super) fn approvals(
         out.push(Approval { step, post, date: record.date.value, decision });
     }
     out
+}
+
+/// Whoever wrote it does not approve it from another post, nor does the unit it speaks of; and
+/// somebody held the post.
+fn check_persons(
+    records: &[record::Approval],
+    (people, subjects): (&People, &[Id<Unit>]),
+    claims: &mut Claims,
+) {
+    if claims.lost.any("holding") || claims.lost.any("post") {
+        return;
+    }
+    let names = claims.names;
+    let post = |record: &record::Approval| names.posts.ids.get(&record.post.slug).copied();
+    let holder = |record: &record::Approval| {
+        let post = people.posts.known(post(record)?)?;
+        Some(post.holder(record.date.value).map(|held| held.name.clone()))
+    };
+    let draft = records.iter().find(|record| record.step.value == ApprovalStep::Draft);
+    let author = draft.and_then(holder).flatten();
+    // A portal that names no holders at all has no vacant posts.
+    let keeps_holdings = records.iter().any(|record| holder(record).flatten().is_some());
+    for record in records {
+        let step = record.step.zh();
+        let name = holder(record);
+        if name == Some(None) && keeps_holdings {
+            let words = say(
+                format!("“{step}”的岗位当天没有人担任"),
+                format!("nobody held the post of the step `{}` that day", record.step.en()),
+            );
+            claims.report(Diagnostic::new(Code::VacantApprover, record.post.span, words).help(say(
+                "核对日期和岗位，或补写任职",
+                "check the day and the post, or add the holding",
+            )));
+        }
+        let is_other = draft.is_some_and(|draft| draft.post.slug != record.post.slug);
+        let name = name.flatten().filter(|name| is_other && Some(name) == author.as_ref());
+        if let Some(name) = name {
+            let words = say(
+                format!("“{step}”由起草的{name}作出，自己批准自己"),
+                format!("{name} wrote it and approves it from another post"),
+            );
+            claims.report(
+                Diagnostic::new(Code::SelfApproval, record.post.span, words)
+                    .help(say("换成另一个人担任的岗位", "name a post held by somebody else")),
+            );
+        }
+        let organ = post(record).and_then(|post| people.organ(post));
+        let is_own = organ.is_some_and(|organ| subjects.contains(&organ));
+        if is_own && record.step.value != ApprovalStep::Draft {
+            let words = say(
+                format!("“{step}”的岗位属于被曝光的单位，自己审自己"),
+                "the approver belongs to the unit that is exposed",
+            );
+            claims.report(
+                Diagnostic::new(Code::SelfApproval, record.post.span, words)
+                    .help(say("换成其他单位的岗位", "name a post of another unit")),
+            );
+        }
+    }
 }
 
 fn no_approval(step: ApprovalStep, at: Span) -> Diagnostic {
@@ -210,7 +275,11 @@ fn exposure(
     let whole = !record.unread.has("approvals");
     let method_steps = method.filter(|_| whole);
     let demanded = method_steps.map_or(&[][..], |method| method.exposure_approvals.as_slice());
-    let approvals = approvals(&record.approvals, demanded, &record.published_on, claims);
+    let gate = (people, units.as_slice());
+    let approvals = approvals(&record.approvals, demanded, &record.published_on, gate, claims);
+    if let Some(reply) = &record.reply {
+        check_length(&reply.text, MAX_STATEMENT, reply.span, claims);
+    }
     Exposure {
         slug: record.id.value.clone(),
         number: record.number.as_ref().map(text),
@@ -490,14 +559,17 @@ pub(super) fn consequence(record: &record::ConsequenceRecord) -> Consequence {
 pub fn commendations(
     records: &[Writeup<CommendationRecord>],
     exposures: &Table<Exposure>,
+    people: &People,
     method: Option<&Method>,
     claims: &mut Claims,
 ) -> Table<Commendation> {
     let ids = &claims.names.commendations.ids;
     let made =
-        table(ids, records, |w| &w.record.id.value, |w| commendation(w, exposures, method, claims));
+        table(ids, records, |w| &w.record.id.value, |w| {
+            commendation(w, exposures, (method, people), claims)
+        });
     for draft in records.iter().filter(|w| !ids.contains_key(&w.record.id.value)) {
-        commendation(draft, exposures, None, claims);
+        commendation(draft, exposures, (None, people), claims);
     }
     made
 }
@@ -505,7 +577,7 @@ pub fn commendations(
 fn commendation(
     writeup: &Writeup<CommendationRecord>,
     exposures: &Table<Exposure>,
-    method: Option<&Method>,
+    (method, people): (Option<&Method>, &People),
     claims: &mut Claims,
 ) -> Commendation {
     let record = &writeup.record;
@@ -527,7 +599,8 @@ fn commendation(
     let whole = !record.unread.has("approvals");
     let method_steps = method.filter(|_| whole);
     let demanded = method_steps.map_or(&[][..], |method| method.commendation_approvals.as_slice());
-    let approvals = approvals(&record.approvals, demanded, &record.published_on, claims);
+    let gate = (people, &[][..]);
+    let approvals = approvals(&record.approvals, demanded, &record.published_on, gate, claims);
     let days = method.map_or(5, |method| method.publicity_days);
     Commendation {
         slug: record.id.value.clone(),

@@ -116,6 +116,11 @@ fn check_order(task: &Task, records: &[&ChangeRecord], current: &Current, claims
         claims.report(out_of_order(span, "变更后完成时限早于开始日期", "due before it starts"));
     }
     for (stage, (start, due, _)) in task.stages.iter().zip(&current.stages) {
+        if *due > current.due
+            && let Some(span) = changed([ChangeKind::StageDue, ChangeKind::StageDue], Some(stage))
+        {
+            claims.report(stage_outside(span, current.due));
+        }
         if start > due
             && let Some(span) = changed([ChangeKind::StageDue, ChangeKind::StageStart], Some(stage))
         {
@@ -126,6 +131,25 @@ fn check_order(task: &Task, records: &[&ChangeRecord], current: &Current, claims
             ));
         }
     }
+}
+
+/// A stage that ends after its task.
+fn stage_outside(span: Span, due: NaiveDate) -> Diagnostic {
+    let words = say(
+        format!("变更后阶段时限晚于任务的完成时限（{due}）"),
+        format!("after this change a stage is due after its task, which is due on {due}"),
+    );
+    Diagnostic::new(Code::DateOutside, span, words).help(say(
+        "改正日期；任务的完成时限也变更的，写在同一天或更早",
+        "correct the date, or change the task's due date on that day or before",
+    ))
+}
+
+/// A change that changes nothing.
+fn unchanged(span: Span) -> Diagnostic {
+    let words = say("新值和原值相同，没有变更", "the new value is the old one");
+    Diagnostic::new(Code::Contradiction, span, words)
+        .help(say("改正`新值`，或删去这条变更", "correct `new`, or delete the change"))
 }
 
 fn out_of_order(span: Span, zh: &str, en: &str) -> Diagnostic {
@@ -361,6 +385,13 @@ impl<'r> Reading<'r, '_> {
         }
     }
 
+    /// A change changes something.
+    fn check_differs(&mut self, is_same: bool) {
+        let certain = self.current.is_certain;
+        let Some(new) = self.record.new.as_ref().filter(|_| is_same && certain) else { return };
+        self.claims.report(unchanged(new.span));
+    }
+
     fn date(&mut self, in_force: NaiveDate) -> Option<Moved<NaiveDate>> {
         self.check_old(&in_force.to_string(), |old| read_date(old) == Some(in_force));
         let new = self.new_value()?;
@@ -368,12 +399,14 @@ impl<'r> Reading<'r, '_> {
             self.claims.report(bad_date(new, new.span));
             return None;
         };
+        self.check_differs(day == in_force);
         Some(Moved { old: Some(in_force), new: day })
     }
 
     fn words(&mut self, in_force: String) -> Option<Moved<String>> {
         self.check_old(&in_force, |old| old == in_force);
         let new = text(&self.new_value()?.value);
+        self.check_differs(new == in_force);
         Some(Moved { old: (!in_force.is_empty()).then_some(in_force), new })
     }
 
@@ -384,6 +417,7 @@ impl<'r> Reading<'r, '_> {
             self.claims.report(bad_value(new, "大于0的数", "a number above 0"));
             return None;
         };
+        self.check_differs(number == in_force);
         Some(Moved { old: Some(in_force), new: number })
     }
 
@@ -417,6 +451,7 @@ impl<'r> Reading<'r, '_> {
             self.claims.report(bad_value(new, "0到100之间的数", "0 to 100"));
             return None;
         };
+        self.check_differs(percent == in_force);
         Some(Moved { old: Some(in_force), new: percent })
     }
 
@@ -458,6 +493,7 @@ impl<'r> Reading<'r, '_> {
                 .help(say("换一个牵头单位或督办单位", "name another lead or supervising unit")),
             );
         }
+        self.check_differs(in_force == Some(unit));
         self.current.lead = Some(unit);
         Some(Alteration::Lead(Moved { old: in_force, new: unit }))
     }
@@ -472,6 +508,7 @@ impl<'r> Reading<'r, '_> {
         let new = self.new_value()?;
         let names = &self.claims.names.posts;
         let post = names.find_text::<record::Post>(new, new.span, self.claims.problems)?;
+        self.check_differs(in_force == Some(post));
         Some(Moved { old: in_force, new: post })
     }
 

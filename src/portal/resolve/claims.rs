@@ -108,13 +108,13 @@ pub fn resolve_since(
     let kept = untouched.close(&tasks, &mut claims);
     let exposures = case::exposures(&records.exposures, &people, method.as_ref(), &mut claims);
     let commendations =
-        case::commendations(&records.commendations, &exposures, method.as_ref(), &mut claims);
+        case::commendations(&records.commendations, &exposures, &people, method.as_ref(), &mut claims);
     let assessments =
         assessment::assessments(&records.assessments, &tasks, method.as_ref(), &mut claims);
     let practices = case::practices(&records.practices, &mut claims);
     let pages = case::pages(&records.pages, &mut claims);
     let bulletins =
-        bulletin::bulletins(&records.bulletins, &exposures, method.as_ref(), &mut claims);
+        bulletin::bulletins(&records.bulletins, &exposures, &people, method.as_ref(), &mut claims);
     let ledgers = &records.supervision;
     let inspections = supervision::inspections(&ledgers.inspections, &mut claims);
     let problems_found = supervision::problems(&ledgers.problems, method.as_ref(), &mut claims);

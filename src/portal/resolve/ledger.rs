@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::{self, stage_position, unknown_part};
 use super::claims::Claims;
 use super::kept::Untouched;
-use super::structure::{in_order, text};
+use super::structure::{check_length, in_order, text};
 use super::task::evidence;
 use crate::date;
 use crate::diagnostic::{Code, Diagnostic, say};
@@ -16,7 +16,11 @@ use crate::portal::{
 use crate::record::{
     ChangeRecord, ClosingRecord, ObservationRecord, Records, TaskRecord, UnitClass, UpdateRecord,
 };
-use crate::span::Span;
+use crate::percent::Percent;
+use crate::span::{Span, Spanned};
+
+/// Longest report of progress, in characters.
+const MAX_UPDATE: usize = 200;
 
 /// Units, posts and plans, to ask who belongs where.
 pub struct People<'a> {
@@ -36,7 +40,8 @@ impl People<'_> {
         };
         let first = self.posts.known(post)?.unit;
         // A circle of parents was reported; it must not hang the check.
-        std::iter::successors(Some(first), section).take(16).last()
+        let organ = std::iter::successors(Some(first), section).take(16).last();
+        organ.filter(|unit| self.units.known(*unit).is_some())
     }
 }
 
@@ -76,6 +81,10 @@ fn enter_ledger(task: &mut Task, held: &Ledger, people: &People, claims: &mut Cl
     change::enter(task, held.changes, people.plans.known(task.plan), claims);
     enter_updates(task, held.updates, claims);
     enter_closings(task, held.closings, people, claims);
+    check_times(task, held, claims);
+    if let Some(promise) = claims.promises.get(&task.slug).copied() {
+        check_dissolved(task, promise, people, claims);
+    }
     if let (Some(promise), false) = (claims.promises.get(&task.slug), held.closings.is_empty()) {
         check_standard(task, promise, claims);
     }
@@ -171,6 +180,7 @@ fn update(task: &Task, record: &UpdateRecord, claims: &mut Claims) -> Update {
         in_order(day.as_ref(), name, Some(&record.reported_on), reported, claims);
     }
     check_text(record, claims);
+    check_fraction(record, claims);
     let stage = record.stage.as_ref().and_then(|stage| stage_position(task, stage, claims));
     if record.stage.is_none()
         && !record.unread.has("stage")
@@ -210,8 +220,59 @@ fn update(task: &Task, record: &UpdateRecord, claims: &mut Claims) -> Update {
     }
 }
 
+/// A share of one where a percentage is meant.
+fn check_fraction(record: &UpdateRecord, claims: &mut Claims) {
+    let part = |it: &&Spanned<Percent>| (1..100).contains(&it.value.hundredths());
+    let Some(progress) = record.progress.as_ref().filter(part) else { return };
+    let figure = progress.value.hundredths();
+    claims.report(
+        Diagnostic::new(
+            Code::Fraction,
+            progress.span,
+            say("进度不到1%", "the progress is less than 1 per cent"),
+        )
+        .help(say(
+            format!("{figure}%请写`{figure}`；确实不到1%的，不必改"),
+            format!("for {figure} per cent write `{figure}`; keep it if it is right"),
+        )),
+    );
+}
+
+/// Whoever leads or handles a task is there when it begins.
+fn check_dissolved(task: &Task, promise: &TaskRecord, people: &People, claims: &mut Claims) {
+    let names = claims.names;
+    let unit = promise.lead_unit.as_ref().and_then(|lead| {
+        let unit = people.units.known(*names.units.ids.get(&lead.0.slug)?)?;
+        Some(("牵头单位", "lead unit", unit.until?, lead.0.span))
+    });
+    let posts = [
+        ("责任领导", "leader", &promise.leader),
+        ("经办人", "handler", &promise.handler),
+    ];
+    let posts = posts.into_iter().filter_map(|(zh, en, post)| {
+        let post = post.as_ref()?;
+        let known = people.posts.known(*names.posts.ids.get(&post.slug)?)?;
+        Some((zh, en, known.until?, post.span))
+    });
+    for (zh, en, until, span) in unit.into_iter().chain(posts) {
+        if until >= task.start {
+            continue;
+        }
+        let words = say(
+            format!("{zh}在{}已经撤销，任务在这以后才开始", date::zh(until)),
+            format!("the {en} was dissolved on {until}, before the task begins"),
+        );
+        let help = say("换成现有的单位或岗位，或核对`撤销日期`", "name one that exists");
+        claims.report(Diagnostic::new(Code::Contradiction, span, words).help(help));
+    }
+}
+
 fn check_text(record: &UpdateRecord, claims: &mut Claims) {
-    if record.text.is_some() || record.unread.has("text") {
+    if let Some(written) = &record.text {
+        check_length(&written.value, MAX_UPDATE, written.span, claims);
+        return;
+    }
+    if record.unread.has("text") {
         return;
     }
     claims.report(
@@ -307,6 +368,63 @@ fn enter_closings(
         if let Some(closing) = closing(task, record, people, claims) {
             task.closings.push(closing);
         }
+    }
+}
+
+/// Nothing is finished before the task begins, nothing that is accepted is unfinished again.
+fn check_times(task: &Task, held: &Ledger, claims: &mut Claims) {
+    let moved = task.changes.iter().filter_map(|change| match &change.alteration {
+        Alteration::Start(moved) => Some(moved.new),
+        _ => None,
+    });
+    let start = moved.chain([task.start]).min().unwrap_or(task.start);
+    let updates = held.updates.iter().filter_map(|record| record.completed_on.as_ref());
+    let closings = held.closings.iter().filter_map(|record| record.completed_on.as_ref());
+    for day in updates.chain(closings).filter(|day| day.value < start) {
+        let words = say(
+            format!("完成日期早于任务的开始日期（{}）", date::zh(start)),
+            format!("finished before the task began on {start}"),
+        );
+        let help = say("核对年份和月份", "check the year and the month");
+        claims.report(Diagnostic::new(Code::DateOrder, day.span, words).help(help));
+    }
+    for record in held.updates {
+        let is_done = record.progress.as_ref().is_some_and(|it| it.value > Percent::ZERO);
+        if record.as_of.value < start && (is_done || record.stage_done.is_some()) {
+            let words = say(
+                format!("截至日期早于任务的开始日期（{}）", date::zh(start)),
+                format!("progress of a day before the task began on {start}"),
+            );
+            let help = say(
+                "核对年份和月份；提前启动的，先写`开始日期`的变更",
+                "check the year and the month, or move the start by a change",
+            );
+            claims.report(Diagnostic::new(Code::DateOrder, record.as_of.span, words).help(help));
+        }
+    }
+    for record in held.updates {
+        let Some(progress) = record.progress.as_ref().filter(|it| it.value < Percent::FULL) else {
+            continue;
+        };
+        let day = record.as_of.value;
+        let accepted = held.closings.iter().filter(|closing| closing.date.value < day);
+        let stays = |closing: &&&ClosingRecord| {
+            let reopened = closing.reopened.as_ref().map(|reopened| reopened.date.value);
+            reopened.is_none_or(|again| again > day) && !closing.unread.has("reopened")
+        };
+        let Some(closing) = accepted.filter(stays).next_back() else { continue };
+        let words = say(
+            format!("任务在{}已经销号，这里又填报没有完成", date::zh(closing.date.value)),
+            format!("the task was accepted on {} and is unfinished here", closing.date.value),
+        );
+        claims.report(
+            Diagnostic::new(Code::Contradiction, progress.span, words)
+                .note(closing.date.span, say("销号在这里", "accepted here"))
+                .help(say(
+                    "改正进度或截至日期；重新挂牌的，给销号补写`回潮`",
+                    "correct it, or add `reopened` to the closing",
+                )),
+        );
     }
 }
 

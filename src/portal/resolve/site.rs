@@ -49,7 +49,7 @@ pub fn site(record: &PortalRecord, claims: &mut Claims) -> Site {
         hours: record.contact.hours.as_ref().map(text),
         hotline: record.contact.hotline.as_ref().map_or_else(|| "12345".to_owned(), text),
         letterbox,
-        domain: text(&record.domain),
+        domain: domain(&record.domain),
         base_url: record.base_url.as_ref().map(|url| with_slash(&web_address(url, claims))),
         site_id_code: text(&record.site_id_code.value),
         icp: text(&record.icp),
@@ -73,6 +73,12 @@ pub fn site(record: &PortalRecord, claims: &mut Claims) -> Site {
 
 fn with_slash(url: &str) -> String {
     format!("{}/", url.trim_end_matches('/'))
+}
+
+/// The bare domain of what is often written as an address.
+fn domain(written: &Text) -> String {
+    let bare = written.split_once("://").map_or(written.as_str(), |(_, bare)| bare);
+    bare.trim_end_matches('/').to_owned()
 }
 
 /// 10 digits, or `bm` and 8 digits for ministries.

@@ -16,7 +16,7 @@ use crate::record::{
     PostRecord, UnitRecord,
 };
 use crate::slug::Slug;
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 use crate::yaml::{Number, Text};
 
 /// A text as the portal keeps it.
@@ -61,6 +61,28 @@ pub fn positive(number: Option<Spanned<Number>>, claims: &mut Claims) {
             say(format!("系数应当大于0，写的是`{words}`"), format!("`{words}` is not above 0")),
         )
         .help(say("写大于0的数，例如`1`、`1.5`", "write a number above 0, such as `1.5`")),
+    );
+}
+
+/// Reports a text that is longer than its place on pages and screens.
+pub fn check_length(words: &Text, most: usize, span: Span, claims: &mut Claims) {
+    let long = words.chars().filter(|mark| !mark.is_whitespace()).count();
+    if long <= most {
+        return;
+    }
+    claims.report(
+        Diagnostic::new(
+            Code::TooLong,
+            span,
+            say(
+                format!("这段文字有{long}字，超过{most}字"),
+                format!("the text has {long} characters, more than {most}"),
+            ),
+        )
+        .help(say(
+            format!("压缩到{most}字以内，细节写进文章或附件"),
+            format!("shorten it to {most} characters"),
+        )),
     );
 }
 

@@ -280,8 +280,36 @@ fn check_party(record: &ResponsibilityRecord, claims: &mut Claims) {
     );
 }
 
+/// A unit cooperates once, and not with itself.
+fn check_cooperating(roles: &[(Responsibility, Span)], claims: &mut Claims) {
+    let of = |role| roles.iter().filter(move |(held, _)| held.role == role);
+    for (at, (held, span)) in of(Role::Cooperating).enumerate() {
+        let earlier = of(Role::Cooperating).take(at).find(|(other, _)| other.party == held.party);
+        let lead = of(Role::Lead).find(|(other, _)| other.party == held.party);
+        let (first, words, note) = match (lead, earlier) {
+            (Some((_, first)), _) => (
+                first,
+                say("配合单位就是牵头单位", "the lead unit cooperates with itself"),
+                say("牵头单位", "the lead unit"),
+            ),
+            (None, Some((_, first))) => (
+                first,
+                say("同一个配合单位写了两次", "a cooperating unit is named twice"),
+                say("第一次写在这里", "first named here"),
+            ),
+            (None, None) => continue,
+        };
+        claims.report(
+            Diagnostic::new(Code::Contradiction, *span, words)
+                .note(*first, note)
+                .help(say("删去这一个", "delete this one")),
+        );
+    }
+}
+
 /// Exactly one lead unit; the supervisor is somebody else.
 fn check_roles(record: &TaskRecord, roles: &[(Responsibility, Span)], claims: &mut Claims) {
+    check_cooperating(roles, claims);
     let leads: Vec<_> = roles.iter().filter(|(held, _)| held.role == Role::Lead).collect();
     if let [(first, first_span), rest @ ..] = leads.as_slice() {
         if let Some((_, span)) = rest.first() {
@@ -352,6 +380,11 @@ fn check_weights(record: &TaskRecord, claims: &mut Claims) {
     if sum == 10_000 || record.unread.has("stages") {
         return;
     }
+    let help = if sum == 100 {
+        say("权重写百分数：写20，不写0.2", "write percentages: 20, not 0.2")
+    } else {
+        say("调整权重，使合计为100", "adjust the weights so that they sum to 100")
+    };
     let sum = crate::yaml::Number(i64::from(sum) * 10_000).words();
     claims.report(
         Diagnostic::new(
@@ -363,7 +396,7 @@ fn check_weights(record: &TaskRecord, claims: &mut Claims) {
             ),
         )
         .note(last.weight.span, say("加到这里为止", "summed up to here"))
-        .help(say("调整权重，使合计为100", "adjust the weights so that they sum to 100")),
+        .help(help),
     );
 }
 

@@ -1,0 +1,387 @@
+//! Slips of the pen that can be undone for reading: each is reported where it stands, and the rest
+//! of the text is read as it was meant, so that one slip is one finding.
+//!
+//! Only a text that is no YAML is mended. The mended text has other lengths; places are led back.
+
+use super::{Node, Place, Value, slip};
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+
+/// Slips after which more of them would say nothing new.
+const MAX_SLIPS: usize = 20;
+
+/// A text as it was meant, and where each part of it stands in the text as it is.
+pub(super) struct Mended {
+    /// The text to read.
+    pub(super) text: String,
+    /// What was mended.
+    pub(super) slips: Vec<Diagnostic>,
+    /// Where runs of the mended text begin, there and in the text as it is.
+    runs: Vec<(usize, usize)>,
+    place: Place,
+}
+
+/// A line and what its indentation says.
+struct Line<'a> {
+    start: usize,
+    /// Bytes before the first word.
+    blank: usize,
+    /// Columns of the indentation as it was meant.
+    indent: usize,
+    /// The words, with the end of the line.
+    words: &'a str,
+    /// Whether it is part of a text that begins with `|` or `>`.
+    is_prose: bool,
+    /// Whether it is part of the side of a merge conflict that is left out, or its mark.
+    is_dropped: bool,
+}
+
+impl Line<'_> {
+    fn is_item(&self) -> bool {
+        self.words.starts_with("- ") || self.words.trim_end() == "-" || self.has_bullet()
+    }
+
+    fn has_bullet(&self) -> bool {
+        slip::is_bullet(self.words) || dash_without_space(self.words)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.words.trim().is_empty() || self.words.starts_with('#')
+    }
+
+    /// Whether it may be looked at to see how far its neighbours are indented.
+    fn counts(&self) -> bool {
+        !self.is_empty() && !self.is_prose && !self.is_dropped
+    }
+
+    /// Whether it is a key whose value stands below.
+    fn opens(&self) -> bool {
+        let words = self.words.trim_end();
+        words.ends_with(':') || words.ends_with('：')
+    }
+}
+
+/// Spaces that are none to the parser, and tabs.
+fn is_odd_space(mark: char) -> bool {
+    matches!(mark, '\t' | '\u{3000}' | '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{205f}')
+}
+
+fn columns(mark: char) -> usize {
+    if matches!(mark, '\t' | '\u{3000}') { 2 } else { 1 }
+}
+
+/// `-{` and `-[`.
+fn dash_without_space(words: &str) -> bool {
+    words.starts_with("-{") || words.starts_with("-[")
+}
+
+/// The text as it was meant, if anything in it can be mended.
+pub(super) fn mended(text: &str, place: Place) -> Option<Mended> {
+    let mut lines = lines(text);
+    let mut mending = Mended { text: String::new(), slips: Vec::new(), runs: Vec::new(), place };
+    mending.drop_conflicts(&mut lines);
+    let moved = mending.align_first_items(&mut lines);
+    for at in 0..lines.len() {
+        mending.line(text, &lines, at, &moved);
+    }
+    mending.slips.sort_by_key(|slip| slip.span.start);
+    mending.slips.truncate(MAX_SLIPS);
+    (!mending.slips.is_empty()).then_some(mending)
+}
+
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut start = 0;
+    let mut lines: Vec<Line> = Vec::new();
+    // The indentation of the line that began a text of several lines.
+    let mut prose: Option<usize> = None;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_start_matches(|mark| mark == ' ' || is_odd_space(mark));
+        let blank = line.len() - words.len();
+        let indentation = line.get(..blank).unwrap_or_default();
+        let indent = indentation.chars().map(columns).sum();
+        let is_prose = prose.is_some_and(|above| words.trim().is_empty() || indent > above);
+        if !is_prose {
+            let end = words.trim_end().trim_end_matches(['+', '-']);
+            let opens = end.ends_with(": |") || end.ends_with(": >") || matches!(end, "- |" | "- >");
+            prose = opens.then_some(indent);
+        }
+        lines.push(Line { start, blank, indent, words, is_prose, is_dropped: false });
+        start += line.len();
+    }
+    lines
+}
+
+impl Mended {
+    /// Takes text over as it is.
+    fn keep(&mut self, text: &str, from: usize, to: usize) {
+        self.runs.push((self.text.len(), from));
+        self.text.push_str(text.get(from..to).unwrap_or_default());
+    }
+
+    fn put(&mut self, words: &str, at: usize) {
+        self.runs.push((self.text.len(), at));
+        self.text.push_str(words);
+    }
+
+    fn report(&mut self, start: usize, length: usize, slip: impl FnOnce(Span) -> Diagnostic) {
+        self.slips.push(slip(self.place.span(start, start + length)));
+    }
+
+    /// Of two versions that were not merged the first is read.
+    fn drop_conflicts(&mut self, lines: &mut [Line]) {
+        let mut is_second = false;
+        let mut first = None;
+        for line in lines {
+            let mark = |mark: &str| line.blank == 0 && line.words.trim_end().starts_with(mark);
+            let (opens, parts, closes) =
+                (mark("<<<<<<<"), line.words.trim_end() == "=======", mark(">>>>>>>"));
+            if opens {
+                first = first.or(Some(line.start));
+            }
+            if first.is_none() {
+                continue;
+            }
+            line.is_dropped = opens || parts || closes || is_second;
+            is_second = (is_second || parts) && !closes;
+        }
+        if let Some(start) = first {
+            self.report(start, 7, slip::conflict);
+        }
+    }
+
+    /// The first item of a list that stands further right than those that follow it. Its lines move
+    /// left with it: how many columns, by line.
+    fn align_first_items(&mut self, lines: &mut [Line]) -> Vec<usize> {
+        let mut moved = vec![0; lines.len()];
+        let counting: Vec<usize> =
+            (0..lines.len()).filter(|at| lines.get(*at).is_some_and(Line::counts)).collect();
+        for pair in counting.windows(2) {
+            let [above, first] = *pair else { continue };
+            let (Some(key), Some(item)) = (lines.get(above), lines.get(first)) else { continue };
+            if !key.opens() || !item.is_item() || item.indent <= key.indent {
+                continue;
+            }
+            let (left, start) = (key.indent, item.indent);
+            let inner = counting.iter().filter(|at| **at > first);
+            let next = inner.copied().find(|at| lines.get(*at).is_some_and(|it| it.indent <= start));
+            let Some((next, line)) = next.and_then(|at| Some((at, lines.get(at)?))) else {
+                continue;
+            };
+            let is_odd = line.is_item() && line.indent < start && line.indent >= left;
+            // A list at the left of the key above belongs to that key's own list.
+            if !is_odd || (key.is_item() && line.indent == left) {
+                continue;
+            }
+            let by = start - line.indent;
+            let at = item.start + item.blank;
+            moved.iter_mut().take(next).skip(first).for_each(|moved| *moved = by);
+            self.report(at, 1, slip::first_item);
+        }
+        moved
+    }
+
+    fn line(&mut self, text: &str, lines: &[Line], at: usize, moved: &[usize]) {
+        let Some(line) = lines.get(at) else { return };
+        let end = line.start + line.blank + line.words.len();
+        if line.is_dropped {
+            self.put("\n", line.start);
+            return;
+        }
+        if line.is_prose {
+            self.keep(text, line.start, end);
+            return;
+        }
+        let words = line.start + line.blank;
+        let indentation = text.get(line.start..words).unwrap_or_default();
+        let odd = indentation.char_indices().find(|(_, mark)| is_odd_space(*mark));
+        let by = moved.get(at).copied().unwrap_or(0);
+        match odd {
+            Some((inside, mark)) if !line.is_empty() => {
+                let place = line.start + inside;
+                self.report(place, mark.len_utf8(), |span| slip::odd_indent(mark, span));
+                let indent = meant_indent(lines, at);
+                self.put(&" ".repeat(indent), line.start);
+            }
+            Some(_) => self.put(&" ".repeat(line.indent), line.start),
+            None => self.keep(text, line.start + by.min(line.blank), words),
+        }
+        self.words(text, lines, at);
+    }
+
+    fn words(&mut self, text: &str, lines: &[Line], at: usize) {
+        let Some(line) = lines.get(at) else { return };
+        let start = line.start + line.blank;
+        let end = start + line.words.len();
+        if line.words.starts_with('＃') || line.words.starts_with("//") {
+            self.report(start, '＃'.len_utf8().min(line.words.len()), slip::comment);
+            self.put("#", start);
+            let mark = if line.words.starts_with('＃') { '＃'.len_utf8() } else { 2 };
+            self.keep(text, start + mark, end);
+            return;
+        }
+        let mut from = start;
+        if dash_without_space(line.words) {
+            self.report(start, 1, slip::dash);
+            self.put("- ", start);
+            from += 1;
+        } else if slip::is_bullet(line.words) && is_among_items(lines, at) {
+            self.report(start, 1, slip::bullet_mark);
+            let mark = line.words.chars().next().map_or(0, char::len_utf8);
+            self.put("-", start);
+            from += mark;
+        } else if let Some((key, mark)) = other_colon(line.words)
+            && is_among_keys(lines, at)
+        {
+            let (colon, length) = (start + key.len(), mark.len_utf8());
+            self.report(colon, length, |span| slip::other_colon(key, mark, span));
+            self.keep(text, start, colon);
+            self.put(": ", colon);
+            from = colon + length;
+        }
+        self.brackets(text, from, end);
+    }
+
+    /// Full-width brackets around a value.
+    fn brackets(&mut self, text: &str, from: usize, end: usize) {
+        let rest = text.get(from..end).unwrap_or_default();
+        let opening = rest.find(['｛', '【', '［']).filter(|at| {
+            let before = rest.get(..*at).unwrap_or_default().trim_end();
+            before.is_empty() || before.ends_with([':', '：', '-'])
+        });
+        let words = rest.trim_end();
+        let closing = words.len() - words.chars().next_back().map_or(0, char::len_utf8);
+        let pair = opening.and_then(|at| Some((at, closed(rest, at, closing)?)));
+        let Some((at, (open, close))) = pair else {
+            self.keep(text, from, end);
+            return;
+        };
+        let mark = rest.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        self.report(from + at, mark, slip::full_width_bracket);
+        self.keep(text, from, from + at);
+        self.put(open, from + at);
+        self.keep(text, from + at + mark, from + closing);
+        self.put(close, from + closing);
+        self.keep(text, from + words.len(), end);
+    }
+
+    /// Where a place of the mended text stands in the text as it is.
+    fn back(&self, at: usize) -> usize {
+        let run = self.runs.partition_point(|(new, _)| *new <= at);
+        let (new, old) = run.checked_sub(1).and_then(|run| self.runs.get(run)).unwrap_or(&(0, 0));
+        let next = self.runs.get(run).map_or(usize::MAX, |(_, old)| *old);
+        (old + (at - new)).min(next.max(*old))
+    }
+
+    fn span_back(&self, span: Span) -> Span {
+        let inside = |at: u32| (at as usize).saturating_sub(self.place.offset);
+        self.place.span(self.back(inside(span.start)), self.back(inside(span.end)))
+    }
+
+    /// Leads the places of what was read back to the text as it is.
+    pub(super) fn lead_back(&self, node: &mut Node, problems: &mut [Diagnostic]) {
+        self.node_back(node);
+        for problem in problems {
+            problem.span = self.span_back(problem.span);
+            for (span, _) in &mut problem.notes {
+                *span = self.span_back(*span);
+            }
+        }
+    }
+
+    fn node_back(&self, node: &mut Node) {
+        node.span = self.span_back(node.span);
+        match &mut node.value {
+            Value::Null | Value::Scalar { .. } | Value::Broken => {}
+            Value::List(items) => items.iter_mut().for_each(|item| self.node_back(item)),
+            Value::Map(entries) => {
+                for (key, node) in entries {
+                    key.span = self.span_back(key.span);
+                    self.node_back(node);
+                }
+            }
+        }
+    }
+}
+
+/// The brackets that are meant by full-width ones that open at a place and close the line.
+fn closed(rest: &str, at: usize, closing: usize) -> Option<(&'static str, &'static str)> {
+    let open = rest.get(at..)?.chars().next()?;
+    let close = rest.get(closing..)?.chars().next()?;
+    match (open, close) {
+        ('｛', '｝' | '}') => Some(("{", "}")),
+        ('【', '】' | ']') | ('［', '］' | ']') => Some(("[", "]")),
+        _ => None,
+    }
+}
+
+/// A mark that stands where a key's colon should, and the key before it.
+fn other_colon(words: &str) -> Option<(&str, char)> {
+    let at = words.find(['=', '＝', ';', '；', '∶', '﹕', '︰'])?;
+    let (key, rest) = words.split_at_checked(at)?;
+    let is_word = |mark: char| mark.is_alphanumeric() || mark == '_';
+    let is_key = !key.is_empty() && key.trim_end().chars().all(is_word);
+    let mark = rest.chars().next()?;
+    let says = !rest.trim_start_matches(mark).trim().is_empty();
+    (is_key && says && key.trim_end() == key).then_some((key, mark))
+}
+
+/// The nearest lines above and below that count.
+fn neighbours<'a>(lines: &'a [Line<'a>], at: usize) -> [Option<&'a Line<'a>>; 2] {
+    let above = lines.get(..at).and_then(|above| above.iter().rev().find(|line| line.counts()));
+    let below = lines.get(at + 1..).and_then(|below| below.iter().find(|line| line.counts()));
+    [below, above]
+}
+
+/// Whether a line that begins with a mark like a dash stands where items do.
+fn is_among_items(lines: &[Line], at: usize) -> bool {
+    let [below, above] = neighbours(lines, at);
+    below.is_some_and(Line::is_item) || above.is_some_and(|line| line.is_item() || line.opens())
+}
+
+/// Whether a line stands as far left as a key beside it.
+fn is_among_keys(lines: &[Line], at: usize) -> bool {
+    let indent = lines.get(at).map_or(0, |line| line.indent);
+    let is_key = |line: &Line| {
+        let column = if line.is_item() { line.indent + 2 } else { line.indent };
+        let says = line.words.contains(": ") || line.opens() || other_colon(line.words).is_some();
+        column == indent && says
+    };
+    neighbours(lines, at).into_iter().flatten().any(is_key)
+}
+
+/// How far a line with odd spaces was meant to be indented: as far as a line of its form beside it.
+fn meant_indent(lines: &[Line], at: usize) -> usize {
+    let Some(line) = lines.get(at) else { return 0 };
+    let [below, above] = neighbours(lines, at);
+    let alike = |other: &Line| other.is_item() == line.is_item() && is_plain(other);
+    let sides = || [below, above].into_iter().flatten();
+    if sides().any(|other| alike(other) && other.indent == line.indent) {
+        return line.indent;
+    }
+    if let Some(key) = above.filter(|above| above.opens() && line.is_item()) {
+        let key = if key.is_item() { key.indent + 2 } else { key.indent };
+        let other = below.filter(|other| alike(other) && other.indent >= key);
+        return other.map_or(line.indent.max(key), |other| other.indent);
+    }
+    if line.is_item() {
+        let other = sides().find(|other| alike(other));
+        return other.map_or(line.indent, |other| other.indent);
+    }
+    // The first key below another.
+    if above.is_some_and(|above| above.opens() && above.indent < line.indent) {
+        return line.indent;
+    }
+    // The next key of an item stands where its first word does.
+    match above.filter(|above| above.is_item() && is_plain(above)) {
+        Some(item) if !item.opens() => item.indent + 2,
+        _ => {
+            let other = sides().find(|other| alike(other) && !other.opens());
+            other.map_or(line.indent, |other| other.indent)
+        }
+    }
+}
+
+/// Whether the indentation of a line is made of spaces alone.
+fn is_plain(line: &Line) -> bool {
+    line.blank == line.indent
+}
