@@ -59,11 +59,10 @@ impl Progress {
     /// The actual figure in whole points. A report with a fraction is rounded towards the side on
     /// which it differs from the printed plan by the printed lag; less than all is never 100.
     pub fn actual_printed(self) -> i32 {
-        let printed = self.actual.printed();
         if self.is_whole() {
-            return printed;
+            return self.actual.printed();
         }
-        (self.planned.printed() - self.lag).clamp(0, if printed == 100 { 99 } else { 100 })
+        (self.planned.printed() - self.lag).clamp(0, 99)
     }
 
     fn is_whole(self) -> bool {
