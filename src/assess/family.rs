@@ -40,11 +40,12 @@ pub fn doubts(child: &Child, today: NaiveDate) -> Vec<String> {
             _ => "多",
         };
         Some(format!(
-            "{}宣布{}{}，公开和不予公开的合计{how}{}",
+            "{}宣布{}{}，公开和不予公开的合计{how}{}{}",
             row.plan,
             row.declared,
             row.word,
-            missing.unsigned_abs()
+            missing.unsigned_abs(),
+            row.word
         ))
     });
     let future = (summary.date > today).then(|| format!("统计日期{}还没有到", zh(summary.date)));
@@ -199,4 +200,55 @@ pub fn exposures_open(
         Publication::NotYet | Publication::Tombstone { .. } => false,
     };
     portal.exposures.ids().filter(|id| is_open(exposures.get(*id))).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::slug::Slug;
+    use crate::span::{FileId, Span};
+    use crate::summary::Summary;
+
+    /// A child whose summary is of a day, with data of a day and an announced total.
+    fn child(date: &str, as_of: &str, published: u32) -> Child {
+        let text = format!(
+            r#"{{"schema":"daylight-summary","version":1,"name":"澜东县","short_name":null,
+            "organiser":"澜东县人民政府","demonstration":true,"date":"{date}",
+            "data_as_of":"{as_of}","total":0,"lights":{{}},"on_time":{{"kept":0,"of":0}},
+            "on_time_original":{{"kept":0,"of":0}},"longest_silence_days":0,"exposures_open":0,
+            "declared":[{{"plan":"年度计划","word":"件","declared":9,"published":{published},
+            "withheld":1}}],"shared":[]}}"#
+        );
+        Child {
+            slug: Slug::parse("landong").expect("a slug"),
+            name: "澜东县".to_owned(),
+            short_name: "澜东县".to_owned(),
+            url: "landong/".to_owned(),
+            summary: Some(Summary::parse(&text).expect("a summary")),
+            is_renewed: true,
+            old_after_days: 7,
+            span: Span::start_of(FileId(0)),
+        }
+    }
+
+    #[test]
+    fn a_summary_that_does_not_agree_with_itself_is_doubted() {
+        let today = NaiveDate::from_ymd_opt(2026, 10, 15).expect("a day");
+        for (date, as_of, published, expected) in [
+            ("2026-10-15", "2026-10-15", 8, None),
+            ("2026-10-15", "2026-10-15", 3, Some("年度计划宣布9件，公开和不予公开的合计少5件")),
+            ("2026-10-15", "2026-10-15", 10, Some("年度计划宣布9件，公开和不予公开的合计多2件")),
+            ("2026-10-16", "2026-10-15", 8, Some("统计日期2026年10月16日还没有到")),
+            (
+                "2026-10-14",
+                "2026-10-15",
+                8,
+                Some("数据截至2026年10月15日，在统计日期2026年10月14日之后"),
+            ),
+        ] {
+            let found = doubts(&child(date, as_of, published), today);
+            let expected: Vec<&str> = expected.into_iter().collect();
+            assert_eq!(found, expected, "{date} {as_of} {published}");
+        }
+    }
 }

@@ -14,10 +14,12 @@ const MEASURES: &str = "个项件类条本册份部套处所家户名位座台�
 pub fn all_plans(here: Here) -> Vec<Reconciliation> {
     let mut plans: Vec<_> = here.assessed().portal.plans.iter().collect();
     plans.sort_by_key(|(id, plan)| (plan.parent.is_some(), *id));
-    let announcing =
-        plans.iter().filter(|(id, _)| !here.assessed().declared.get(*id).is_empty()).count();
+    // What the one plan above all others announced needs no name.
+    let announces = |id: Id<Plan>| !here.assessed().declared.get(id).is_empty();
+    let roots = plans.iter().filter(|(id, plan)| plan.parent.is_none() && announces(*id)).count();
     let rows = plans.into_iter().flat_map(|(id, plan)| {
-        let name = (announcing > 1).then_some(plan.short_name.as_str());
+        let is_alone = plan.parent.is_none() && roots == 1;
+        let name = (!is_alone).then_some(plan.short_name.as_str());
         let rows = here.assessed().declared.get(id).iter();
         rows.map(move |held| reconciliation(held, name))
     });
