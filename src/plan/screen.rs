@@ -354,8 +354,8 @@ mod tests {
                       播放表: [{编号: day, 画面: [{画面: 亮灯}]}]\n";
         let plan = with(&[("screens/lobby.yaml", screen)], "2026-10-15");
         let deck = only(&plan);
-        let plain = deck.slides.get(deck.plain).expect("a slide");
-        assert!(matches!(plain.body, Body::Cover { .. }), "{plain:?}");
+        let name = deck.slides.get(deck.plain).expect("a slide");
+        assert!(matches!(name.body, Body::Cover { .. }), "{name:?}");
         assert!(!deck.fallback.contains(&deck.plain), "it is not played beside the others");
         let usual = with(&[("screens/lobby.yaml", "")], "2026-10-15");
         assert!(only(&usual).fallback.contains(&only(&usual).plain), "the cover is both");

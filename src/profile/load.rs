@@ -261,10 +261,12 @@ fn chosen(
     Some((found.unwrap_or(rows), sizes))
 }
 
+/// Where a size stands among the others.
+type Place = fn(&mut Sizes) -> &mut u32;
+
 /// A size that a record chose.
 struct OwnSize {
-    /// Where it stands among the others.
-    of: fn(&mut Sizes) -> &mut u32,
+    of: Place,
     own: Spanned<u32>,
     /// The least that can be read; 0 for margins.
     least: u32,
@@ -273,7 +275,7 @@ struct OwnSize {
 /// The sizes that a record chose.
 fn own_sizes(own: &SizesRecord, ground: Ground) -> Vec<OwnSize> {
     let (row, note) = (ground.needed_row(), ground.needed_note());
-    let all: [(fn(&mut Sizes) -> &mut u32, _, u32); 7] = [
+    let all: [(Place, _, u32); 7] = [
         (|sizes| &mut sizes.note, own.note, note),
         (|sizes| &mut sizes.row, own.row, row),
         (|sizes| &mut sizes.title, own.title, note),
@@ -295,7 +297,7 @@ impl OwnSize {
         if self.own.value < self.least {
             return Some(too_small(self.own, self.least));
         }
-        if ground.dots && self.least > 0 && self.own.value % 16 != 0 {
+        if ground.dots && self.least > 0 && !self.own.value.is_multiple_of(16) {
             return Some(not_whole(self.own));
         }
         let holds = |value: &u32| {
@@ -306,7 +308,7 @@ impl OwnSize {
         if !self.is_larger(computed) || holds(&self.own.value) {
             return None;
         }
-        let usual = *(self.of)(&mut computed.clone());
+        let usual = *(self.of)(&mut { computed });
         let most = (usual..self.own.value.min(LARGEST)).rev().find(holds).unwrap_or(usual);
         let whole = if ground.dots { (most / 16 * 16).max(usual) } else { most };
         Some(too_large(self.own, ground, whole))

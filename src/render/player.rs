@@ -95,6 +95,7 @@ struct Manifest<'a> {
 
 /// A deck as the player reads it: moments are milliseconds since the epoch, 0 for never.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of the deck by itself")]
 struct Played<'a> {
     schema: u32,
     screen: &'a str,

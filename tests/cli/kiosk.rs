@@ -57,6 +57,15 @@ fn a_kit_is_made_for_a_screen_of_the_portal() {
 }
 
 #[test]
+fn a_screen_that_cannot_be_read_is_shown_with_its_mistake() {
+    let desk = Desk::with_portal();
+    desk.put("content/screens/lobby.yaml", "编号: lobby\n名称: [大厅屏\n规格: lobby-fhd\n");
+    let said = desk.run("new kiosk lobby");
+    assert_eq!((said.code, said.out.contains("yaml-syntax")), (1, true), "{}", said.out);
+    assert!(said.out.contains("screens/lobby.yaml:2:5"), "{}", said.out);
+}
+
+#[test]
 fn the_kit_has_what_both_systems_and_the_signers_need() {
     let texts = texts(&kit());
     for path in [
