@@ -65,7 +65,7 @@ impl Starting<'_> {
     }
 
     fn is_writeup(&self) -> bool {
-        self.kind.path.ends_with(".md")
+        self.kind.path.rsplit_once('.').is_some_and(|(_, ending)| ending == "md")
     }
 
     fn opening(&self) -> String {

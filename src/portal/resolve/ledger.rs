@@ -385,8 +385,10 @@ fn check_times(task: &Task, held: &Ledger, claims: &mut Claims) {
             format!("完成日期早于任务的开始日期（{}）", date::zh(start)),
             format!("finished before the task began on {start}"),
         );
-        let help = say("核对年份和月份", "check the year and the month");
-        claims.report(Diagnostic::new(Code::DateOrder, day.span, words).help(help));
+        claims.report(
+            Diagnostic::new(Code::DateOrder, day.span, words)
+                .help(say("核对年份和月份", "check the year and the month")),
+        );
     }
     for record in held.updates {
         let is_done = record.progress.as_ref().is_some_and(|it| it.value > Percent::ZERO);
@@ -395,11 +397,10 @@ fn check_times(task: &Task, held: &Ledger, claims: &mut Claims) {
                 format!("截至日期早于任务的开始日期（{}）", date::zh(start)),
                 format!("progress of a day before the task began on {start}"),
             );
-            let help = say(
+            claims.report(Diagnostic::new(Code::DateOrder, record.as_of.span, words).help(say(
                 "核对年份和月份；提前启动的，先写`开始日期`的变更",
                 "check the year and the month, or move the start by a change",
-            );
-            claims.report(Diagnostic::new(Code::DateOrder, record.as_of.span, words).help(help));
+            )));
         }
     }
     for record in held.updates {
@@ -407,12 +408,12 @@ fn check_times(task: &Task, held: &Ledger, claims: &mut Claims) {
             continue;
         };
         let day = record.as_of.value;
-        let accepted = held.closings.iter().filter(|closing| closing.date.value < day);
+        let mut accepted = held.closings.iter().filter(|closing| closing.date.value < day);
         let stays = |closing: &&&ClosingRecord| {
             let reopened = closing.reopened.as_ref().map(|reopened| reopened.date.value);
             reopened.is_none_or(|again| again > day) && !closing.unread.has("reopened")
         };
-        let Some(closing) = accepted.filter(stays).next_back() else { continue };
+        let Some(closing) = accepted.rfind(stays) else { continue };
         let words = say(
             format!("任务在{}已经销号，这里又填报没有完成", date::zh(closing.date.value)),
             format!("the task was accepted on {} and is unfinished here", closing.date.value),
