@@ -132,9 +132,10 @@ impl Known {
 
 /// The promised day, moved by the changes there are.
 fn due_now(task: &TaskRecord, records: &Records) -> NaiveDate {
-    let changes = records.changes.iter().filter(|change| {
-        change.task.slug == task.id.value && change.kind.value == ChangeKind::Due
-    });
+    let changes = records
+        .changes
+        .iter()
+        .filter(|change| change.task.slug == task.id.value && change.kind.value == ChangeKind::Due);
     let last = changes.max_by_key(|change| change.date.value);
     let moved = last.and_then(|change| read_date(change.new.as_ref()?.value.as_str()));
     moved.unwrap_or(task.due.value)

@@ -9,6 +9,7 @@ use super::structure::{check_length, in_order, text};
 use super::task::evidence;
 use crate::date;
 use crate::diagnostic::{Code, Diagnostic, say};
+use crate::percent::Percent;
 use crate::portal::table::Table;
 use crate::portal::{
     Alteration, Change, Closing, Id, Observation, Plan, Post, Reopening, Task, Unit, Update,
@@ -16,7 +17,6 @@ use crate::portal::{
 use crate::record::{
     ChangeRecord, ClosingRecord, ObservationRecord, Records, TaskRecord, UnitClass, UpdateRecord,
 };
-use crate::percent::Percent;
 use crate::span::{Span, Spanned};
 
 /// Longest report of progress, in characters.
@@ -245,10 +245,7 @@ fn check_dissolved(task: &Task, promise: &TaskRecord, people: &People, claims: &
         let unit = people.units.known(*names.units.ids.get(&lead.0.slug)?)?;
         Some(("牵头单位", "lead unit", unit.until?, lead.0.span))
     });
-    let posts = [
-        ("责任领导", "leader", &promise.leader),
-        ("经办人", "handler", &promise.handler),
-    ];
+    let posts = [("责任领导", "leader", &promise.leader), ("经办人", "handler", &promise.handler)];
     let posts = posts.into_iter().filter_map(|(zh, en, post)| {
         let post = post.as_ref()?;
         let known = people.posts.known(*names.posts.ids.get(&post.slug)?)?;
