@@ -7,8 +7,9 @@ pub use again::read_again;
 use std::fmt;
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -62,6 +63,22 @@ pub struct SourceFile {
     pub digest: [u8; 32],
     /// Where the bytes are, for assets that are copied.
     pub on_disk: PathBuf,
+    /// Where its lines begin, once somebody has asked.
+    pub lines: LineStarts,
+}
+
+/// The bytes at which the lines of a text begin, found when they are first asked for: a file with
+/// ten thousand findings is walked through once.
+#[derive(Debug, Clone, Default)]
+pub struct LineStarts(OnceLock<Box<[usize]>>);
+
+impl LineStarts {
+    fn of(&self, text: &str) -> &[usize] {
+        self.0.get_or_init(|| {
+            let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
+        })
+    }
 }
 
 impl SourceFile {
@@ -85,10 +102,23 @@ impl SourceFile {
         while !text.is_char_boundary(at) {
             at -= 1;
         }
-        let before = text.get(..at).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-        (before.matches('\n').count() + 1, column)
+        let starts = self.lines.of(text);
+        let line = starts.partition_point(|start| *start <= at);
+        let start = line.checked_sub(1).and_then(|line| starts.get(line)).copied().unwrap_or(0);
+        let column = text.get(start..at).unwrap_or_default().chars().count() + 1;
+        (line, column)
+    }
+
+    /// The bytes from the line of one place through the line of another, and the number of the
+    /// first of them, from 1.
+    pub fn lines_through(&self, from: usize, to: usize) -> (Range<usize>, usize) {
+        let text = self.text.as_deref().unwrap_or_default();
+        let starts = self.lines.of(text);
+        let first = starts.partition_point(|start| *start <= from.min(text.len()));
+        let after = starts.partition_point(|start| *start <= to.min(text.len()));
+        let start = first.checked_sub(1).and_then(|line| starts.get(line)).copied().unwrap_or(0);
+        let end = starts.get(after).copied().unwrap_or(text.len());
+        (start..end, first)
     }
 }
 
@@ -151,6 +181,7 @@ impl Sources {
     fn enter(&mut self, path: String, bytes: &[u8]) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(Arc::new(SourceFile {
+            lines: LineStarts::default(),
             on_disk: PathBuf::from(&path),
             path,
             size: bytes.len() as u64,
@@ -164,6 +195,7 @@ impl Sources {
     fn without_text(&mut self, path: &str) -> Span {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(Arc::new(SourceFile {
+            lines: LineStarts::default(),
             on_disk: PathBuf::from(path),
             path: path.to_owned(),
             text: None,
@@ -176,6 +208,7 @@ impl Sources {
     /// A portal given as texts, for tests and converters: (path, text).
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let file = |(path, text): (&str, &str)| SourceFile {
+            lines: LineStarts::default(),
             path: path.to_owned(),
             text: Some(text.into()),
             size: text.len() as u64,
@@ -346,6 +379,7 @@ enum Fault {
 fn load(name: &str, path: &Path) -> Result<(SourceFile, Option<Fault>), PathError> {
     let size = fs::metadata(path).map_err(PathError::on("read", path))?.len();
     let mut file = SourceFile {
+        lines: LineStarts::default(),
         path: name.to_owned(),
         text: None,
         size,

@@ -153,6 +153,7 @@ fn embed(theme: &str, sources: &mut Sources) -> Files {
         let id = FileId(u32::try_from(sources.files.len()).unwrap_or(u32::MAX));
         let path = format!("theme:{theme}/{name}");
         sources.files.push(Arc::new(SourceFile {
+            lines: crate::source::LineStarts::default(),
             text: std::str::from_utf8(bytes).ok().map(Arc::from),
             size: bytes.len() as u64,
             digest: *blake3::hash(bytes).as_bytes(),

@@ -106,7 +106,13 @@ const KINDS: [Kind; 27] = [
     ),
     kind("practice", "经验", record::PracticeRecord::FIELDS, "cases/practices/ID.md", &["draft"]),
     kind("page", "页面", record::PageRecord::FIELDS, "pages/ID.md", &["draft"]),
-    kind("bulletin", "通报", record::BulletinRecord::FIELDS, "bulletins/ID.md", &["month", "draft"]),
+    kind(
+        "bulletin",
+        "通报",
+        record::BulletinRecord::FIELDS,
+        "bulletins/ID.md",
+        &["month", "draft"],
+    ),
     kind(
         "assessment",
         "考核",
@@ -210,7 +216,10 @@ pub(super) fn new(args: &NewArgs, language: Language) -> Result<Exit, Refusal> {
         let folder = args.id.as_deref().unwrap_or("content");
         if folder.trim().is_empty() {
             return Err(Refusal::new(say("缺少文件夹的名称", "the name of the folder is missing"))
-                .help(say("例如 `daylight new portal yuncheng`", "such as `daylight new portal a`")));
+                .help(say(
+                    "例如 `daylight new portal yuncheng`",
+                    "such as `daylight new portal a`",
+                )));
         }
         portal(Path::new(folder), today, &method::chosen(args.method.as_deref())?)?;
         print(language.of(&say(
@@ -292,7 +301,10 @@ fn check_id(kind: &Kind, id: &str, today: NaiveDate, known: &Known) -> Result<()
     }
     if kind.name == "calendar" && !(id.len() == 4 && id.bytes().all(|byte| byte.is_ascii_digit())) {
         return Err(Refusal::new(say(format!("`{id}`不是年份"), format!("`{id}` is no year")))
-            .help(say("例如 `daylight new calendar 2027`", "such as `daylight new calendar 2027`")));
+            .help(say(
+                "例如 `daylight new calendar 2027`",
+                "such as `daylight new calendar 2027`",
+            )));
     }
     if let Some(spoken_of) = kind.speaks_of() {
         return check_spoken_of(kind, spoken_of, id, today, known);

@@ -122,16 +122,45 @@ fn shown<'a>(
     let Some(text) = file.text.as_deref() else {
         return group.element(Origin::path(name));
     };
-    let mut snippet = Snippet::source(text).path(name).line_start(1);
+    // Only the lines that matter are handed over: walking through the whole file for each of its
+    // findings takes its square.
+    near(places, file).into_iter().fold(group, |group, near| {
+        let ranges = near.iter().map(|place| range(text, place.span));
+        let from = ranges.clone().map(|range| range.start).min().unwrap_or(0);
+        let to = ranges.map(|range| range.end).max().unwrap_or(from);
+        let (window, first) = file.lines_through(from, to);
+        let lines = text.get(window.clone()).unwrap_or_default();
+        let mut snippet = Snippet::source(lines).path(name).line_start(first);
+        for place in near {
+            let kind = match place.label {
+                Some(_) => AnnotationKind::Context,
+                None => AnnotationKind::Primary,
+            };
+            let range = range(text, place.span);
+            let inside = range.start - window.start..range.end - window.start;
+            snippet = snippet.annotation(kind.span(inside).label(place.label.map(str::to_owned)));
+        }
+        group.element(snippet)
+    })
+}
+
+/// Lines further apart than this are shown one after the other.
+const FAR: usize = 500;
+
+/// The places of a file that are shown together: with the first, those that lie near it.
+fn near<'a>(
+    places: impl Iterator<Item = &'a Place<'a>>,
+    file: &SourceFile,
+) -> Vec<Vec<&'a Place<'a>>> {
+    let mut groups: Vec<(usize, Vec<&Place>)> = Vec::new();
     for place in places {
-        let kind = match place.label {
-            Some(_) => AnnotationKind::Context,
-            None => AnnotationKind::Primary,
-        };
-        let annotation = kind.span(range(text, place.span)).label(place.label.map(str::to_owned));
-        snippet = snippet.annotation(annotation);
+        let (line, _) = file.line_and_column(place.span.start);
+        match groups.iter_mut().find(|(other, _)| line.abs_diff(*other) < FAR) {
+            Some((_, near)) => near.push(place),
+            None => groups.push((line, vec![place])),
+        }
     }
-    group.element(snippet)
+    groups.into_iter().map(|(_, near)| near).collect()
 }
 
 /// The part of a span that is worth underlining: its first line, on character borders.

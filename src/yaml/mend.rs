@@ -102,7 +102,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         let is_prose = prose.is_some_and(|above| words.trim().is_empty() || indent > above);
         if !is_prose {
             let end = words.trim_end().trim_end_matches(['+', '-']);
-            let opens = end.ends_with(": |") || end.ends_with(": >") || matches!(end, "- |" | "- >");
+            let opens =
+                end.ends_with(": |") || end.ends_with(": >") || matches!(end, "- |" | "- >");
             prose = opens.then_some(indent);
         }
         lines.push(Line { start, blank, indent, words, is_prose, is_dropped: false });
@@ -163,7 +164,8 @@ impl Mended {
             }
             let (left, start) = (key.indent, item.indent);
             let inner = counting.iter().filter(|at| **at > first);
-            let next = inner.copied().find(|at| lines.get(*at).is_some_and(|it| it.indent <= start));
+            let next =
+                inner.copied().find(|at| lines.get(*at).is_some_and(|it| it.indent <= start));
             let Some((next, line)) = next.and_then(|at| Some((at, lines.get(at)?))) else {
                 continue;
             };

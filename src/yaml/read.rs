@@ -119,6 +119,13 @@ impl<'a> Fields<'a> {
         let mut unknown = 0;
         for (at, (key, value)) in entries.iter().enumerate() {
             let Some(field) = known.iter().find(|field| field.is(&key.text)) else {
+                if is_cut_figure(key, value) {
+                    let before = at.checked_sub(1).and_then(|before| entries.get(before));
+                    let goes_on = before.is_some_and(|(key, value)| is_cut_figure(key, value));
+                    let from = entries.get(at.saturating_sub(1)..).unwrap_or_default();
+                    problems.extend((!goes_on).then(|| cut_figure(from, key)));
+                    continue;
+                }
                 unknown += 1;
                 if unknown <= MANY_UNKNOWN && value.value != Value::Broken {
                     let (field, problem) = unknown_key(key, value, known);
@@ -195,6 +202,32 @@ impl<'a> Fields<'a> {
             format!("add a line `{}: …`", field.en),
         ))
     }
+}
+
+/// Digits without a value between brackets: what a comma has cut off a figure.
+fn is_cut_figure(key: &Key, value: &Node) -> bool {
+    let digits = key.text.trim_end_matches(['万', '亿', '元']);
+    let is_figure = digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_figure && value.value == Value::Null
+}
+
+/// `32,000,000元` between brackets, where a comma ends a value.
+fn cut_figure(entries: &[(Key, Node)], key: &Key) -> Diagnostic {
+    let first = entries.first().and_then(|(_, node)| match &node.value {
+        Value::Scalar { text, .. } => Some(text.as_str()),
+        Value::Null | Value::List(_) | Value::Map(_) | Value::Broken => None,
+    });
+    let rest = entries.iter().skip(1).take_while(|(key, node)| is_cut_figure(key, node));
+    let figure: String = first.into_iter().chain(rest.map(|(key, _)| key.text.as_str())).collect();
+    Diagnostic::new(
+        Code::WrongType,
+        key.span,
+        say("括号里的逗号把数字断开了", "a comma between brackets cuts the figure"),
+    )
+    .help(say(
+        format!("数字里不要逗号：写成`{figure}`"),
+        format!("write the figure without commas: `{figure}`"),
+    ))
 }
 
 /// A text that would be a mapping if its first colon were a half-width one with a space.
@@ -362,12 +395,14 @@ fn scalar<'a>(node: &'a Node, form: &Form, problems: &mut Vec<Diagnostic>) -> Op
 fn parsed<T>(
     node: &Node,
     form: &Form,
+    meant: impl Fn(&str) -> Option<String>,
     problems: &mut Vec<Diagnostic>,
     parse: impl Fn(&str) -> Option<T>,
 ) -> Option<T> {
-    let value = parse(scalar(node, form, problems)?);
+    let text = scalar(node, form, problems)?;
+    let value = parse(text);
     if value.is_none() {
-        problems.push(form.is_not(node));
+        problems.push(wrong_type(node, form.zh, form.en).help(write_it(meant(text), form)));
     }
     value
 }
@@ -384,7 +419,7 @@ impl Read for Text {
             return None;
         }
         problems.extend(rare_characters(text, node.span));
-        parsed(node, &TEXT, problems, Self::parse)
+        parsed(node, &TEXT, |_| None, problems, Self::parse)
     }
 }
 
@@ -446,11 +481,71 @@ impl Read for Slug {
                 (format!("`{text}`是保留的名称"), format!("`{text}` is a reserved name"))
             }
         };
-        problems.push(Diagnostic::new(Code::BadId, node.span, say(zh, en)).help(say(
-            "编号只用小写字母、数字和连字符，例如`lift-retrofit`",
-            "use lowercase letters, digits and hyphens, such as `lift-retrofit`",
-        )));
+        let help = match (why, meant_slugs(text).as_deref()) {
+            (NotASlug::Reserved, _) => say(
+                format!("这个名称留给网站自己的地址或操作系统，换一个，例如`{text}-1`"),
+                format!("the site or some system needs this name; use another, such as `{text}-1`"),
+            ),
+            (_, Some([one])) => say(format!("写成`{one}`"), format!("write `{one}`")),
+            (_, Some(several)) => {
+                let list = format!("[{}]", several.join(", "));
+                say(
+                    format!("几个编号写成`{list}`；只能写一个的，留下一个"),
+                    format!("write `{list}`, or only one of them where there is only one"),
+                )
+            }
+            (_, None) => say(
+                "编号只用小写字母、数字和连字符，例如`lift-retrofit`",
+                "use lowercase letters, digits and hyphens, such as `lift-retrofit`",
+            ),
+        };
+        problems.push(Diagnostic::new(Code::BadId, node.span, say(zh, en)).help(help));
         None
+    }
+}
+
+/// The ids that `Housing_Bureau` and `a、b` mean.
+fn meant_slugs(text: &str) -> Option<Vec<String>> {
+    let parts = text.split(['、', '，', ',', '；', ';', ' ', '\u{3000}']);
+    let parts = parts.map(|part| part.trim_matches(['[', ']', '【', '】', '"', '\'']));
+    let plain = |part: &str| half_width(part).to_ascii_lowercase().replace('_', "-");
+    let ids: Vec<String> = parts.filter(|part| !part.is_empty()).map(plain).collect();
+    (!ids.is_empty() && ids.iter().all(|id| Slug::parse(id).is_ok())).then_some(ids)
+}
+
+/// A text with its full-width digits, letters and points as half-width ones.
+fn half_width(text: &str) -> String {
+    let plain = |mark: char| match mark {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '－' | '＿' => {
+            char::from_u32(u32::from(mark) - 0xfee0).unwrap_or(mark)
+        }
+        _ => mark,
+    };
+    text.chars().map(plain).collect()
+}
+
+/// The figure that `60部` and `１００` mean; none where a word changes its size.
+fn meant_figure(text: &str) -> Option<String> {
+    let text = half_width(text);
+    let figure = text.trim_end_matches(|mark: char| !mark.is_ascii_digit());
+    let unit = text.get(figure.len()..)?;
+    let changes = unit.contains(['万', '亿', '千', '百', '十', '%', '％', '多', '余']);
+    (!changes && Number::parse(figure).is_some()).then(|| figure.to_owned())
+}
+
+/// The amount that `1亿2000万元` means.
+fn meant_amount(text: &str) -> Option<String> {
+    let (above, below) = text.split_once('亿')?;
+    let below = below.trim_end_matches('元').strip_suffix('万')?;
+    let sum = above.parse::<u64>().ok()?.checked_mul(10_000)?.checked_add(below.parse().ok()?)?;
+    Some(format!("{sum}万元"))
+}
+
+/// What a value was meant to be, as an instruction.
+fn write_it(meant: Option<String>, form: &Form) -> Wording {
+    match meant {
+        Some(value) => say(format!("写成`{value}`"), format!("write `{value}`")),
+        None => say(form.help_zh, form.help_en),
     }
 }
 
@@ -540,10 +635,9 @@ impl Read for Percent {
         let percent = read_percent(text);
         if percent.is_none() {
             let problem = wrong_type(node, PERCENT.zh, PERCENT.en);
-            problems.push(problem.help(match meant_percent(text) {
-                Some(figure) => say(format!("写成`{figure}`"), format!("write `{figure}`")),
-                None => say(PERCENT.help_zh, PERCENT.help_en),
-            }));
+            let half = half_width(text);
+            problems
+                .push(problem.help(write_it(meant_percent(&half).map(str::to_owned), &PERCENT)));
         }
         percent
     }
@@ -624,7 +718,7 @@ impl Read for Number {
     }
 
     fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
-        parsed(node, &NUMBER, problems, Number::parse)
+        parsed(node, &NUMBER, meant_figure, problems, Number::parse)
     }
 }
 
@@ -635,7 +729,9 @@ impl Read for u32 {
 
     fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
         let digits = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit());
-        parsed(node, &INTEGER, problems, |text| Some(text).filter(digits)?.parse().ok())
+        parsed(node, &INTEGER, meant_figure, problems, |text| {
+            Some(text).filter(digits)?.parse().ok()
+        })
     }
 }
 
@@ -645,7 +741,7 @@ impl Read for Money {
     }
 
     fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
-        parsed(node, &MONEY, problems, Money::parse)
+        parsed(node, &MONEY, meant_amount, problems, Money::parse)
     }
 }
 
@@ -655,11 +751,17 @@ impl Read for bool {
     }
 
     fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
-        parsed(node, &FLAG, problems, |text| match text {
-            "true" | "是" => Some(true),
-            "false" | "否" => Some(false),
-            _ => None,
-        })
+        parsed(
+            node,
+            &FLAG,
+            |_| None,
+            problems,
+            |text| match text {
+                "true" | "是" => Some(true),
+                "false" | "否" => Some(false),
+                _ => None,
+            },
+        )
     }
 }
 
@@ -862,6 +964,21 @@ mod tests {
             let found = meant_date(written).map(|day| day.to_string());
             assert_eq!(found.as_deref(), meant, "{written}");
         }
+    }
+
+    #[test]
+    fn a_value_in_another_form_is_answered_with_what_it_means() {
+        assert_eq!(meant_figure("60部").as_deref(), Some("60"));
+        assert_eq!(meant_figure("１００").as_deref(), Some("100"));
+        assert_eq!(meant_figure("60万"), None, "the word makes it larger");
+        assert_eq!(meant_figure("很多"), None);
+        assert_eq!(meant_amount("1亿2000万元").as_deref(), Some("12000万元"));
+        assert_eq!(meant_amount("约3200万元"), None);
+        let slugs = |text| meant_slugs(text).map(|ids| ids.join("|"));
+        assert_eq!(slugs("Housing_Bureau").as_deref(), Some("housing-bureau"));
+        assert_eq!(slugs("a、b").as_deref(), Some("a|b"));
+        assert_eq!(slugs("【office】").as_deref(), Some("office"));
+        assert_eq!(slugs("住建局"), None);
     }
 
     #[test]

@@ -99,7 +99,8 @@ fn a_record_that_knows_no_drafts_says_nothing_until_it_is_uncovered() {
     let desk = Desk::with_portal();
     let uncover = |path: &str| {
         let text = desk.read(path);
-        let line = |line: &str| match line.strip_prefix("# ").filter(|_| line.contains("# 必填")) {
+        let line = |line: &str| match line.strip_prefix("# ").filter(|_| line.contains("# 必填"))
+        {
             Some(rest) => rest.to_owned(),
             None => line.to_owned(),
         };

@@ -132,10 +132,11 @@ impl Known {
 
 /// The promised day, moved by the changes there are.
 fn due_now(task: &TaskRecord, records: &Records) -> NaiveDate {
-    let moves = records.changes.iter().filter(|change| {
-        change.task.slug == task.id.value && change.kind.value == ChangeKind::Due
-    });
-    let last = moves.max_by_key(|change| change.date.value);
+    let changes = records
+        .changes
+        .iter()
+        .filter(|change| change.task.slug == task.id.value && change.kind.value == ChangeKind::Due);
+    let last = changes.max_by_key(|change| change.date.value);
     let moved = last.and_then(|change| read_date(change.new.as_ref()?.value.as_str()));
     moved.unwrap_or(task.due.value)
 }

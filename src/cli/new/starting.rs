@@ -65,7 +65,7 @@ impl Starting<'_> {
     }
 
     fn is_writeup(&self) -> bool {
-        self.kind.path.ends_with(".md")
+        self.kind.path.rsplit_once('.').is_some_and(|(_, ending)| ending == "md")
     }
 
     fn opening(&self) -> String {
@@ -185,7 +185,8 @@ impl Starting<'_> {
             Shape::Slug if is_own => self.id.to_owned(),
             Shape::Slug => format!("{}-1", block.path.split('.').nth_back(1).unwrap_or(field.en)),
             Shape::Reference(kind, _)
-                if is_own && self.kind.speaks_of().is_some_and(|(of, _)| of == *kind)
+                if is_own
+                    && self.kind.speaks_of().is_some_and(|(of, _)| of == *kind)
                     && matches!(field.en, "task" | "post") =>
             {
                 self.id.to_owned()
@@ -283,12 +284,7 @@ fn sample(key: &str) -> Option<&'static str> {
 }
 
 /// A key with its value and, at the margin, what it says and what else may be written.
-fn line(
-    field: &Field,
-    value: &str,
-    (demand, choices): (&str, &str),
-    block: &Block,
-) -> String {
+fn line(field: &Field, value: &str, (demand, choices): (&str, &str), block: &Block) -> String {
     let cover = if block.written { "" } else { "# " };
     let dash = if block.item { "- " } else { "" };
     let space = if value.is_empty() { "" } else { " " };

@@ -58,7 +58,8 @@ fn bulletin(
     check_signer(record, claims);
     let whole = method.filter(|_| !record.unread.has("approvals"));
     let demanded = whole.map_or_else(Vec::new, demanded);
-    let approvals = approvals(&record.approvals, &demanded, &record.published_on, (people, &[]), claims);
+    let approvals =
+        approvals(&record.approvals, &demanded, &record.published_on, (people, &[]), claims);
     Bulletin {
         slug: record.id.value.clone(),
         series: record.series.value,

@@ -164,10 +164,9 @@ fn check_persons(
                 format!("“{step}”的岗位当天没有人担任"),
                 format!("nobody held the post of the step `{}` that day", record.step.en()),
             );
-            claims.report(Diagnostic::new(Code::VacantApprover, record.post.span, words).help(say(
-                "核对日期和岗位，或补写任职",
-                "check the day and the post, or add the holding",
-            )));
+            claims.report(Diagnostic::new(Code::VacantApprover, record.post.span, words).help(
+                say("核对日期和岗位，或补写任职", "check the day and the post, or add the holding"),
+            ));
         }
         let is_other = draft.is_some_and(|draft| draft.post.slug != record.post.slug);
         let name = name.flatten().filter(|name| is_other && Some(name) == author.as_ref());
@@ -564,10 +563,12 @@ pub fn commendations(
     claims: &mut Claims,
 ) -> Table<Commendation> {
     let ids = &claims.names.commendations.ids;
-    let made =
-        table(ids, records, |w| &w.record.id.value, |w| {
-            commendation(w, exposures, (method, people), claims)
-        });
+    let made = table(
+        ids,
+        records,
+        |w| &w.record.id.value,
+        |w| commendation(w, exposures, (method, people), claims),
+    );
     for draft in records.iter().filter(|w| !ids.contains_key(&w.record.id.value)) {
         commendation(draft, exposures, (None, people), claims);
     }

@@ -107,8 +107,13 @@ pub fn resolve_since(
     ledger::enter(records, &mut tasks, &people, &mut untouched, &mut claims);
     let kept = untouched.close(&tasks, &mut claims);
     let exposures = case::exposures(&records.exposures, &people, method.as_ref(), &mut claims);
-    let commendations =
-        case::commendations(&records.commendations, &exposures, &people, method.as_ref(), &mut claims);
+    let commendations = case::commendations(
+        &records.commendations,
+        &exposures,
+        &people,
+        method.as_ref(),
+        &mut claims,
+    );
     let assessments =
         assessment::assessments(&records.assessments, &tasks, method.as_ref(), &mut claims);
     let practices = case::practices(&records.practices, &mut claims);

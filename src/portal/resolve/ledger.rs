@@ -9,6 +9,7 @@ use super::structure::{check_length, in_order, text};
 use super::task::evidence;
 use crate::date;
 use crate::diagnostic::{Code, Diagnostic, say};
+use crate::percent::Percent;
 use crate::portal::table::Table;
 use crate::portal::{
     Alteration, Change, Closing, Id, Observation, Plan, Post, Reopening, Task, Unit, Update,
@@ -16,7 +17,6 @@ use crate::portal::{
 use crate::record::{
     ChangeRecord, ClosingRecord, ObservationRecord, Records, TaskRecord, UnitClass, UpdateRecord,
 };
-use crate::percent::Percent;
 use crate::span::{Span, Spanned};
 
 /// Longest report of progress, in characters.
@@ -245,10 +245,7 @@ fn check_dissolved(task: &Task, promise: &TaskRecord, people: &People, claims: &
         let unit = people.units.known(*names.units.ids.get(&lead.0.slug)?)?;
         Some(("牵头单位", "lead unit", unit.until?, lead.0.span))
     });
-    let posts = [
-        ("责任领导", "leader", &promise.leader),
-        ("经办人", "handler", &promise.handler),
-    ];
+    let posts = [("责任领导", "leader", &promise.leader), ("经办人", "handler", &promise.handler)];
     let posts = posts.into_iter().filter_map(|(zh, en, post)| {
         let post = post.as_ref()?;
         let known = people.posts.known(*names.posts.ids.get(&post.slug)?)?;
@@ -385,8 +382,10 @@ fn check_times(task: &Task, held: &Ledger, claims: &mut Claims) {
             format!("完成日期早于任务的开始日期（{}）", date::zh(start)),
             format!("finished before the task began on {start}"),
         );
-        let help = say("核对年份和月份", "check the year and the month");
-        claims.report(Diagnostic::new(Code::DateOrder, day.span, words).help(help));
+        claims.report(
+            Diagnostic::new(Code::DateOrder, day.span, words)
+                .help(say("核对年份和月份", "check the year and the month")),
+        );
     }
     for record in held.updates {
         let is_done = record.progress.as_ref().is_some_and(|it| it.value > Percent::ZERO);
@@ -395,11 +394,10 @@ fn check_times(task: &Task, held: &Ledger, claims: &mut Claims) {
                 format!("截至日期早于任务的开始日期（{}）", date::zh(start)),
                 format!("progress of a day before the task began on {start}"),
             );
-            let help = say(
+            claims.report(Diagnostic::new(Code::DateOrder, record.as_of.span, words).help(say(
                 "核对年份和月份；提前启动的，先写`开始日期`的变更",
                 "check the year and the month, or move the start by a change",
-            );
-            claims.report(Diagnostic::new(Code::DateOrder, record.as_of.span, words).help(help));
+            )));
         }
     }
     for record in held.updates {
@@ -407,12 +405,12 @@ fn check_times(task: &Task, held: &Ledger, claims: &mut Claims) {
             continue;
         };
         let day = record.as_of.value;
-        let accepted = held.closings.iter().filter(|closing| closing.date.value < day);
+        let mut accepted = held.closings.iter().filter(|closing| closing.date.value < day);
         let stays = |closing: &&&ClosingRecord| {
             let reopened = closing.reopened.as_ref().map(|reopened| reopened.date.value);
             reopened.is_none_or(|again| again > day) && !closing.unread.has("reopened")
         };
-        let Some(closing) = accepted.filter(stays).next_back() else { continue };
+        let Some(closing) = accepted.rfind(stays) else { continue };
         let words = say(
             format!("任务在{}已经销号，这里又填报没有完成", date::zh(closing.date.value)),
             format!("the task was accepted on {} and is unfinished here", closing.date.value),
