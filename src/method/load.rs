@@ -19,6 +19,12 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     SHIPPED.files().filter_map(|file| file.path().to_str()?.strip_suffix(".yaml"))
 }
 
+/// What a method that ships is called in its document.
+fn title(name: &str) -> Option<&'static str> {
+    let text = SHIPPED.get_file(format!("{name}.yaml"))?.contents_utf8()?;
+    text.lines().find_map(|line| line.strip_prefix("名称: "))
+}
+
 /// The fields of a file that ships. It has no place in the portal: mistakes in it are ours and kept
 /// out by a test.
 fn shipped(path: &str) -> Option<Entries> {
@@ -219,7 +225,10 @@ fn unknown(name: &str, span: Span, own: Option<&str>) -> Diagnostic {
         span,
         say(format!("没有工作方法`{name}`"), format!("there is no method `{name}`")),
     );
-    match nearest(name, known.iter().copied()) {
+    let plain = |text: &str| text.replace(['“', '”'], "");
+    let is_titled = |held: &&str| title(held).is_some_and(|title| plain(title) == plain(name));
+    let titled = names().find(is_titled);
+    match titled.or_else(|| nearest(name, known.iter().copied())) {
         Some(near) => problem.help(say(
             format!("是不是想写`{near}`？可用的方法：{list}"),
             format!("did you mean `{near}`? There are: {}", known.join(", ")),
@@ -417,6 +426,16 @@ mod tests {
         let (_, problems) =
             made(&format!("工作方法: {{基础: {name}, 亮灯规则: {{L77: {{超过: 1}}}}}}"), None);
         assert_eq!(problems, ["列表里没有`L77`这一条"]);
+    }
+
+    #[test]
+    fn a_method_called_by_its_title_is_answered_with_its_name() {
+        for name in names() {
+            let title = title(name).expect("every method has a title");
+            let problem = unknown(title, Span::start_of(FileId(0)), None);
+            let help = problem.help.expect("there is a help").zh;
+            assert!(help.contains(&format!("是不是想写`{name}`")), "{title}: {help}");
+        }
     }
 
     #[test]
