@@ -90,8 +90,9 @@ function prepareNext(t) {
   }
 }
 
+// A preview is looked at in the office: there it never dims.
 function dress(t) {
-  var level = playing ? playing.loop.level : 100;
+  var level = playing && !flag('preview') ? playing.loop.level : 100;
   dim.style.opacity = String((100 - level) / 100);
   var old = !deck.said.archive && !clockIsWrong(t) && deck.said.stale &&
     silence(t) > deck.said.stale_after_h * HOUR;

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { launched, launchedAlone, mayBeAlone } from '../lib/browser.js';
-import { at, deckOf, expected, fileOf, filesOf, manifestOf, next, pageOf, player, slide } from '../lib/decks.js';
+import { at, deckOf, expected, fileOf, filesOf, list, manifestOf, next, pageOf, player, slide } from '../lib/decks.js';
 import { history, pass, passUntil, shown, wallServer, watch } from '../lib/wall.js';
 
 const FIRST = deckOf();
@@ -189,14 +189,16 @@ test('a dot of the deck is a dot of the panel, whatever the device calls a pixel
   await wall.kill();
 });
 
-test('in a preview it fills the frame and keeps its shape', async () => {
-  const wall = await wallServer({ ...filesOf(FIRST), 'host.html': '<!doctype html><iframe src="./#preview" width="200" height="150"></iframe>' });
+test('in a preview it fills the frame, keeps its shape and never dims', async () => {
+  const dimmed = deckOf({ playlists: [list([0, 1, 2], { level: 35 })] });
+  const wall = await wallServer({ ...filesOf(dimmed), 'host.html': '<!doctype html><iframe src="./#preview" width="200" height="150"></iframe>' });
   const page = await watch(browser, `${wall.url}host.html`, { time: at('09:00') }).catch((error) => error);
   await pass(page, 2000);
   const frame = page.frames()[1];
   const box = await frame.evaluate(() => document.getElementById('stage').getBoundingClientRect().toJSON());
   assert.deepEqual([box.width, box.height, box.x], [200, 100, 0]);
   assert.ok(Math.abs(box.y - 25) <= 2, `${box.y}`);
+  assert.equal(await frame.evaluate(() => document.getElementById('dim').style.opacity), '0');
   await page.context().close();
   await wall.kill();
 });
