@@ -23,6 +23,8 @@ const BUDGETS = {
   'areas/': WHOLE,
   'grids/': WHOLE,
   'plans/*': WHOLE,
+  // A paper with the editor's words, a short message and a text to be read aloud beside its links.
+  'bulletins/*': { raw: 40, packed: 9 },
 };
 const OF_LISTS = { raw: 40, packed: 8 };
 const ELEMENTS = 1800;

@@ -110,7 +110,7 @@ test('a page takes no more sheets than its kind may', () => {
 
 /** Text without spaces, page numbers and differences of form that typesetting makes. */
 function squeezed(text) {
-  return text.normalize('NFKC').replace(/[\s\u200b\u00ad]/g, '').replace(/第\d+页\/共\d+页/g, '');
+  return text.normalize('NFKC').replace(/[\s\u200b\u00ad]/g, '').replace(/第\d+页\/共\d+页|—\d+—/g, '');
 }
 
 /** Texts of a page that its print lacks. A text over a page's end is looked for in pieces. */
