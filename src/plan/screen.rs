@@ -73,7 +73,20 @@ impl Asked<'_> {
         if slide.filter.is_empty() && slide.filter.lights.is_empty() && !chosen {
             return sentence.to_owned();
         }
-        format!("按本屏筛选，{sentence}")
+        format!("在{}范围内，{sentence}", self.selection())
+    }
+
+    /// What a slide was asked for, in words a passer-by understands: 碧峡县、黄灯预警.
+    fn selection(self) -> String {
+        let (portal, filter) = (&self.assessed.portal, &self.slide.filter);
+        let area = filter.area.map(|id| portal.areas.get(id).name.clone());
+        let category = filter.category.map(|id| portal.categories.get(id).name.clone());
+        let unit = filter.unit.map(|id| portal.units.get(id).short_name.clone());
+        let plan = filter.plan.map(|id| portal.plans.get(id).name.clone());
+        let lights = filter.lights.iter().map(|light| portal.method.word(*light, false).to_owned());
+        let named: Vec<String> =
+            [area, category, unit, plan].into_iter().flatten().chain(lights).collect();
+        if named.is_empty() { "本屏所选".to_owned() } else { named.join("、") }
     }
 
     /// Days from today to a day.
@@ -564,10 +577,13 @@ mod tests {
     #[test]
     fn an_empty_list_speaks_of_what_was_asked_for() {
         for (slide, sentence) in [
-            ("{画面: 曝光, 单位: supervision-office}", "按本屏筛选，目前没有公布中的曝光事例"),
-            ("{画面: 表扬, 单位: supervision-office}", "按本屏筛选，还没有表扬通报"),
-            ("{画面: 到期, 亮灯: [暂停]}", "按本屏筛选，30天内没有到期或逾期的任务"),
-            ("{画面: 单位, 亮灯: [暂停]}", "按本屏筛选，没有需要列出的单位"),
+            (
+                "{画面: 曝光, 单位: supervision-office}",
+                "在区督查室范围内，目前没有公布中的曝光事例",
+            ),
+            ("{画面: 表扬, 单位: supervision-office}", "在区督查室范围内，还没有表扬通报"),
+            ("{画面: 到期, 亮灯: [暂停]}", "在经批准暂停范围内，30天内没有到期或逾期的任务"),
+            ("{画面: 单位, 亮灯: [暂停]}", "在经批准暂停范围内，没有需要列出的单位"),
         ] {
             assert_eq!(said("lobby-fhd", slide, &[]), [sentence], "{slide}");
         }
