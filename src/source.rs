@@ -159,6 +159,14 @@ impl Sources {
         (0_u32..).map(FileId).zip(self.files.iter().map(|file| &**file))
     }
 
+    /// What stands at a place, without its quotes.
+    pub fn written(&self, at: Span) -> &str {
+        let file = self.files.get(at.file.0 as usize);
+        let text = file.and_then(|file| file.text.as_deref()).unwrap_or_default();
+        let written = text.get(at.start as usize..at.end as usize).unwrap_or_default();
+        written.trim_matches(['"', '\'', ' '])
+    }
+
     /// The name of a file as findings show it.
     pub fn shown(&self, file: &SourceFile) -> String {
         format!("{}{}", self.shown_below, file.path)
