@@ -136,6 +136,9 @@ fn fault(problem: &Diagnostic) -> Option<&'static str> {
     if message.zh.contains('\n') || message.en.contains('\n') {
         return Some("has several lines");
     }
+    if message.en.split('`').step_by(2).any(|said| said.contains('_')) {
+        return Some("says a key where a word belongs");
+    }
     if message.zh.chars().count() > 120 {
         return Some("is too long");
     }
