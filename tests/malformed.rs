@@ -149,13 +149,14 @@ fn fault(problem: &Diagnostic) -> Option<&'static str> {
 }
 
 /// Codes that only the theme, the day or the output report, and those about files on a disk.
-const ELSEWHERE: [&str; 26] = [
+const ELSEWHERE: [&str; 27] = [
     "not-utf8",
     "file-too-large",
     "link-outside",
     "unsafe-name",
     "no-portal-file",
     "large-picture",
+    "asset-kind",
     "same-path",
     "theme-file",
     "template",
