@@ -109,6 +109,11 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
     (steps <= (length / 2).max(1)).then_some(best)
 }
 
+/// Whether a word is another with one letter wrong, missing, too many or in its neighbour's place.
+pub fn is_slip(written: &str, known: &str) -> bool {
+    strsim::osa_distance(written, known) == 1
+}
+
 /// Places findings in source order, each once.
 pub fn in_order(problems: &mut Vec<Diagnostic>) {
     problems.sort_by(|a, b| {

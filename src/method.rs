@@ -133,6 +133,27 @@ words! {
     }
 }
 
+impl Element {
+    /// What it is called in an English sentence.
+    pub fn in_english(self) -> &'static str {
+        match self {
+            Self::Carrier => "carrying project",
+            Self::Budget => "budget",
+            Self::Due => "due day",
+            Self::LeadUnit => "lead unit",
+            Self::Cooperating => "cooperating units",
+            Self::Goal => "goal",
+            Self::Standard => "standard",
+            Self::Leader => "responsible leader",
+            Self::Handler => "handler",
+            Self::Supervising => "supervising unit",
+            Self::Stages => "plan of stages",
+            Self::Rewards => "rewards and penalties",
+            Self::Blocks => "four things to know",
+        }
+    }
+}
+
 record! {
     /// A named set of required elements, such as 五要素 or 三定.
     ElementSet {

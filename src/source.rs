@@ -1,12 +1,13 @@
 //! Reads a portal folder and nothing else.
 
 mod again;
+mod kind;
 
 pub use again::read_again;
 
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -157,6 +158,14 @@ impl Sources {
     /// All files with their ids, in path order.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         (0_u32..).map(FileId).zip(self.files.iter().map(|file| &**file))
+    }
+
+    /// What stands at a place, without its quotes.
+    pub fn written(&self, at: Span) -> &str {
+        let file = self.files.get(at.file.0 as usize);
+        let text = file.and_then(|file| file.text.as_deref()).unwrap_or_default();
+        let written = text.get(at.start as usize..at.end as usize).unwrap_or_default();
+        written.trim_matches(['"', '\'', ' '])
     }
 
     /// The name of a file as findings show it.
@@ -373,6 +382,8 @@ enum Fault {
     TooLarge(u64),
     /// In another encoding than UTF-8, if it can be told in which.
     OtherEncoding(Option<&'static str>),
+    /// Under `assets`, and not what its name says or not to be published; its path.
+    Asset(String, kind::Wrong),
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the module that reads")]
@@ -391,7 +402,7 @@ fn load(name: &str, path: &Path) -> Result<(SourceFile, Option<Fault>), PathErro
         let reader = fs::File::open(path).map_err(PathError::on("read", path))?;
         hasher.update_reader(reader).map_err(PathError::on("read", path))?;
         file.digest = *hasher.finalize().as_bytes();
-        return Ok((file, None));
+        return Ok((file, asset_fault(name, path)?));
     }
     if size > MAX_BYTES {
         return Ok((file, Some(Fault::TooLarge(size))));
@@ -403,11 +414,27 @@ fn load(name: &str, path: &Path) -> Result<(SourceFile, Option<Fault>), PathErro
     Ok((file, fault))
 }
 
+/// What is wrong with a file under `assets`, as far as its beginning tells.
+#[expect(clippy::disallowed_methods, reason = "this is the module that reads")]
+fn asset_fault(name: &str, path: &Path) -> Result<Option<Fault>, PathError> {
+    if !name.starts_with("assets/") {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    let length = kind::bytes_to_read(name);
+    if length > 0 {
+        let file = fs::File::open(path).map_err(PathError::on("read", path))?;
+        file.take(length).read_to_end(&mut bytes).map_err(PathError::on("read", path))?;
+    }
+    Ok(kind::wrong(name, &bytes).map(|wrong| Fault::Asset(name.to_owned(), wrong)))
+}
+
 impl Fault {
     fn at(&self, id: FileId) -> Diagnostic {
         match self {
             Self::TooLarge(size) => too_large(id, *size),
             Self::OtherEncoding(name) => not_utf8(id, *name),
+            Self::Asset(path, wrong) => wrong.at(id, path),
         }
     }
 }

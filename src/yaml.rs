@@ -12,8 +12,8 @@ mod slip;
 mod tree;
 
 pub use read::{
-    Fields, Number, Read, Text, Unread, Words, bad_date, read_date, read_percent, read_words,
-    wrong_type,
+    Fields, Figure, Number, Read, Text, Unread, Words, bad_date, read_date, read_percent,
+    read_words, wrong_type,
 };
 pub use shape::{Choice, Field, Shape, is_required};
 

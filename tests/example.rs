@@ -54,6 +54,11 @@ fn put(file: &Given, folder: &Path) {
         }
         None => file.text.clone().into_bytes(),
     };
+    // In words between brackets a page tells what a photograph shows.
+    let is_photograph = path.extension().is_some_and(|ending| ending == "jpg");
+    if is_photograph && file.text.starts_with('（') {
+        bytes.splice(0..0, *b"\xff\xd8\xff");
+    }
     if let Some(size) = file.size {
         bytes.resize(size, b'\n');
     }

@@ -136,6 +136,9 @@ fn fault(problem: &Diagnostic) -> Option<&'static str> {
     if message.zh.contains('\n') || message.en.contains('\n') {
         return Some("has several lines");
     }
+    if message.en.split('`').step_by(2).any(|said| said.contains('_')) {
+        return Some("says a key where a word belongs");
+    }
     if message.zh.chars().count() > 120 {
         return Some("is too long");
     }
@@ -146,13 +149,14 @@ fn fault(problem: &Diagnostic) -> Option<&'static str> {
 }
 
 /// Codes that only the theme, the day or the output report, and those about files on a disk.
-const ELSEWHERE: [&str; 26] = [
+const ELSEWHERE: [&str; 27] = [
     "not-utf8",
     "file-too-large",
     "link-outside",
     "unsafe-name",
     "no-portal-file",
     "large-picture",
+    "asset-kind",
     "same-path",
     "theme-file",
     "template",

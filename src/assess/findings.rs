@@ -1,12 +1,12 @@
 //! Findings that depend on the day: published as facts, reported as notes, never errors.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::family::{Freshness, doubts, freshness};
 use super::{Assessed, Overlap};
 use crate::date::zh;
 use crate::diagnostic::{Code, Diagnostic, say};
-use crate::method::{Condition, Light};
+use crate::method::{Condition, Element, Light};
 use crate::portal::{Document, Id, Post, Task};
 use crate::span::Span;
 
@@ -114,20 +114,33 @@ fn silent(assessed: &Assessed, id: Id<Task>) -> Option<Diagnostic> {
     Some(problem)
 }
 
-/// Tasks that lack required elements.
+/// Tasks that lack required elements: each is told once, whichever sets ask for them.
 fn lacking(assessed: &Assessed) -> impl Iterator<Item = Diagnostic> {
-    let sets = assessed.coverage.elements.iter();
-    sets.flat_map(move |set| {
-        set.lacking.iter().filter_map(move |(id, elements)| {
-            let names = elements.iter().map(|element| element.zh()).collect::<Vec<_>>().join("、");
-            let words = say(
-                format!("{}不全，缺少：{names}", set.name),
-                format!("{} elements are missing", elements.len()),
-            );
-            let problem = Diagnostic::new(Code::ElementsMissing, task_place(assessed, *id)?, words);
-            Some(problem.help(say("补写这些内容，或由牵头单位说明", "add what is missing")))
-        })
+    let mut tasks: BTreeMap<Id<Task>, Lacking> = BTreeMap::new();
+    for set in &assessed.coverage.elements {
+        for (id, elements) in &set.lacking {
+            let held = tasks.entry(*id).or_default();
+            held.sets.push(&set.name);
+            held.elements.extend(elements);
+        }
+    }
+    tasks.into_iter().filter_map(|(id, Lacking { sets, elements })| {
+        let names = elements.iter().map(|element| element.zh()).collect::<Vec<_>>().join("、");
+        let english = elements.iter().map(|element| element.in_english());
+        let words = say(
+            format!("{}不全，缺少：{names}", sets.join("、")),
+            format!("the task lacks: {}", english.collect::<Vec<_>>().join(", ")),
+        );
+        let problem = Diagnostic::new(Code::ElementsMissing, task_place(assessed, id)?, words);
+        Some(problem.help(say("补写这些内容，或由牵头单位说明", "add what is missing")))
     })
+}
+
+/// What a task lacks, and the sets that ask for it.
+#[derive(Default)]
+struct Lacking<'a> {
+    sets: Vec<&'a str>,
+    elements: BTreeSet<Element>,
 }
 
 /// Duties that overlap, at the record that says so.

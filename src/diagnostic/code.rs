@@ -171,6 +171,8 @@ codes! {
     DeadLink = "dead-link", Error;
     /// A picture or attachment that does not exist.
     MissingAsset = "missing-asset", Error;
+    /// A file under `assets` that is not what its name says, or that would be run.
+    AssetKind = "asset-kind", Error;
     /// A link to a place that pages must not lead to.
     UnsafeLink = "unsafe-link", Error;
     /// Raw HTML in Markdown, which is not shown.

@@ -10,7 +10,7 @@ use crate::record::{
 };
 use crate::slug::Slug;
 use crate::span::{FileId, Span, Spanned};
-use crate::yaml::{self, Number, Read};
+use crate::yaml::{self, Figure, Number, Read};
 
 const SHIPPED: &str = include_str!("shipped.yaml");
 
@@ -374,23 +374,23 @@ fn between(
 
 /// A length in thousandths of its unit.
 fn thousandths(
-    number: &Spanned<Number>,
+    figure: &Spanned<Figure>,
     bounds: std::ops::RangeInclusive<i64>,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<u32> {
-    let held = number.value.0 / 1000;
+    let held = figure.value.number.0 / 1000;
     if bounds.contains(&held) {
         return u32::try_from(held).ok();
     }
     let (least, most) = bounds.into_inner();
     let [least, most] = [least, most].map(|bound| Number(bound * 1000).words());
-    let found = number.value.words();
+    let found = &figure.value.written;
     let words = say(
         format!("这里应当是{least}到{most}，写的是`{found}`"),
         format!("expected {least} to {most}, found `{found}`"),
     );
     let mend = say(format!("写{least}到{most}"), format!("write {least} to {most}"));
-    problems.push(Diagnostic::new(Code::WrongType, number.span, words).help(mend));
+    problems.push(Diagnostic::new(Code::WrongType, figure.span, words).help(mend));
     None
 }
 
@@ -433,6 +433,16 @@ mod tests {
         let profile = profile(&record, &mut problems);
         let help = |one: Diagnostic| format!("{}；{}", one.message.zh, one.help.expect("help").zh);
         (profile, problems.into_iter().map(help).collect())
+    }
+
+    #[test]
+    fn a_length_out_of_bounds_is_shown_as_it_stands_in_the_file() {
+        let panel = "编号: p\n名称: 屏\n宽: 384\n高: 192\n观看距离: 20\n";
+        for written in ["-2.5", "5000", "\u{2212}2.50", "5,000"] {
+            let (_, said) = read(&format!("{panel}点间距: {written}\n"));
+            let words = format!("这里应当是0.3到50，写的是`{written}`；写0.3到50");
+            assert_eq!(said, [words], "{written}");
+        }
     }
 
     #[test]

@@ -22,6 +22,22 @@ words! {
     }
 }
 
+impl ApprovalStep {
+    /// What it is called in an English sentence, behind "the".
+    pub fn in_english(self) -> &'static str {
+        match self {
+            Self::Draft => "drafting",
+            Self::FirstReview => "first review",
+            Self::SecondReview => "second review",
+            Self::FinalReview => "final review",
+            Self::Secrecy => "secrecy review",
+            Self::Legality => "legality review",
+            Self::Signature => "signature",
+            Self::Government => "approval by the government",
+        }
+    }
+}
+
 words! {
     /// What was decided at a step.
     ApprovalDecision {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Area, Category, Commendation, Exposure, Plan, Post, Profile, Ref, Unit};
 use crate::slug::Slug;
 use crate::span::Spanned;
-use crate::yaml::{Number, Text};
+use crate::yaml::{Figure, Text};
 use crate::{record, slide_types, words};
 
 words! {
@@ -78,9 +78,9 @@ record! {
         /// Height in pixels.
         height: Spanned<u32> = "高" | "h", "高度，像素";
         /// Distance between two pixels, in millimetres.
-        pitch_mm: Spanned<Number> = "点间距", "点间距，毫米";
+        pitch_mm: Spanned<Figure> = "点间距", "点间距，毫米";
         /// From how far it is read, in metres.
-        distance_m: Spanned<Number> = "观看距离", "多远的人要看清，米";
+        distance_m: Spanned<Figure> = "观看距离", "多远的人要看清，米";
         /// Rows of a list at most.
         rows_max: Option<Spanned<u32>> = "最多行数", "列表一屏最多几行";
         /// Columns of a list.

@@ -153,6 +153,29 @@ mod tests {
     }
 
     #[test]
+    fn what_the_crate_says_in_english_is_said_in_chinese_first() {
+        for (text, words) in [
+            ("{% if count %}一", "模板到这里就完了，有标记没有写完（Unexpected end of input）"),
+            (
+                "{% for 1 in lines %}",
+                "这里写的是整数，应当是名称（Found integer but expected identifier）",
+            ),
+            (
+                "{% extends \"t.html\" %}",
+                "模板`t.html`绕一圈又继承了自己（Circular extend detected for template 't.html'）",
+            ),
+            (
+                "{% block a %}{% endblock b %}",
+                "开头和结尾的名称不同（block was named `a` in the opening tag, found `b` as name in the end tag）",
+            ),
+        ] {
+            let said = rendered(&[("theme/templates/t.html", text)], &VIEW);
+            let (_, said) = said.trim_end().split_once(' ').expect("a finding");
+            assert_eq!(said, words, "{text}");
+        }
+    }
+
+    #[test]
     fn what_templates_disagree_on_is_reported_at_one_of_them() {
         let check = |text, words: &str| {
             assert_eq!(rendered(&[("theme/templates/t.html", text)], &VIEW), words);

@@ -1,6 +1,7 @@
 //! A month's ranking as files, and read from them again: JSON, or one table for spreadsheets.
 
 use serde_json::Value;
+use serde_json::error::Category;
 
 use super::data::{harmless, spreadsheet};
 use crate::score::{ClassSheet, Decimal, PointsSheet, Sheet, TaskSheet, Terms, UnitSheet};
@@ -126,12 +127,39 @@ fn unit_rows(class: &ClassSheet, unit: &UnitSheet, rows: &mut Vec<Vec<String>>) 
 
 /// Reads either form; what is wrong with a file that cannot be read.
 pub fn read(bytes: &[u8]) -> Result<Sheet, String> {
-    let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| format!("文件不是UTF-8编码的文本，重新下载（{error}）"))?;
     let text = text.trim_start_matches('\u{feff}');
     if text.trim_start().starts_with('{') {
-        return serde_json::from_str(text).map_err(|error| error.to_string());
+        return serde_json::from_str(text).map_err(|error| no_json(&error));
     }
     table(text)
+}
+
+/// Why a file is no JSON of a ranking; the reader's own words last.
+fn no_json(error: &serde_json::Error) -> String {
+    let (line, column) = (error.line(), error.column());
+    match error.classify() {
+        Category::Eof => format!("文件不完整，到第{line}行就断了，重新下载（{error}）"),
+        Category::Data => format!("第{line}行第{column}列附近{}", no_value(error)),
+        Category::Syntax | Category::Io => {
+            format!("第{line}行第{column}列不是合法的JSON，改回原样或重新下载（{error}）")
+        }
+    }
+}
+
+/// What is wrong with the values of a file that can be read.
+fn no_value(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let key = said.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+    match key {
+        Some(key) => format!("缺少`{key}`，补上它或重新下载（{said}）"),
+        None => format!("有一个值的形式不对，改回原样或重新下载（{said}）"),
+    }
+}
+
+fn no_row(number: usize, error: &csv::Error) -> String {
+    format!("第{number}行读不出来，列数要和第1行一样（{error}）")
 }
 
 /// Reads the table.
@@ -140,12 +168,12 @@ fn table(text: &str) -> Result<Sheet, String> {
     let (mut formula, mut classes) = (Vec::new(), Vec::<ClassSheet>::new());
     let mut terms = serde_json::Map::new();
     let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
-    let headings = reader.headers().map_err(|error| error.to_string())?;
+    let headings = reader.headers().map_err(|error| no_row(1, &error))?;
     if headings.iter().ne(HEADINGS) {
         return Err("第1行不是排位表的列名".to_owned());
     }
     for (number, record) in (2..).zip(reader.records()) {
-        let record = record.map_err(|error| error.to_string())?;
+        let record = record.map_err(|error| no_row(number, &error))?;
         let fields = Fields { record: &record, number };
         match fields.text(0).as_str() {
             PORTAL => sheet = Some((fields.text(4), fields.text(3), fields.text(5))),
@@ -168,7 +196,8 @@ fn table(text: &str) -> Result<Sheet, String> {
         }
     }
     let (portal, month, as_of) = sheet.ok_or("没有“门户”一行")?;
-    let terms = serde_json::from_value(Value::Object(terms)).map_err(|error| error.to_string())?;
+    let terms = serde_json::from_value(Value::Object(terms))
+        .map_err(|error| format!("“{TERM}”的行{}", no_value(&error)))?;
     Ok(Sheet { portal, month, as_of, formula, terms, classes })
 }
 
@@ -357,7 +386,11 @@ mod tests {
 
     #[test]
     fn a_file_that_is_no_ranking_is_refused_with_the_place() {
-        assert!(read(b"{").is_err());
+        let said = |text: &str| read(text.as_bytes()).expect_err("no ranking");
+        assert!(said("{").starts_with("文件不完整，到第1行就断了，重新下载（EOF"));
+        assert!(said("{}").starts_with("第1行第2列附近缺少`portal`，补上它或重新下载（missing"));
+        assert!(said("{\n,").starts_with("第2行第1列不是合法的JSON"));
+        assert!(said("{\"portal\":1}").contains("值的形式不对"));
         assert_eq!(read("a,b\r\n".as_bytes()), Err("第1行不是排位表的列名".to_owned()));
         let text = String::from_utf8(csv(&sheet())).expect("text");
         let broken = read(text.replace("推进中", "甲").as_bytes());

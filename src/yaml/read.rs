@@ -722,6 +722,26 @@ impl Read for Number {
     }
 }
 
+/// A number with the text that stands for it, for findings about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The number.
+    pub number: Number,
+    /// As the author wrote it.
+    pub written: String,
+}
+
+impl Read for Figure {
+    fn shape() -> Shape {
+        Shape::Number
+    }
+
+    fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        let number = Number::read(node, problems)?;
+        Some(Self { number, written: scalar(node, &NUMBER, problems)?.to_owned() })
+    }
+}
+
 impl Read for u32 {
     fn shape() -> Shape {
         Shape::Integer

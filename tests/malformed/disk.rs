@@ -128,9 +128,34 @@ fn a_file_is_as_large_as_a_register_may_be() {
     check(&[Thing::File("tasks/a.yaml", large)], &[]);
 }
 
+/// How a photograph begins.
+const JPG: [u8; 4] = *b"\xff\xd8\xff\xe0";
+
+#[test]
+fn an_asset_that_is_not_what_its_name_says_or_would_be_run_is_refused() {
+    let svg = |inside: &str| format!("<svg xmlns='http://www.w3.org/2000/svg'>{inside}</svg>");
+    check(&[file("assets/a.svg", &svg("<path d='M0 0h9'/>"))], &[]);
+    for (path, text) in [
+        ("assets/a.jpg", "标题: 电梯"),
+        ("assets/图/a.PNG", "%PDF-1.7"),
+        ("assets/a.webp", ""),
+        ("assets/a.svg", &*svg("<script>1</script>")),
+        ("assets/a.svg", &*svg("<g onload='a()'/>")),
+        ("assets/a.svg", &*svg("<a href='https://a.example/'/>")),
+        ("assets/a.html", "<p>电梯</p>"),
+        ("assets/a.exe", "MZ"),
+    ] {
+        check(&[file(path, text)], &[&format!("asset-kind {path} 1:1")]);
+    }
+}
+
 #[test]
 fn a_picture_as_large_as_a_phone_can_bear() {
-    let picture = |size| Thing::File("assets/a.jpg", vec![0; size]);
+    let picture = |size| {
+        let mut bytes = JPG.to_vec();
+        bytes.resize(size, 0);
+        Thing::File("assets/a.jpg", bytes)
+    };
     check(&[picture(300 * 1024)], &[]);
     check(&[picture(300 * 1024 + 1)], &["large-picture assets/a.jpg 1:1"]);
 }
@@ -148,7 +173,7 @@ fn links_out_of_the_portal_to_nothing_and_in_circles_are_reported_once() {
 
 #[test]
 fn a_link_within_the_portal_is_a_file_like_any_other() {
-    let picture = Thing::File("assets/a.jpg", vec![0; 10]);
+    let picture = Thing::File("assets/a.jpg", JPG.to_vec());
     check(&[picture, Thing::Link("assets/b.jpg", "a.jpg")], &[]);
 }
 
@@ -166,11 +191,11 @@ fn names_that_break_somewhere_are_refused() {
         let path = format!("assets/{name}");
         check(&[file(&path, "x")], &[&format!("unsafe-name {path} 1:1")]);
     }
-    for name in ["a.", "a/b./c.pdf", "con", "CON.pdf", "nul/a.pdf", "aux.tar.gz", "com1.jpg"] {
+    for name in ["a.", "a/b./c.pdf", "con", "CON.pdf", "nul/a.pdf", "aux.tar.gz", "com1.docx"] {
         let path = format!("assets/{name}");
         check(&[file(&path, "x")], &[&format!("unsafe-name {path} 1:1")]);
     }
-    for name in ["通知（一）.pdf", "a b.pdf", "a-1_2.pdf", "icon.svg"] {
+    for name in ["通知（一）.pdf", "a b.pdf", "a-1_2.pdf", "icon.ico"] {
         check(&[file(&format!("assets/{name}"), "x")], &[]);
     }
 }

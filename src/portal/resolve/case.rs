@@ -115,7 +115,7 @@ pub(super) fn approvals(
     for record in records {
         in_order(
             Some(&record.date),
-            (record.step.zh(), record.step.en()),
+            (record.step.zh(), record.step.value.in_english()),
             Some(published),
             ("发布日期", "day of publication"),
             claims,
@@ -162,7 +162,7 @@ fn check_persons(
         if name == Some(None) && keeps_holdings {
             let words = say(
                 format!("“{step}”的岗位当天没有人担任"),
-                format!("nobody held the post of the step `{}` that day", record.step.en()),
+                format!("nobody held the post of the {} that day", record.step.value.in_english()),
             );
             claims.report(Diagnostic::new(Code::VacantApprover, record.post.span, words).help(
                 say("核对日期和岗位，或补写任职", "check the day and the post, or add the holding"),
@@ -201,7 +201,7 @@ fn no_approval(step: ApprovalStep, at: Span) -> Diagnostic {
         at,
         say(
             format!("缺少“{}”环节的通过意见，不能发布", step.zh()),
-            format!("the step `{}` has not been passed", step.en()),
+            format!("the {} has not been passed", step.in_english()),
         ),
     )
     .help(say(
@@ -209,7 +209,7 @@ fn no_approval(step: ApprovalStep, at: Span) -> Diagnostic {
             "在`审批`里补上`{{环节: {}, 岗位: …, 日期: …, 结论: 通过}}`，或写`草稿: 是`",
             step.zh()
         ),
-        "add the step to `approvals`, or write `draft: true`",
+        format!("add the step `{}` to `approvals`, or write `draft: true`", step.en()),
     ))
 }
 
@@ -232,9 +232,9 @@ fn check_sequence(records: &[record::Approval], claims: &mut Claims) {
     for (earlier, later) in sorted.iter().zip(sorted.iter().skip(1)) {
         in_order(
             Some(&earlier.date),
-            (earlier.step.zh(), earlier.step.en()),
+            (earlier.step.zh(), earlier.step.value.in_english()),
             Some(&later.date),
-            (later.step.zh(), later.step.en()),
+            (later.step.zh(), later.step.value.in_english()),
             claims,
         );
     }

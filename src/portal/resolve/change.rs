@@ -204,7 +204,10 @@ fn check_document(record: &ChangeRecord, claims: &mut Claims) {
         Diagnostic::new(
             Code::NoDocument,
             record.kind.span,
-            say(format!("{word}没有批准文件"), format!("{} needs a document", record.kind.en())),
+            say(
+                format!("{word}没有批准文件"),
+                format!("a `{}` needs a document", record.kind.en()),
+            ),
         )
         .help(say("写上`文件`（编号）或`文号`", "add `document` or `document_number`")),
     );

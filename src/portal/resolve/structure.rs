@@ -37,13 +37,14 @@ pub fn place_of<'a, R>(
 pub fn within(number: Option<Spanned<u32>>, bounds: RangeInclusive<u32>, claims: &mut Claims) {
     let Some(number) = number.filter(|number| !bounds.contains(&number.value)) else { return };
     let (least, most) = bounds.into_inner();
+    let written = claims.sources.written(number.span);
     claims.report(
         Diagnostic::new(
             Code::WrongType,
             number.span,
             say(
-                format!("这里应当是{least}到{most}，写的是`{}`", number.value),
-                format!("expected {least} to {most}, found `{}`", number.value),
+                format!("这里应当是{least}到{most}，写的是`{written}`"),
+                format!("expected {least} to {most}, found `{written}`"),
             ),
         )
         .help(say(format!("写{least}到{most}"), format!("write {least} to {most}"))),
@@ -53,7 +54,7 @@ pub fn within(number: Option<Spanned<u32>>, bounds: RangeInclusive<u32>, claims:
 /// Reports a share that is not above nothing.
 pub fn positive(number: Option<Spanned<Number>>, claims: &mut Claims) {
     let Some(number) = number.filter(|number| number.value <= Number(0)) else { return };
-    let words = number.value.words();
+    let words = claims.sources.written(number.span);
     claims.report(
         Diagnostic::new(
             Code::WrongType,

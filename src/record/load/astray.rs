@@ -6,8 +6,8 @@ use super::super::{
     AreaRecord, ChangeRecord, ClosingRecord, DocumentRecord, GridRecord, HoldingRecord, PlanRecord,
     PostRecord, TaskRecord, UnitRecord, UpdateRecord,
 };
-use super::{Room, scalar};
-use crate::diagnostic::{Code, Diagnostic, say};
+use super::{ROOMS, Room, scalar};
+use crate::diagnostic::{Code, Diagnostic, is_slip, say};
 use crate::source::SourceFile;
 use crate::span::{FileId, Span};
 use crate::yaml::{Field, Node, Read, Shape, Value};
@@ -27,10 +27,7 @@ const ENDINGS: [(&str, &str); 8] = [
 /// The name under which a file would be read, and what it would hold there.
 pub(super) fn meant_name(file: &SourceFile) -> Option<(String, Room)> {
     let path = &file.path;
-    let (top, inside) = match path.split_once('/') {
-        Some((top, inside)) => (format!("{}/", top.to_ascii_lowercase()), inside),
-        None => (String::new(), path.as_str()),
-    };
+    let (top, inside) = folder(path);
     let lower = inside.to_ascii_lowercase();
     let (wrong, right) = ENDINGS.iter().find(|(wrong, _)| lower.ends_with(wrong))?;
     let stem = inside.get(..inside.len() - wrong.len()).filter(|stem| !stem.is_empty())?;
@@ -39,8 +36,55 @@ pub(super) fn meant_name(file: &SourceFile) -> Option<(String, Room)> {
     (name != *path && file.was_read()).then_some((name, room))
 }
 
-/// A file that would be read under another name.
+/// The folder of records that is meant, and what follows it in the path. A letter may be wrong in
+/// its name.
+fn folder(path: &str) -> (String, &str) {
+    let written = path.to_ascii_lowercase();
+    let folders = || ROOMS.iter().map(|(name, _)| *name).filter(|name| name.ends_with('/'));
+    let known = folders().find(|name| written.starts_with(name));
+    let slip = || {
+        folders().find(|name| {
+            let depth = name.matches('/').count();
+            let parts: Vec<&str> = written.splitn(depth + 1, '/').collect();
+            let Some((_, parts)) = parts.split_last().filter(|(_, parts)| parts.len() == depth)
+            else {
+                return false;
+            };
+            let differing = || parts.iter().zip(name.split('/')).filter(|(a, b)| *a != b);
+            differing().count() == 1 && differing().all(|(written, known)| is_slip(written, known))
+        })
+    };
+    if let Some(meant) = known.or_else(slip) {
+        let depth = meant.matches('/').count();
+        return (meant.to_owned(), path.splitn(depth + 1, '/').last().unwrap_or_default());
+    }
+    match path.split_once('/') {
+        Some((top, inside)) => (format!("{}/", top.to_ascii_lowercase()), inside),
+        None => (String::new(), path),
+    }
+}
+
+/// The beginning of a path through the folder at this depth.
+fn through(path: &str, depth: usize) -> String {
+    path.split('/').take(depth + 1).collect::<Vec<_>>().join("/")
+}
+
+/// A file that would be read under another name, or in a folder of another name.
 pub(super) fn misnamed(id: FileId, path: &str, name: &str) -> Diagnostic {
+    let wrong = path.split('/').zip(name.split('/')).position(|(written, meant)| written != meant);
+    // A wrong ending is told by the whole name.
+    let same_file = path.rsplit('/').next() == name.rsplit('/').next();
+    if let Some(at) = wrong.filter(|_| same_file) {
+        let (written, meant) = (through(path, at), through(name, at));
+        let words = say(
+            format!("文件夹`{written}`的名称写错了，`{path}`没有读取"),
+            format!("the name of the folder `{written}` keeps `{path}` from being read"),
+        );
+        return Diagnostic::new(Code::MisnamedFile, Span::start_of(id), words).help(say(
+            format!("把文件夹改名为`{meant}`；已经有这个文件夹的，把文件移进去"),
+            format!("rename the folder to `{meant}`, or move the file into it"),
+        ));
+    }
     let words = say(
         format!("`{path}`的文件名写错了，里面的记录没有读取"),
         format!("the name of `{path}` keeps its records from being read"),

@@ -108,13 +108,91 @@ const MEANINGS: [(&str, &str); 14] = [
     ("Template '", "这个模板不存在，或它继承的模板不存在"),
 ];
 
+/// What the crate says in the middle of its sentences, what it means and how it is mended. Its own
+/// words follow in brackets: they may tell more.
+const SLIPS: [(&str, &str, &str); 29] = [
+    (
+        "Unexpected end of input",
+        "模板到这里就完了，有标记没有写完",
+        "补上缺少的`}}`、`%}`、`{% endif %}`、`{% endfor %}`或`{% endblock %}`",
+    ),
+    ("Circular extend", "模板`{}`绕一圈又继承了自己", "改正其中一个`{% extends %}`"),
+    ("Circular include", "模板`{}`绕一圈又引入了自己", "删去其中一个`{% include %}`"),
+    ("unexpected end of string", "引号没有成对", "补上另一个引号"),
+    ("String opened with", "引号没有成对", "补上另一个引号"),
+    ("unexpected escape character", "文字里的`\\`后面不能是这个字符", "删去`\\`，或写成`\\\\`"),
+    ("unexpected end of raw block", "`{% raw %}`没有结束", "补上`{% endraw %}`"),
+    ("Closing comment tag", "注释没有结束", "补上`#}`"),
+    ("Unexpected character", "这里有不能用的符号", "删去它，全角标点改成半角"),
+    ("Invalid float", "这个数写得不对", "核对数字"),
+    ("Invalid Integer", "这个数写得不对", "核对数字"),
+    ("but was expecting `elif`", "`if`没有结束", "补上`{% endif %}`"),
+    ("`extends` needs to be", "`extends`不在模板的开头", "把`{% extends %}`移到第一行"),
+    ("`extends` cannot be", "`extends`写在了别的标记里", "把`{% extends %}`移到第一行"),
+    ("already extending", "模板里有两个`extends`", "只留下一个`{% extends %}`"),
+    ("already contains a block", "块`{}`写了两次", "给其中一个块换名称"),
+    ("Blocks cannot be written", "块写在了不能有块的标记里", "把`{% block %}`移到外面"),
+    ("Component definitions cannot", "组件写在了别的标记里", "把组件移到模板的最外层"),
+    ("in the opening tag, found", "开头和结尾的名称不同", "把结尾的名称改成`{}`"),
+    ("can only be used in a for loop", "这个标记只能写在`for`里", "移到`{% for %}`里，或删去"),
+    ("is a reserved keyword", "这个名称是模板的保留字", "换一个名称"),
+    ("super() called outside", "`super()`写在了块的外面", "移到块里，或删去"),
+    ("Tried to use super()", "上级模板没有这个块，不能用`super()`", "删去`super()`"),
+    ("argument `", "参数`{}`不对", "对照默认主题的写法，核对这个参数"),
+    ("Cannot compare", "两边的类型不同，不能比较", "比较同一类的值，数字不加引号"),
+    ("Math operations", "只有数字能计算", "核对参加计算的值"),
+    ("requires both operands", "只有数字能计算", "核对参加计算的值"),
+    ("Key/value iteration", "这里不能成对列出", "写成`{% for 名称 in … %}`"),
+    ("Invalid type for the value", "值的类型不对", "对照默认主题的写法，核对这个值"),
+];
+
+/// What the crate means, how it is mended in Chinese and in English.
+fn slip(said: &str) -> (String, String) {
+    let named = said.split(['`', '\'']).nth(1).unwrap_or_default();
+    if let Some((_, zh, mend)) = SLIPS.iter().find(|(part, ..)| said.contains(part)) {
+        return (zh.replace("{}", named), mend.replace("{}", named));
+    }
+    let found = said.strip_prefix("Found ").and_then(|rest| rest.split_once(" but expected "));
+    if let Some((found, expected)) = found {
+        let expected = expected.trim_start_matches("one of: ").trim_end_matches('.');
+        let (found, expected) = (token(found), token(expected));
+        return (
+            format!("这里写的是{found}，应当是{expected}"),
+            format!("改成{expected}；括号没有成对的，补上另一半"),
+        );
+    }
+    let mend = "对照默认主题的同名模板改正这一行，或删去这个模板，用回自带的";
+    ("这里的写法不对".to_owned(), mend.to_owned())
+}
+
+/// A piece of a template as the crate names it, in Chinese; signs stay as they are.
+fn token(named: &str) -> String {
+    let known = [
+        ("integer", "整数"),
+        ("float", "小数"),
+        ("string", "加引号的文字"),
+        ("bool", "`true`或`false`"),
+        ("identifier", "名称"),
+        ("ident", "名称"),
+    ];
+    let one = |word: &str| match known.iter().find(|(en, _)| *en == word) {
+        Some((_, zh)) => (*zh).to_owned(),
+        None => format!("`{}`", word.trim_matches(['`', '"'])),
+    };
+    let words = named.split(", ").flat_map(|part| part.split(" or ")).map(str::trim);
+    words.map(one).collect::<Vec<_>>().join("或")
+}
+
 fn finding(span: Span, words: &str, written: &Written) -> Diagnostic {
     let name = words.split('`').nth(1).unwrap_or_default();
     let (said, known) = words.split_once(" Available ").unwrap_or((words, ""));
     let meaning = MEANINGS.iter().find(|(beginning, _)| said.starts_with(beginning));
     let zh = match meaning {
         Some((_, zh)) => zh.replace("{}", name),
-        None => format!("模板在这里读不下去（{said}）"),
+        None => {
+            let first = said.split(". ").next().unwrap_or(said);
+            format!("{}（{}）", slip(said).0, first.trim_end_matches('.'))
+        }
     };
     let en = said.trim_end_matches('.').to_lowercase();
     let problem = Diagnostic::new(Code::Template, span, say(zh, en));
@@ -132,6 +210,10 @@ fn finding(span: Span, words: &str, written: &Written) -> Diagnostic {
             "把它移到`{% block … %}`和`{% endblock %}`之间",
             "move it between `{% block … %}` and `{% endblock %}`",
         )),
+        None if meaning.is_none() => {
+            let help = "compare the default theme's template of the same name";
+            problem.help(say(slip(said).1, help))
+        }
         None => problem.help(say(
             "对照默认主题的同名模板，看它能用哪些字段、过滤器和组件",
             "compare the default theme's template of the same name",
