@@ -4,6 +4,7 @@
 //! hear of three, and serde stops at the first. For the same reason a file that is not YAML is
 //! read again piece by piece.
 
+mod meant;
 mod mend;
 mod pieces;
 mod read;

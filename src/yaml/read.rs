@@ -2,8 +2,11 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
+use super::meant::{
+    half_width, meant_amount, meant_date, meant_figure, meant_percent, meant_slugs,
+};
 use super::{Choice, Field, Key, Node, Shape, Value};
 use crate::diagnostic::{Code, Diagnostic, Wording, any_error, nearest, say};
 use crate::money::Money;
@@ -504,43 +507,6 @@ impl Read for Slug {
     }
 }
 
-/// The ids that `Housing_Bureau` and `a、b` mean.
-fn meant_slugs(text: &str) -> Option<Vec<String>> {
-    let parts = text.split(['、', '，', ',', '；', ';', ' ', '\u{3000}']);
-    let parts = parts.map(|part| part.trim_matches(['[', ']', '【', '】', '"', '\'']));
-    let plain = |part: &str| half_width(part).to_ascii_lowercase().replace('_', "-");
-    let ids: Vec<String> = parts.filter(|part| !part.is_empty()).map(plain).collect();
-    (!ids.is_empty() && ids.iter().all(|id| Slug::parse(id).is_ok())).then_some(ids)
-}
-
-/// A text with its full-width digits, letters and points as half-width ones.
-fn half_width(text: &str) -> String {
-    let plain = |mark: char| match mark {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '－' | '＿' => {
-            char::from_u32(u32::from(mark) - 0xfee0).unwrap_or(mark)
-        }
-        _ => mark,
-    };
-    text.chars().map(plain).collect()
-}
-
-/// The figure that `60部` and `１００` mean; none where a word changes its size.
-fn meant_figure(text: &str) -> Option<String> {
-    let text = half_width(text);
-    let figure = text.trim_end_matches(|mark: char| !mark.is_ascii_digit());
-    let unit = text.get(figure.len()..)?;
-    let changes = unit.contains(['万', '亿', '千', '百', '十', '%', '％', '多', '余']);
-    (!changes && Number::parse(figure).is_some()).then(|| figure.to_owned())
-}
-
-/// The amount that `1亿2000万元` means.
-fn meant_amount(text: &str) -> Option<String> {
-    let (above, below) = text.split_once('亿')?;
-    let below = below.trim_end_matches('元').strip_suffix('万')?;
-    let sum = above.parse::<u64>().ok()?.checked_mul(10_000)?.checked_add(below.parse().ok()?)?;
-    Some(format!("{sum}万元"))
-}
-
 /// What a value was meant to be, as an instruction.
 fn write_it(meant: Option<String>, form: &Form) -> Wording {
     match meant {
@@ -550,7 +516,7 @@ fn write_it(meant: Option<String>, form: &Form) -> Wording {
 }
 
 /// Years that records speak of; another is a slip of the pen.
-const YEARS: RangeInclusive<i32> = 1900..=2199;
+pub(super) const YEARS: RangeInclusive<i32> = 1900..=2199;
 
 /// Reads `2026-11-30`; anything that is not such a day gives `None`.
 pub fn read_date(text: &str) -> Option<NaiveDate> {
@@ -564,35 +530,6 @@ fn is_date_form(text: &str) -> bool {
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
         })
-}
-
-/// The day that `2026年11月30日`, `2026/11/30`, `20261130` or `2026年11月底` means.
-fn meant_date(text: &str) -> Option<NaiveDate> {
-    let half_width = |mark: char| match mark {
-        '０'..='９' => char::from_u32(u32::from(mark) - 0xfee0).unwrap_or(mark),
-        _ => mark,
-    };
-    let text: String = text.chars().take(40).map(half_width).collect();
-    let mut parts = text.split(|mark: char| !mark.is_ascii_digit()).filter(|part| !part.is_empty());
-    let day = |year: &str, month: &str, day: &str| {
-        NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-    };
-    let date = match (parts.next()?, parts.next(), parts.next()) {
-        (year, Some(month), Some(date)) => {
-            // The time of the day, as a table program writes it.
-            let is_rest = parts.next().is_none() || text.contains(':');
-            day(year, month, date).filter(|_| is_rest)
-        }
-        (year, Some(month), None) if text.contains(['底', '末']) => {
-            let next = day(year, month, "1")? + Months::new(1);
-            next.pred_opt()
-        }
-        (whole, None, None) if whole.len() == 8 => {
-            day(whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?)
-        }
-        _ => None,
-    };
-    date.filter(|date| YEARS.contains(&date.year()))
 }
 
 impl Read for NaiveDate {
@@ -641,15 +578,6 @@ impl Read for Percent {
         }
         percent
     }
-}
-
-/// The figure that `完成65%` means.
-fn meant_percent(text: &str) -> Option<&str> {
-    let is_figure = |mark: char| mark.is_ascii_digit() || mark == '.';
-    let mut parts = text.split(|mark| !is_figure(mark)).filter(|part| !part.is_empty());
-    let figure = parts.next().filter(|figure| read_percent(figure).is_some())?;
-    let is_plain = !text.contains(|mark: char| mark.is_ascii_alphabetic() || "-−".contains(mark));
-    (parts.next().is_none() && is_plain).then_some(figure)
 }
 
 /// Reads `66.5` or `66.5%`.
@@ -960,59 +888,4 @@ macro_rules! words {
             }
         }
     };
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_date_in_another_form_is_answered_with_the_day_it_means() {
-        for (written, meant) in [
-            ("2026年11月30日", Some("2026-11-30")),
-            ("2026/11/3", Some("2026-11-03")),
-            ("20261130", Some("2026-11-30")),
-            ("2026-11-30 00:00:00", Some("2026-11-30")),
-            ("2026年2月底前", Some("2026-02-28")),
-            ("２０２６-11-30", Some("2026-11-30")),
-            ("2026年11月", None),
-            ("11月30日", None),
-            ("2026-2-30", None),
-            ("2026-11-30-1", None),
-            ("20261330", None),
-        ] {
-            let found = meant_date(written).map(|day| day.to_string());
-            assert_eq!(found.as_deref(), meant, "{written}");
-        }
-    }
-
-    #[test]
-    fn a_value_in_another_form_is_answered_with_what_it_means() {
-        assert_eq!(meant_figure("60部").as_deref(), Some("60"));
-        assert_eq!(meant_figure("１００").as_deref(), Some("100"));
-        assert_eq!(meant_figure("60万"), None, "the word makes it larger");
-        assert_eq!(meant_figure("很多"), None);
-        assert_eq!(meant_amount("1亿2000万元").as_deref(), Some("12000万元"));
-        assert_eq!(meant_amount("约3200万元"), None);
-        let slugs = |text| meant_slugs(text).map(|ids| ids.join("|"));
-        assert_eq!(slugs("Housing_Bureau").as_deref(), Some("housing-bureau"));
-        assert_eq!(slugs("a、b").as_deref(), Some("a|b"));
-        assert_eq!(slugs("【office】").as_deref(), Some("office"));
-        assert_eq!(slugs("住建局"), None);
-    }
-
-    #[test]
-    fn a_percentage_in_words_is_answered_with_its_figure() {
-        for (written, meant) in [
-            ("完成65%", Some("65")),
-            ("约50%", Some("50")),
-            ("-5", None),
-            ("2026－11－30", None),
-            ("101", None),
-            ("1e2", None),
-            ("已完成", None),
-        ] {
-            assert_eq!(meant_percent(written), meant, "{written}");
-        }
-    }
 }
