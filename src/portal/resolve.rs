@@ -1,5 +1,6 @@
 //! From claims to a consistent portal: every rule that does not depend on the day.
 
+mod approval;
 mod assessment;
 mod bulletin;
 mod case;

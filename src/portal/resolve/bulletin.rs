@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::case::{approvals, body};
+use super::approval::approvals;
+use super::case::body;
 use super::claims::{Claims, table};
 use super::ledger::People;
 use super::structure::{check_document_number, in_order, text};
