@@ -81,13 +81,17 @@ pub fn main_plan(assessed: &Assessed) -> Option<Id<Plan>> {
     plans.max_by_key(|(id, plan)| (in_force(plan), plan.from, Reverse(*id))).map(|(id, _)| id)
 }
 
+/// The plans whose tasks the headline counts.
+fn counted_plans(here: Here) -> BTreeSet<Id<Plan>> {
+    let portal = &here.assessed().portal;
+    here.assessed().whole.tasks.iter().map(|id| portal.tasks[*id].plan).collect()
+}
+
 /// The years of the plans whose tasks the headline counts; 今年 for this one.
 fn period(here: Here) -> String {
     use chrono::Datelike;
-    let portal = &here.assessed().portal;
-    let counted = here.assessed().whole.tasks.iter().map(|id| portal.tasks[*id].plan);
-    let plans: BTreeSet<Id<Plan>> = counted.collect();
-    let plans = || plans.iter().map(|id| portal.plans.get(*id));
+    let plans = counted_plans(here);
+    let plans = || plans.iter().map(|id| here.assessed().portal.plans.get(*id));
     let years = plans().map(|plan| plan.from.year()).min();
     let years = years.zip(plans().map(|plan| plan.until.year()).max());
     let (first, last) = years.unwrap_or_else(|| (here.today().year(), here.today().year()));
@@ -260,13 +264,15 @@ fn commendations(here: Here) -> Option<CommendationSummary> {
     })
 }
 
-/// The plan and the plans that carry it out, 1+8.
+/// The plan and the plans that carry it out, 1+8; then the others whose tasks the headline counts.
 fn documents(here: Here, id: Id<Plan>) -> Vec<Link> {
     let plans = &here.assessed().portal.plans;
     let below = plans.iter().filter(|(_, plan)| plan.parent == Some(id)).map(|(id, _)| id);
+    let counted = counted_plans(here).into_iter();
+    let beside = counted.filter(|other| *other != id && plans.get(*other).parent.is_none());
     let link = |id: Id<Plan>| Link {
         text: plans.get(id).name.clone(),
         href: here.href(Address::Plan(id)),
     };
-    [id].into_iter().chain(below).map(link).collect()
+    [id].into_iter().chain(below).chain(beside).map(link).collect()
 }

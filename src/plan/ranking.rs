@@ -146,6 +146,10 @@ mod tests {
         assert_eq!(rows.get(1), Some(&(Some(2), Some("99.00"), false)));
         assert_eq!(rows.last(), Some(&(Some(12), Some("89.00"), true)));
         assert_eq!(view.rows.iter().filter(|row| row.last).count(), 3);
+        let told = view.rows.iter().filter(|row| row.note.is_some() != row.last).count();
+        assert_eq!(told, 0, "the last, and only they, are told what weighs on them");
+        let weighs = view.rows.last().and_then(|row| row.note.clone()).unwrap_or_default();
+        assert!(weighs.starts_with("最低一项“") && weighs.contains("个百分点"), "{weighs}");
         assert!(view.sentences.concat().contains("单位9、单位10、单位11居末3位"));
     }
 

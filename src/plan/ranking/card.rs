@@ -99,7 +99,7 @@ pub fn report(here: Here, id: Id<Unit>) -> Option<ReportCard> {
 }
 
 /// What a task's score rests on, in words.
-fn basis(method: &Method, inputs: &Inputs) -> String {
+pub fn basis(method: &Method, inputs: &Inputs) -> String {
     match (inputs.state, inputs.criterion) {
         (State::NotStarted | State::Paused | State::GivenUp | State::Unassessed, _) => {
             format!("{}，不计入", inputs.state.zh())

@@ -1,9 +1,10 @@
 //! The page of a class at the end of a month: who stands where, and what it rests on.
 
 use super::assessments::made_in;
+use super::card::basis;
 use super::points::points;
 use super::{class_name, classes_of, draw, first_class, grade, page_of, trend};
-use crate::assess::{Before, ClassScores, UnitScore};
+use crate::assess::{Before, ClassScores, UnitScore, terms};
 use crate::date::Month;
 use crate::plan::address::{Address, Form};
 use crate::plan::heads::{About, Section};
@@ -151,8 +152,9 @@ fn row(
     let rank = unit.place.rank();
     let placed = unit.place != Place::TooFewTasks;
     let lights = || here.distribution(&unit.lights, |_| None).beside(most);
+    let last = rank.zip(class.bottom).is_some_and(|(rank, from)| from <= rank);
     let note = match unit.place {
-        Place::Rank(_) => None,
+        Place::Rank(_) => last.then(|| weighed_down(here, unit)).flatten(),
         Place::TooFewTasks => Some(format!("样本不足（计分任务{}项）", unit.counted)),
         Place::SmallClass => Some("不排名".to_owned()),
     };
@@ -160,7 +162,7 @@ fn row(
     RankingRow {
         rank,
         first: is_first(unit, scoring.top_count),
-        last: rank.zip(class.bottom).is_some_and(|(rank, from)| from <= rank),
+        last,
         delta: delta(unit),
         unit: Label { text: here.unit(unit.unit).text, href: Some(href) },
         trend: placed.then(|| trend(here, unit.unit, month)).flatten(),
@@ -171,6 +173,21 @@ fn row(
         grade: placed.then(|| grade(here, unit.score)).flatten(),
         note,
     }
+}
+
+/// What weighs most on a unit among the last: its task with the lowest score, and deductions.
+fn weighed_down(here: Here, unit: &UnitScore) -> Option<String> {
+    let method = &here.assessed().portal.method;
+    let terms = terms(&method.scoring);
+    let scored =
+        unit.tasks.iter().filter_map(|(id, inputs)| Some((inputs.score(&terms)?, *id, inputs)));
+    let (score, id, inputs) = scored.min_by_key(|(score, id, _)| (*score, *id))?;
+    let score = score.fixed(method.scoring.decimals.value);
+    let title = &here.assessed().portal.tasks.get(id).title;
+    let deducted =
+        (unit.deducted > Decimal::default()).then(|| format!("；当年扣分{}分", unit.deducted));
+    let deducted = deducted.unwrap_or_default();
+    Some(format!("最低一项“{title}”{score}分：{}{deducted}", basis(method, inputs)))
 }
 
 /// How a unit moved; without a rank there is no move.

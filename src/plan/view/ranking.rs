@@ -116,7 +116,7 @@ pub struct RankingRow {
     pub score: Option<String>,
     /// The grade that score reaches.
     pub grade: Option<String>,
-    /// Why it has no rank: 样本不足 …
+    /// Why it has no rank: 样本不足 …; of a unit among the last, what weighs most on it.
     pub note: Option<String>,
 }
 
