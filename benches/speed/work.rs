@@ -2,6 +2,7 @@
 
 #![expect(clippy::format_push_string, reason = "records are written as text")]
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -217,12 +218,10 @@ fn task(work: &Work, dice: &mut Dice) -> String {
 
 fn cooperating(work: &Work, dice: &mut Dice) -> String {
     let lead = work.lead.as_str();
-    let units: Vec<String> = [dice.place(24), dice.place(24)]
-        .iter()
-        .map(|at| format!("dept-{at:03}"))
-        .filter(|unit| unit != lead)
-        .collect();
-    units.join(", ")
+    let units = [dice.place(24), dice.place(24)].map(|at| format!("dept-{at:03}"));
+    let others: BTreeSet<&str> =
+        units.iter().map(String::as_str).filter(|unit| *unit != lead).collect();
+    others.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 fn write_steps(work: &Work, dice: &mut Dice, out: &mut String) {
