@@ -179,6 +179,11 @@ fn points_for_an_exposure_go_with_it_when_it_is_revoked() {
     assert!(told(&standing, "2026-10-15", RULE).iter().any(|path| path.starts_with("units/")));
     assert!(told(&revoked, "2026-10-09", RULE).iter().any(|path| path.starts_with("rankings/")));
     assert_eq!(told(&revoked, "2026-10-15", RULE), [] as [&str; 0]);
+    // Before the exposure is published its points would publish it.
+    let mut early = standing.clone();
+    rewrite(&mut early, case, "发布日期: 2026-09-21", "发布日期: 2026-10-20");
+    assert_eq!(told(&early, "2026-10-15", RULE), [] as [&str; 0]);
+    assert_ne!(told(&early, "2026-10-20", RULE), [] as [&str; 0]);
     // What has expired took points, and is named beside nobody any more.
     let later = told(&standing, "2027-09-21", "已撤下的曝光");
     assert!(later.iter().any(|path| path.starts_with("rankings/")), "{later:?}");

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::commendation::{Praise, praise};
 use super::dates::{Countdown, countdown};
 use super::draw::{Drawn, draw};
-use super::exposure::{Publication, publication};
+use super::exposure::publication;
 use super::group::Distribution;
 use super::known::{Known, documented};
 use super::progress::{planned, points_between, progress};
@@ -21,9 +21,7 @@ use super::{Each, TaskState};
 use crate::date::{Month, days_between};
 use crate::method::Scoring;
 use crate::percent::Percent;
-use crate::portal::{
-    Alteration, Assessment, Exposure, Id, Moved, Points, Portal, Subject, Task, Unit,
-};
+use crate::portal::{Alteration, Assessment, Id, Moved, Points, Portal, Subject, Task, Unit};
 use crate::record::ToleranceEffect;
 use crate::score::{
     Criterion, Decimal, Entry, Inputs, Place, State, Terms, bottom, places, unit_score,
@@ -330,17 +328,14 @@ impl Judged<'_> {
         }
     }
 
-    /// Whether what points rest on stands. An exposure that was revoked is held against nobody, in
-    /// months gone by neither; praise that was taken back adds nothing from that day on.
+    /// Whether what points rest on stands. An exposure counts once it is published; one that was
+    /// revoked is held against nobody, in months gone by neither. Praise that was taken back adds
+    /// nothing from that day on.
     fn stand(&self, points: &Points, day: NaiveDate) -> bool {
         let retention = self.portal.site.retention;
         let exposed = points.exposure.map(|id| self.portal.exposures.get(id));
         let praised = points.commendation.map(|id| self.portal.commendations.get(id));
-        let is_undone = |held: &Exposure| match publication(held, retention, self.today) {
-            Publication::NotYet => false,
-            held => !held.stands(),
-        };
-        !exposed.is_some_and(is_undone)
+        exposed.is_none_or(|held| publication(held, retention, self.today).stands())
             && !praised.is_some_and(|held| matches!(praise(held, day), Praise::Revoked(_)))
     }
 
