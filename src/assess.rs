@@ -182,6 +182,10 @@ pub fn assess_since(portal: Portal, today: NaiveDate, kept: Option<&KeptStates>)
     let gathered = gather(&portal, today);
     let group = |ids: &Vec<Id<Task>>| group::group(ids.clone(), &tasks, today);
     let retention = portal.site.retention;
+    let (coverage, scores) = rayon::join(
+        || coverage::coverage(&portal, &tasks, today),
+        || scores::scores(&portal, &tasks, today),
+    );
     Assessed {
         today,
         data_as_of: data_as_of(&portal, today),
@@ -192,14 +196,14 @@ pub fn assess_since(portal: Portal, today: NaiveDate, kept: Option<&KeptStates>)
         posts: gathered.posts.map(group),
         areas: gathered.areas.map(group),
         declared: Each::new(&portal.plans, |id, _| reconcile(&portal, id)),
-        coverage: coverage::coverage(&portal, &tasks, today),
+        coverage,
         exposures: Each::new(&portal.exposures, |_, held| publication(held, retention, today)),
         commendations: Each::new(&portal.commendations, |_, held| praise(held, today)),
         supervision: supervision::supervision(&portal, &tasks, today),
         pledges: Each::new(&portal.pledges, |_, held| pledge::pledging(held, &tasks, today)),
         signed: Each::new(&portal.pledge_templates, |id, _| pledge::signed(&portal, id, today)),
         pairs: family::pairs(&portal, &tasks, today),
-        scores: scores::scores(&portal, &tasks, today),
+        scores,
         forerunners: forerunners::forerunners(&portal, &tasks),
         tasks,
         portal,

@@ -1,6 +1,7 @@
 //! Ids of every kind, announced before the records exist, so that references can be looked up.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, nearest, say};
 use crate::portal::table::announce;
@@ -16,7 +17,7 @@ use crate::span::{Span, Spanned};
 /// The ids of one kind.
 pub struct Names<T> {
     /// Published records.
-    pub ids: BTreeMap<Slug, Id<T>>,
+    pub ids: Arc<BTreeMap<Slug, Id<T>>>,
     /// Drafts, withheld and unreadable records: known, but referring to them leads nowhere and is
     /// no mistake of those who refer.
     silent: BTreeSet<String>,

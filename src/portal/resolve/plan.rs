@@ -1,6 +1,7 @@
 //! Plans with their catalogue, and the reconciliation of what they announced.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::claims::{Claims, cycles, table};
 use super::standard::{checks, figure};
@@ -29,7 +30,7 @@ pub fn plans(
     let place = |id| place_of(records, |r| &r.id, &plans.known(id)?.slug);
     cycles::<record::Plan, _>(&plans, |plan| plan.parent, place, claims.problems);
     let categories =
-        Table::new(claims.names.categories.ids.clone(), categories.into_values().collect());
+        Table::new(Arc::clone(&claims.names.categories.ids), categories.into_values().collect());
     (plans, categories)
 }
 
