@@ -126,6 +126,8 @@ pub struct Places {
     pub posts: Vec<Span>,
     /// Places of the documents.
     pub documents: Vec<Span>,
+    /// Places of the plans.
+    pub plans: Vec<Span>,
     /// Places of the categories.
     pub categories: Vec<Span>,
     /// Places of the exposures.

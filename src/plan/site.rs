@@ -39,7 +39,8 @@ pub fn site(assessed: &Assessed, words: &Words) -> Site {
         footer: further.into_iter().chain(footer(assessed, words)).collect(),
         parent: site.parent.clone().map(|(text, href)| Link { text, href }),
         demonstration: site.demonstration,
-        archive: site.as_of.map(Day::of),
+        // Asked for another day, the archive speaks of that one.
+        archive: site.as_of.map(|_| Day::of(assessed.today)),
         preview: None,
         rules_href: Some(Address::Rules.path(assessed)),
         lights: lights(assessed),

@@ -193,6 +193,7 @@ fn places_of(records: &Records, names: &Directory, tasks: Vec<Span>) -> crate::p
             &names.documents.ids,
             records.documents.iter().map(|r| (&r.id.value, r.id.span)),
         ),
+        plans: places(&names.plans.ids, records.plans.iter().map(|r| (&r.id.value, r.id.span))),
         categories: places(
             &names.categories.ids,
             categories_of(records).into_iter().map(|id| (&id.value, id.span)),
