@@ -126,6 +126,23 @@ fn whoever_stands_in_a_portal_need_not_name_it() {
 }
 
 #[test]
+fn what_could_not_be_published_is_found_by_check() {
+    for (path, at) in [
+        ("theme/static/tasks", "tasks"),
+        ("theme/static/index.html/picture.txt", "index.html"),
+        ("theme/static/index.html", "index.html"),
+    ] {
+        let desk = Desk::with_portal();
+        desk.put(&format!("content/{path}"), "x");
+        let said = desk.run("check");
+        assert_eq!(said.code, 1, "{path}: {}", said.out);
+        assert!(said.out.contains("same-path") && said.out.contains(at), "{}", said.out);
+        assert!(said.out.contains(&format!("--> {path}")), "{}", said.out);
+        assert_eq!(desk.run("build").code, 1, "{path}");
+    }
+}
+
+#[test]
 fn a_mistake_stops_publication_with_code_1_and_yesterdays_site_stays() {
     let desk = Desk::with_portal();
     desk.run("build");
