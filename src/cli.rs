@@ -232,7 +232,7 @@ fn day(text: &str) -> Result<NaiveDate, String> {
 }
 
 fn address(text: &str) -> Result<String, String> {
-    let is_address = portal::is_web_address(text);
+    let is_address = portal::is_root_address(text);
     is_address
         .then(|| text.to_owned())
         .ok_or_else(|| "例如 · such as https://www.a.example/".into())
