@@ -215,6 +215,16 @@ record! {
 }
 
 record! {
+    /// A ground of exposure.
+    Ground {
+        /// In words.
+        text: Text = "说明", "什么情形";
+        /// Whether the unit is asked for an explanation before anything is said of it.
+        explained: Option<bool> = "要求说明", "曝光前是否先要求单位作出说明";
+    }
+}
+
+record! {
     /// A working method.
     Method {
         /// Its id.
@@ -275,8 +285,8 @@ record! {
         consequences: Vec<Part> = "结果运用", "督查和考核的结果怎样运用";
         /// Situations in which mistakes are tolerated.
         tolerance: Vec<Text> = "容错情形", "可以容错的情形";
-        /// Texts of the five grounds of exposure, in order.
-        grounds: Vec<Text> = "问责情形", "五种情形";
+        /// Grounds of exposure, numbered in order.
+        grounds: Vec<Ground> = "问责情形", "曝光的各种情形";
         /// The ladder of responsibility, from top to bottom.
         ladder: Vec<LadderStep> = "责任链条", "责任链条";
         /// The chain of promotion, from top to bottom.

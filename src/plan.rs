@@ -84,6 +84,8 @@ pub struct Plan {
     base_url: Option<String>,
     words: Words,
     addresses: Vec<Address>,
+    /// The same in order, to be looked up.
+    known: Vec<Address>,
     /// Every month as it was known at its end.
     month_ends: MonthEnds,
     /// What each screen plays.
@@ -116,6 +118,8 @@ impl Plan {
         let month_ends = MonthEnds::of(&assessed);
         let mut addresses = addresses::all(&assessed, &lists, &shows);
         addresses.extend(bulletin::addresses(&assessed, &month_ends));
+        let mut known = addresses.clone();
+        known.sort_unstable();
         let site = site::site(&assessed, words);
         let concerning = Concerning::of(&assessed);
         let words = words.clone();
@@ -127,10 +131,16 @@ impl Plan {
             base_url,
             words,
             addresses,
+            known,
             month_ends,
             shows,
             findings,
         }
+    }
+
+    /// Whether there is a page or a file at an address.
+    pub fn has(&self, address: Address) -> bool {
+        self.known.binary_search(&address).is_ok()
     }
 
     /// Every address.

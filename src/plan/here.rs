@@ -317,7 +317,7 @@ impl<'a> Here<'a> {
         ];
         let list = lists.iter().find(|(of, _)| *of == kind).and_then(|(_, list)| list.address());
         let mut known = found.into_iter().chain(list);
-        let public = known.find(|address| self.plan.addresses.contains(address));
+        let public = known.find(|address| self.plan.has(*address));
         self.href(public.unwrap_or(Address::Home))
     }
 

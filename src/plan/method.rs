@@ -105,7 +105,7 @@ fn part_of<'a>(here: Here, part: &'a Part) -> (&'a str, String, Vec<Link>) {
 
 /// A page by what the method calls it, if the portal has such a page.
 fn page_link(here: Here, page: PageKind) -> Option<Link> {
-    let address = address(here, page).filter(|it| here.plan.addresses().contains(it))?;
+    let address = address(here, page).filter(|it| here.plan.has(*it))?;
     let names = &here.assessed().portal.method.pages;
     let own = names.iter().find(|name| name.page.value == page);
     let text = own.map_or(page.zh(), |own| own.name.as_str()).to_owned();

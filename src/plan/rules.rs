@@ -238,7 +238,7 @@ fn exposures(here: Here) -> RuleSection {
     let (method, retention) = (&portal.method, portal.site.retention);
     let steps: Vec<&str> = method.exposure_approvals.iter().map(|step| step.zh()).collect();
     let grounds = method.grounds.iter().enumerate();
-    let grounds = grounds.map(|(at, ground)| format!("（{}）{}", at + 1, ground.as_str()));
+    let grounds = grounds.map(|(at, ground)| format!("（{}）{}", at + 1, ground.text.as_str()));
     let rules = vec![
         rule("X1", "曝光的情形", grounds.collect::<Vec<_>>().join("；") + "。"),
         rule(

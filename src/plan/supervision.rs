@@ -458,7 +458,7 @@ fn facts(here: Here, id: Id<Inspection>, held: &Inspection) -> Vec<Stated> {
 /// A link to an inspection; its title alone if it may not be seen.
 pub fn link(here: Here, id: Id<Inspection>) -> Label {
     let to = Address::Entry(Entry::Inspection(id));
-    let seen = here.plan.addresses.contains(&to);
+    let seen = here.plan.has(to);
     Label {
         text: here.assessed().portal.inspections.get(id).title.clone(),
         href: seen.then(|| here.href(to)),

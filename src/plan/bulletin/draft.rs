@@ -73,7 +73,7 @@ fn quoted(title: &str) -> String {
 
 /// The number of a heading.
 pub fn numeral(number: usize) -> &'static str {
-    NUMERALS.get(number).copied().unwrap_or("十三")
+    NUMERALS.get(number).expect("a bulletin has fewer headings than there are numerals")
 }
 
 /// The opening and the parts of a month, numbered.

@@ -435,7 +435,7 @@ pub struct ExposureCard {
     pub units: Vec<String>,
     /// Day of publication.
     pub published_on: Day,
-    /// Ground, 1 to 5.
+    /// Ground, from 1.
     pub ground: u32,
     /// The ground in words.
     pub ground_text: String,
