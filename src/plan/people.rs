@@ -170,12 +170,8 @@ pub fn head_of(here: Here, unit: Id<Unit>) -> Option<Id<Post>> {
 /// The posts of a unit, highest first.
 pub fn posts_of(here: Here, unit: Id<Unit>) -> Vec<Id<Post>> {
     let posts = here.assessed().portal.posts.iter();
-    let mut held: Vec<_> = posts
-        .filter(|(_, post)| post.unit == unit && post.exists(here.today()))
-        .map(|(id, post)| (post.class, post.order, id))
-        .collect();
-    held.sort();
-    held.into_iter().map(|(_, _, id)| id).collect()
+    let held = posts.filter(|(_, post)| post.unit == unit && post.exists(here.today()));
+    held.map(|(id, _)| id).collect()
 }
 
 /// Roles of one stage, its handler aside.

@@ -80,7 +80,8 @@ pub fn figures(here: Here) -> Vec<Figure> {
     figures
 }
 
-/// Leading group, promotion office, execution groups, headquarters, task forces.
+/// Leading group, promotion office, execution groups in the order of the leaders whom they assist,
+/// headquarters, task forces.
 fn groups(here: Here) -> Vec<Group> {
     let order = [
         UnitClass::LeadingGroup,
@@ -95,11 +96,11 @@ fn groups(here: Here) -> Vec<Group> {
         .filter_map(|(id, unit)| {
             let place = order.iter().position(|class| *class == unit.class)?;
             let exists = unit.until.is_none_or(|until| here.today() <= until);
-            exists.then_some((place, id))
+            exists.then_some((place, unit.assists, id))
         })
         .collect();
     groups.sort();
-    groups.into_iter().map(|(_, id)| group(here, id)).collect()
+    groups.into_iter().map(|(_, _, id)| group(here, id)).collect()
 }
 
 fn group(here: Here, id: Id<Unit>) -> Group {
@@ -126,20 +127,14 @@ fn group(here: Here, id: Id<Unit>) -> Group {
 /// Leaders with the units that lead their tasks and the handlers in them.
 fn leaders(here: Here) -> Vec<Branch> {
     let assessed = here.assessed();
-    let mut posts: Vec<_> = assessed
-        .portal
-        .posts
-        .iter()
-        .filter(|(id, _)| !assessed.posts.get(*id).tasks.is_empty())
-        .map(|(id, post)| (post.class, post.order, id))
-        .collect();
-    posts.sort();
+    let posts = assessed.portal.posts.ids();
+    let posts: Vec<Id<Post>> =
+        posts.filter(|id| !assessed.posts.get(*id).tasks.is_empty()).collect();
     let total = |id: Id<Post>| assessed.posts.get(id).lights.total();
-    let largest = posts.iter().map(|(_, _, id)| total(*id)).max().unwrap_or(0);
+    let largest = posts.iter().map(|id| total(*id)).max().unwrap_or(0);
     let reds = |id: Id<Post>| assessed.posts.get(id).lights.count(method::Light::Red);
-    let worst = posts.iter().max_by_key(|(_, _, id)| (reds(*id), std::cmp::Reverse(*id)));
-    let worst = worst.map(|(_, _, id)| *id);
-    let below: Vec<_> = posts.iter().map(|(_, _, id)| (*id, units_below(here, *id))).collect();
+    let worst = posts.iter().copied().max_by_key(|id| (reds(*id), std::cmp::Reverse(*id)));
+    let below: Vec<_> = posts.iter().map(|id| (*id, units_below(here, *id))).collect();
     let ends = below.iter().map(|(_, units)| units.len()).sum::<usize>() > MOST_UNITS;
     let branch = |(id, units): &(Id<Post>, Vec<Led>)| {
         let open = worst == Some(*id);
@@ -278,10 +273,8 @@ pub fn handlers_of(here: Here, unit: Id<Unit>) -> Vec<HandlerItem> {
 /// Lead units by categories of the first level.
 fn matrix(here: Here) -> Option<Matrix> {
     let portal = &here.assessed().portal;
-    let mut columns: Vec<_> =
-        portal.categories.iter().filter(|(_, category)| category.parent.is_none()).collect();
-    columns.sort_by_key(|(_, category)| category.order);
-    let columns: Vec<Id<Category>> = columns.into_iter().map(|(id, _)| id).collect();
+    let tops = portal.categories.iter().filter(|(_, category)| category.parent.is_none());
+    let columns: Vec<Id<Category>> = tops.map(|(id, _)| id).collect();
     let mut cells: BTreeMap<_, Vec<Id<Task>>> = BTreeMap::new();
     for (id, task) in portal.tasks.iter() {
         let above = line(task.category, |id| portal.categories.get(id).parent);

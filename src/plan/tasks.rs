@@ -190,9 +190,8 @@ fn within(list: List, light: Light) -> Option<List> {
 /// The categories at the top of all catalogues.
 pub fn first_level(here: Here) -> Vec<Id<Category>> {
     let portal = &here.assessed().portal;
-    let mut roots: Vec<_> = portal.categories.iter().filter(|(_, c)| c.parent.is_none()).collect();
-    roots.sort_by_key(|(_, category)| category.order);
-    roots.into_iter().map(|(id, _)| id).collect()
+    let tops = portal.categories.iter().filter(|(_, category)| category.parent.is_none());
+    tops.map(|(id, _)| id).collect()
 }
 
 fn filters(here: Here, list: List) -> Vec<Filter> {

@@ -111,8 +111,6 @@ pub struct Post {
     pub unit: Id<Unit>,
     /// Rank in the chain of responsibility.
     pub class: LeaderClass,
-    /// Order among posts of its class.
-    pub order: u32,
     /// Division of work.
     pub division: Option<String>,
     /// Integrity, petition, safety, environment — in this order.
@@ -314,6 +312,4 @@ pub struct Category {
     pub leader: Option<Id<Post>>,
     /// 0 at the top.
     pub depth: u32,
-    /// Position in the catalogue read from top to bottom, from 0.
-    pub order: u32,
 }

@@ -91,7 +91,6 @@ pub(in crate::assess) fn categories(plans: &Table<Plan>) -> Table<Category> {
         children: Vec::new(),
         leader: None,
         depth: u32::from(parent.is_some()),
-        order: 0,
     };
     let draft = Table::of([("leaf", category("leaf", None)), ("root", category("root", None))]);
     let root = draft.find("root");
@@ -124,7 +123,6 @@ pub(in crate::assess) fn post(unit: Id<Unit>, slug: &str, class: LeaderClass) ->
         label: slug.to_owned(),
         unit,
         class,
-        order: 0,
         division: None,
         cross_duties: None,
         office_phone: None,

@@ -1,9 +1,9 @@
 //! Tasks with their stages and responsibilities.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::claims::{Claims, cycles, shared_table};
+use super::claims::{Claims, cycles, places, shared_table};
 use super::kept::Untouched;
 use super::plan::ends;
 use super::site::attachment;
@@ -58,11 +58,8 @@ pub fn tasks(
         }
     }
     withheld.sort_by_key(|one| (one.plan, one.category, one.reason, one.review_on));
-    let mut places: BTreeMap<&Slug, Span> = BTreeMap::new();
-    for record in records.iter().filter(|r| ids.contains_key(&r.id.value)) {
-        places.entry(&record.id.value).or_insert(record.id.span);
-    }
-    (tasks, withheld, places.into_values().collect())
+    let places = places(ids, records.iter().map(|r| (&r.id.value, r.id.span)));
+    (tasks, withheld, places)
 }
 
 /// Where a task may stand.
