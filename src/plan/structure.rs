@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::address::{Address, List};
+use super::documents;
 use super::heads::{About, Section};
 use super::here::{Here, count, joined};
+use super::ladder::ladder;
 use super::lists::line;
-use super::people::{head_of, ladder, posts_of};
+use super::people::{head_of, posts_of};
 use super::view::atoms::{Figure, Finding, Label, Light, clauses};
 use super::view::structure::{
-    Branch, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView, UnitItem,
+    Branch, Decided, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView, UnitItem,
 };
 use crate::assess::{Distribution, Overlap, Vacancy};
 use crate::method;
@@ -26,7 +28,7 @@ pub fn structure(here: Here) -> StructureView {
     let title = here.plan.words("nav", Section::Structure.slug());
     let heading = format!("{title}：每项任务落实到人");
     let description =
-        "领导小组、责任领导、牵头单位和经办人，责任链条，岗位空缺和职责交叉".to_owned();
+        "领导小组、责任领导、牵头单位和经办人，责任链条，岗位空缺和指定牵头".to_owned();
     StructureView {
         head: here
             .head(About { ages: true, ..About::column(&title, description, Section::Structure) }),
@@ -40,7 +42,10 @@ pub fn structure(here: Here) -> StructureView {
         matrix: matrix(here),
         grid_blocks: Vec::new(),
         vacancies: here.assessed().coverage.vacancies.iter().map(|v| vacancy(here, *v)).collect(),
-        overlaps: overlaps(here),
+        unled: unled(here),
+        doubled: overlaps(here, |overlap| !matches!(overlap, Overlap::Units { .. })),
+        shared: overlaps(here, |overlap| matches!(overlap, Overlap::Units { .. })),
+        decided: decided(here),
     }
 }
 
@@ -334,18 +339,34 @@ pub fn vacancy(here: Here, vacancy: Vacancy) -> Finding {
     }
 }
 
-/// Tasks without a lead unit, duties that overlap.
-fn overlaps(here: Here) -> Vec<Finding> {
-    let coverage = &here.assessed().coverage;
-    let task = |id: &Id<Task>| {
+/// Tasks without a lead unit.
+fn unled(here: Here) -> Vec<Finding> {
+    let finding = |id: &Id<Task>| {
         let link = here.task_link(*id);
-        Label { text: link.text, href: Some(link.href) }
+        let subject = Label { text: link.text, href: Some(link.href) };
+        Finding { subject, text: "没有牵头单位".to_owned() }
     };
-    let without = coverage
-        .without_lead
-        .iter()
-        .map(|id| Finding { subject: task(id), text: "没有牵头单位".to_owned() });
-    without.chain(coverage.overlaps.iter().map(|overlap| self::overlap(here, overlap))).collect()
+    here.assessed().coverage.without_lead.iter().map(finding).collect()
+}
+
+/// Duties that overlap in some way.
+fn overlaps(here: Here, is_such: fn(&Overlap) -> bool) -> Vec<Finding> {
+    let overlaps = here.assessed().coverage.overlaps.iter();
+    overlaps.filter(|overlap| is_such(overlap)).map(|held| overlap(here, held)).collect()
+}
+
+/// Tasks of which a document decided who leads.
+fn decided(here: Here) -> Vec<Decided> {
+    let tasks = here.assessed().portal.tasks.iter();
+    let decided = tasks.filter_map(|(id, task)| {
+        let document = task.lead_basis.filter(|id| documents::is_out(here.assessed(), *id))?;
+        Some(Decided {
+            task: here.task_link(id),
+            unit: task.lead_on(here.today()).map(|unit| here.unit(unit)),
+            document: here.citation(document),
+        })
+    });
+    decided.collect()
 }
 
 fn overlap(here: Here, overlap: &Overlap) -> Finding {

@@ -222,7 +222,8 @@ fn filters(here: Here, list: List) -> Vec<Filter> {
     });
     let all = here.plan.words("filters", "all");
     let everything = |target| pill(here, list, target, all.clone(), None);
-    vec![
+    let registers = matches!(list, List::All | List::Kind(_)).then(|| registers(here, list));
+    let usual = [
         Filter {
             name: here.plan.words("filters", "light"),
             pills: [everything(all_lights)].into_iter().chain(lights).collect(),
@@ -231,7 +232,19 @@ fn filters(here: Here, list: List) -> Vec<Filter> {
             name: here.plan.words("filters", "category"),
             pills: [everything(all_categories)].into_iter().chain(categories).collect(),
         },
-    ]
+    ];
+    usual.into_iter().chain(registers.flatten()).collect()
+}
+
+/// The method's registers, where tasks are kept in several.
+fn registers(here: Here, list: List) -> Option<Filter> {
+    let registers = here.assessed().portal.method.registers.iter();
+    let register = |register: &crate::method::Register| {
+        pill(here, list, List::Kind(register.kind.value), register.name.to_string(), None)
+    };
+    let pills: Vec<Pill> = registers.map(register).collect();
+    let name = here.plan.words("filters", "register");
+    (pills.len() > 1).then_some(Filter { name, pills })
 }
 
 /// Lights within a unit's list.

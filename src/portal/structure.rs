@@ -281,6 +281,8 @@ pub struct Plan {
     pub unit: Option<Id<Unit>>,
     /// Days between two updates of a task.
     pub rhythm_days: u32,
+    /// Levels to which every task is to be broken down.
+    pub broken_down_to: Vec<AreaLevel>,
     /// Announced totals.
     pub declared: Vec<Declared>,
     /// Figures its document names.

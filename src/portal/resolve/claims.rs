@@ -195,7 +195,9 @@ fn places_of(records: &Records, names: &Directory, tasks: Vec<Span>) -> crate::p
         ),
         categories: places(
             &names.categories.ids,
-            order::categories(records, &names.plans).into_iter().map(|(id, _)| (&id.value, id.span)),
+            order::categories(records, &names.plans)
+                .into_iter()
+                .map(|(id, _)| (&id.value, id.span)),
         ),
         exposures: places(
             &names.exposures.ids,

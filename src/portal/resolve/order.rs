@@ -18,7 +18,8 @@ pub enum Piece {
 
 /// The pieces of a number as people count.
 fn pieces(number: &str) -> Vec<Piece> {
-    let runs = number.as_bytes().chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit());
+    let runs =
+        number.as_bytes().chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit());
     runs.map(|run| {
         let text = String::from_utf8_lossy(run);
         text.parse().map_or_else(|_| Piece::Text(text.into_owned()), Piece::Number)

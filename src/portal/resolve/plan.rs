@@ -97,6 +97,7 @@ fn plan(record: &PlanRecord, usual_rhythm: u32, claims: &mut Claims) -> Plan {
         parent: names.plans.find_some(record.parent.as_ref(), claims.problems),
         unit: names.units.find_some(record.unit.as_ref(), claims.problems),
         rhythm_days: record.rhythm_days.map_or(usual_rhythm, |days| days.value),
+        broken_down_to: record.broken_down_to.clone(),
         declared: record.declared.iter().map(declared).collect(),
         figures: record.figures.iter().map(figure).collect(),
         goals: Vec::new(),
