@@ -193,14 +193,18 @@ record! {
         does: Text = "做什么", "职责";
         /// Those who hold one of these roles in a task stand here.
         roles: Vec<Spanned<Role>> = "角色", "担任这些角色的在这一级";
-        /// Posts of these classes in the organising government stand here.
-        posts: Vec<Spanned<LeaderClass>> = "岗位类型", "主办政府里这些类型的岗位在这一级";
+        /// Posts of these classes stand here: those in the units that stand here, or else in the
+        /// organising government.
+        posts: Vec<Spanned<LeaderClass>> = "岗位类型", "这些类型的岗位在这一级：在这一级的单位里，没有写单位的在主办政府里";
         /// Units of these classes stand here; execution groups only if they assist the leader.
         units: Vec<Spanned<UnitClass>> = "单位类型", "这些类型的单位在这一级";
-        /// Areas of these levels that the task touches stand here, with their responsible posts.
-        areas: Vec<Spanned<AreaLevel>> = "区域层级", "任务涉及的这些层级的区域在这一级";
+        /// Areas of these levels stand here, with their responsible posts: those that the task
+        /// touches, in which its grids lie, and of the units that carry it out.
+        areas: Vec<Spanned<AreaLevel>> = "区域层级", "任务涉及的、任务的网格和承办单位所在的这些层级的区域在这一级";
+        /// The grids whose lists name the task stand here.
+        grids: Option<bool> = "网格", "任务清单里有这项任务的网格在这一级";
         /// Nobody is named here, and nobody is missing: the public.
-        open: Option<bool> = "不指定", "不指定具体的人，例如群众";
+        open: Option<bool> = "不指定", "不必有具体的人，例如群众";
     }
 }
 

@@ -22,6 +22,7 @@ mod heads;
 mod here;
 mod home;
 mod indicators;
+mod ladder;
 mod ledger;
 mod lists;
 mod method;

@@ -225,6 +225,8 @@ codes! {
     NumberGap = "number-gap", Note;
     /// Posts or units whose duties overlap.
     Overlap = "overlap", Note;
+    /// Tasks of a kind for which the method has no register.
+    NoRegister = "no-register", Note;
     /// A record nobody refers to.
     Orphan = "orphan", Note;
     /// A task that was not reported in time.

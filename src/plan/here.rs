@@ -458,11 +458,10 @@ fn said_after<'a>(unit: &str, post: &'a str) -> &'a str {
     common.and_then(|common| post.strip_prefix(common)).unwrap_or(post)
 }
 
-/// The link to the whole of a list of which the page shows `shown`.
-pub fn more(here: Here, list: List, shown: usize) -> Option<Link> {
+/// The link to the whole of a list, of which a page shows the first.
+pub fn more(here: Here, list: List) -> Option<Link> {
     let total = here.plan.lists.count(list);
-    let href = here.list_href(list).filter(|_| total > shown)?;
-    Some(Link { text: format!("全部{total}项"), href })
+    Some(Link { text: format!("全部{total}项"), href: here.list_href(list)? })
 }
 
 /// The records of a page of a list, from page 1.

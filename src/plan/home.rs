@@ -112,9 +112,7 @@ fn measure(here: Here, id: Id<Plan>) -> String {
 /// Categories of the first level in the catalogue's order.
 fn first_level(here: Here<'_>) -> Vec<(Id<Category>, &Category)> {
     let categories = here.plan.assessed.portal.categories.iter();
-    let mut roots: Vec<_> = categories.filter(|(_, category)| category.parent.is_none()).collect();
-    roots.sort_by_key(|(_, category)| category.order);
-    roots
+    categories.filter(|(_, category)| category.parent.is_none()).collect()
 }
 
 /// Categories further behind their plan than the whole is, worst first.
@@ -123,13 +121,13 @@ fn lagging(here: Here) -> Vec<Label> {
     let usual = assessed.whole.progress.gap().unwrap_or(0).max(0);
     let mut behind: Vec<_> = first_level(here)
         .into_iter()
-        .filter_map(|(id, category)| {
+        .filter_map(|(id, _)| {
             let gap = assessed.categories.get(id).progress.gap()?;
-            (gap > usual).then_some((Reverse(gap), category.order, id))
+            (gap > usual).then_some((Reverse(gap), id))
         })
         .collect();
     behind.sort();
-    let label = |(_, _, id): (Reverse<i32>, u32, Id<Category>)| Label {
+    let label = |(_, id): (Reverse<i32>, Id<Category>)| Label {
         text: assessed.portal.categories.get(id).name.clone(),
         href: here.list_href(List::Category(id)),
     };

@@ -12,12 +12,11 @@ const MEASURES: &str = "个项件类条本册份部套处所家户名位座台�
 
 /// The announced totals of all plans, those that stand above others first.
 pub fn all_plans(here: Here) -> Vec<Reconciliation> {
-    let mut plans: Vec<_> = here.assessed().portal.plans.iter().collect();
-    plans.sort_by_key(|(id, plan)| (plan.parent.is_some(), *id));
+    let plans = || here.assessed().portal.plans.iter();
     // What the one plan above all others announced needs no name.
     let announces = |id: Id<Plan>| !here.assessed().declared.get(id).is_empty();
-    let roots = plans.iter().filter(|(id, plan)| plan.parent.is_none() && announces(*id)).count();
-    let rows = plans.into_iter().flat_map(|(id, plan)| {
+    let roots = plans().filter(|(id, plan)| plan.parent.is_none() && announces(*id)).count();
+    let rows = plans().flat_map(|(id, plan)| {
         let is_alone = plan.parent.is_none() && roots == 1;
         let name = (!is_alone).then_some(plan.short_name.as_str());
         let rows = here.assessed().declared.get(id).iter();

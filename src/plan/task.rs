@@ -8,6 +8,7 @@ use super::entry::{self, Whose};
 use super::heads::{About, Section};
 use super::here::{Here, count, days_early, light_words, small, timeliness};
 use super::indicators::indicators;
+use super::ladder;
 use super::lists::categories_above;
 use super::pledges::{self, Signer};
 use super::stages;
@@ -36,6 +37,7 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
     let plan = assessed.portal.plans.get(task.plan);
     let (axis, stages) = stages::stages(here, id);
     let said = updates(here, task);
+    let (ladder, beyond) = ladder::promotion(here, id);
     TaskView {
         head: head(here, id, task),
         id: task.slug.to_string(),
@@ -65,7 +67,8 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
         slip: slip(here, task, standing),
         lives: lives(here, id),
         chain: people::chain(here, task),
-        ladder: people::promotion(here, task),
+        ladder,
+        beyond,
         promise: promise(here, id, standing),
         blocks: blocks(task),
         elements: elements(here, id),

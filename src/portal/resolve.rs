@@ -10,6 +10,7 @@ mod family;
 mod kept;
 mod ledger;
 mod names;
+mod order;
 mod participation;
 mod plan;
 mod pledge;

@@ -111,8 +111,6 @@ pub struct Post {
     pub unit: Id<Unit>,
     /// Rank in the chain of responsibility.
     pub class: LeaderClass,
-    /// Order among posts of its class.
-    pub order: u32,
     /// Division of work.
     pub division: Option<String>,
     /// Integrity, petition, safety, environment — in this order.
@@ -283,6 +281,8 @@ pub struct Plan {
     pub unit: Option<Id<Unit>>,
     /// Days between two updates of a task.
     pub rhythm_days: u32,
+    /// Levels to which every task is to be broken down.
+    pub broken_down_to: Vec<AreaLevel>,
     /// Announced totals.
     pub declared: Vec<Declared>,
     /// Figures its document names.
@@ -314,6 +314,4 @@ pub struct Category {
     pub leader: Option<Id<Post>>,
     /// 0 at the top.
     pub depth: u32,
-    /// Position in the catalogue read from top to bottom, from 0.
-    pub order: u32,
 }

@@ -72,8 +72,8 @@ impl<T> fmt::Debug for Id<T> {
     }
 }
 
-/// Records of one kind in the order of their ids, whatever files they came from. A copy shares
-/// the records.
+/// Records of one kind in the order in which they are shown, which is that of their ids. A copy
+/// shares the records.
 #[derive(Debug)]
 pub struct Table<T> {
     items: Vec<Arc<T>>,
@@ -172,10 +172,8 @@ impl<T> Index<Id<T>> for Table<T> {
     }
 }
 
-/// Announces ids for slugs in their order: records can refer to each other before they exist.
+/// Announces ids for slugs, each once, in the order in which their records are shown: records can
+/// refer to each other before they exist.
 pub(super) fn announce<T>(slugs: impl IntoIterator<Item = Slug>) -> Arc<BTreeMap<Slug, Id<T>>> {
-    let mut sorted: Vec<Slug> = slugs.into_iter().collect();
-    sorted.sort();
-    sorted.dedup();
-    Arc::new(sorted.into_iter().enumerate().map(|(at, slug)| (slug, Id::new(at))).collect())
+    Arc::new(slugs.into_iter().enumerate().map(|(at, slug)| (slug, Id::new(at))).collect())
 }

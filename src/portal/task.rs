@@ -337,6 +337,8 @@ pub struct Task {
     pub carrier: Option<String>,
     /// Roles as first published, at most one of them [`Role::Lead`].
     pub roles: Vec<Responsibility>,
+    /// The document that decided which unit leads.
+    pub lead_basis: Option<Id<Document>>,
     /// Steps in order of their start.
     pub stages: Vec<Stage>,
     /// Measurable targets.

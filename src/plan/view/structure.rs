@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::atoms::{Figure, Filter, Finding, Label, Light, LightCount};
+use super::atoms::{Citation, Figure, Filter, Finding, Label, Light, LightCount, Link};
 use super::head::Head;
 use super::people::{Holder, Rung};
 use super::plot::{Distribution, GridBlock};
@@ -32,8 +32,25 @@ pub struct StructureView {
     pub grid_blocks: Vec<GridBlock>,
     /// Posts that nobody holds.
     pub vacancies: Vec<Finding>,
-    /// Tasks with no lead unit or with more than one, disputed duties, missing levels.
-    pub overlaps: Vec<Finding>,
+    /// Tasks that no unit leads.
+    pub unled: Vec<Finding>,
+    /// Roles that several hold, and several leaders' posts in one hand.
+    pub doubled: Vec<Finding>,
+    /// Categories in which several units lead tasks in one place: no fault of anybody's.
+    pub shared: Vec<Finding>,
+    /// Tasks whose lead unit was decided by a document where duties met.
+    pub decided: Vec<Decided>,
+}
+
+/// A task whose lead unit was decided 指定牵头.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Decided {
+    /// The task.
+    pub task: Link,
+    /// The unit that leads it.
+    pub unit: Option<Label>,
+    /// The document that says so.
+    pub document: Citation,
 }
 
 /// A group that leads or pushes: 领导小组, 推进办, 执行小组.

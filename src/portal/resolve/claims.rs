@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::kept::{KeptTasks, Untouched};
-use super::names::{Directory, categories as categories_of};
+use super::names::Directory;
+use super::order;
 use super::{
     assessment, bulletin, case, family, ledger, participation, plan, pledge, rectification, screen,
     site, standard, structure, supervision, task,
@@ -196,7 +197,9 @@ fn places_of(records: &Records, names: &Directory, tasks: Vec<Span>) -> crate::p
         plans: places(&names.plans.ids, records.plans.iter().map(|r| (&r.id.value, r.id.span))),
         categories: places(
             &names.categories.ids,
-            categories_of(records).into_iter().map(|id| (&id.value, id.span)),
+            order::categories(records, &names.plans)
+                .into_iter()
+                .map(|(id, _)| (&id.value, id.span)),
         ),
         exposures: places(
             &names.exposures.ids,
@@ -214,11 +217,12 @@ pub fn places<'a, T>(
     ids: &BTreeMap<Slug, Id<T>>,
     records: impl Iterator<Item = (&'a Slug, Span)>,
 ) -> Vec<Span> {
-    let mut by_slug: BTreeMap<&Slug, Span> = BTreeMap::new();
+    let mut by_id: BTreeMap<Id<T>, Span> = BTreeMap::new();
     for (slug, span) in records {
-        by_slug.entry(slug).or_insert(span);
+        let Some(id) = ids.get(slug) else { continue };
+        by_id.entry(*id).or_insert(span);
     }
-    ids.keys().filter_map(|slug| by_slug.get(slug).copied()).collect()
+    by_id.into_values().collect()
 }
 
 /// Builds a table from records: each slug once (the first wins, the second was reported).

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::order;
 use crate::diagnostic::{Code, Diagnostic, nearest, say};
 use crate::portal::table::announce;
 use crate::portal::{
@@ -165,22 +166,33 @@ impl Directory {
     pub fn announce(records: &Records, problems: &mut Vec<Diagnostic>) -> Self {
         let mut announcer = Announcer { records, problems };
         let draft = |draft: Option<bool>| draft == Some(true);
-        let categories = categories(records);
         let ledgers = &records.supervision;
         let taking = &records.participation;
+        let units = announcer
+            .ordered::<record::Unit, _, _>(records.units.iter().map(|r| (&r.id, false, r.class)));
+        let posts = announcer.ordered::<record::Post, _, _>(
+            records.posts.iter().map(|r| (&r.id, false, order::of_post(&units, r))),
+        );
+        let plans = announcer.ordered::<record::Plan, _, _>(
+            records.plans.iter().map(|r| (&r.id, false, order::of_plan(records, r))),
+        );
+        let listed = order::categories(records, &plans);
+        let categories =
+            announcer.kind::<record::Category, _>(listed.iter().map(|(id, _)| (*id, false)));
+        let catalogue = order::catalogue(&listed, &plans, &categories);
+        let tasks = announcer.ordered::<record::Task, _, _>(records.tasks.iter().map(|r| {
+            (&r.id, draft(r.draft) || r.withheld.is_some(), order::of_task(&catalogue, r))
+        }));
         Self {
             documents: announcer
                 .kind::<record::Document, _>(records.documents.iter().map(|r| (&r.id, false))),
-            units: announcer.kind::<record::Unit, _>(records.units.iter().map(|r| (&r.id, false))),
-            posts: announcer.kind::<record::Post, _>(records.posts.iter().map(|r| (&r.id, false))),
+            units,
+            posts,
             areas: announcer.kind::<record::Area, _>(records.areas.iter().map(|r| (&r.id, false))),
             grids: announcer.kind::<record::Grid, _>(records.grids.iter().map(|r| (&r.id, false))),
-            plans: announcer.kind::<record::Plan, _>(records.plans.iter().map(|r| (&r.id, false))),
-            categories: announcer
-                .kind::<record::Category, _>(categories.into_iter().map(|id| (id, false))),
-            tasks: announcer.kind::<record::Task, _>(
-                records.tasks.iter().map(|r| (&r.id, draft(r.draft) || r.withheld.is_some())),
-            ),
+            plans,
+            categories,
+            tasks,
             commendations: announcer.kind::<record::Commendation, _>(
                 records.commendations.iter().map(|w| (&w.record.id, draft(w.record.draft))),
             ),
@@ -236,33 +248,29 @@ impl Directory {
     }
 }
 
-/// Ids of all categories of all plans.
-pub fn categories(records: &Records) -> Vec<&Spanned<Slug>> {
-    fn below<'a>(list: &'a [record::CategoryRecord], out: &mut Vec<&'a Spanned<Slug>>) {
-        for category in list {
-            out.push(&category.id);
-            below(&category.children, out);
-        }
-    }
-    let mut out = Vec::new();
-    records.plans.iter().for_each(|plan| below(&plan.catalogue, &mut out));
-    out
-}
-
 struct Announcer<'a> {
     records: &'a Records,
     problems: &'a mut Vec<Diagnostic>,
 }
 
 impl Announcer<'_> {
+    /// Records that are shown in the order in which they are written.
     fn kind<'r, K: Kind, T>(
         &mut self,
         ids: impl Iterator<Item = (&'r Spanned<Slug>, bool)>,
     ) -> Names<T> {
+        self.ordered::<K, T, ()>(ids.map(|(id, is_silent)| (id, is_silent, ())))
+    }
+
+    /// Records with what decides where they are shown, before the order in which they are written.
+    fn ordered<'r, K: Kind, T, O: Ord>(
+        &mut self,
+        ids: impl Iterator<Item = (&'r Spanned<Slug>, bool, O)>,
+    ) -> Names<T> {
         let mut first: BTreeMap<&Slug, Span> = BTreeMap::new();
-        let mut published = Vec::new();
+        let mut published: Vec<(O, &Slug)> = Vec::new();
         let mut silent: BTreeSet<String> = BTreeSet::new();
-        for (id, is_silent) in ids {
+        for (id, is_silent, place) in ids {
             if let Some(place) = first.get(&id.value) {
                 self.problems.push(duplicate::<K>(id, *place));
                 continue;
@@ -271,14 +279,16 @@ impl Announcer<'_> {
             if is_silent {
                 silent.insert(id.value.to_string());
             } else {
-                published.push(id.value.clone());
+                published.push((place, &id.value));
             }
         }
+        published.sort_by(|(one, _), (other, _)| one.cmp(other));
         let lost = self.records.lost.ids(K::EN).map(str::to_owned);
         let (known, like): (Vec<_>, Vec<_>) =
             lost.partition(|id| id.is_empty() || Slug::parse(id).is_ok());
         silent.extend(known);
-        Names { ids: announce(published), any_lost: silent.contains(""), silent, like }
+        let ids = announce(published.into_iter().map(|(_, slug)| slug.clone()));
+        Names { ids, any_lost: silent.contains(""), silent, like }
     }
 }
 

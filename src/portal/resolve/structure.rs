@@ -308,7 +308,6 @@ fn post(record: &PostRecord, holdings: Option<Vec<Holding>>, claims: &mut Claims
         label: text(&record.label),
         unit: unit.unwrap_or_else(Id::unresolved),
         class: record.class,
-        order: record.order.unwrap_or(u32::MAX),
         division: record.division.as_ref().map(text),
         cross_duties: duties,
         office_phone: record.office_phone.as_ref().map(|phone| text(&phone.value)),

@@ -112,6 +112,7 @@ fn task(record: &TaskRecord, catalogue: &Catalogue, claims: &mut Claims) -> Task
         standard: record.standard.as_ref().map(text),
         carrier: record.carrier.as_ref().map(text),
         roles,
+        lead_basis: names.documents.find_some(record.lead_basis.as_ref(), claims.problems),
         stages: stages(record, claims),
         indicators: indicators(record, claims),
         budget: record.budget.as_ref().map(|budget| Budget {

@@ -69,6 +69,7 @@ pub fn lagging() -> TaskView {
         }],
         chain: chain(),
         ladder: ladder(),
+        beyond: vec!["县、市分管领导".to_owned(), "片区".to_owned()],
         promise: promise(),
         blocks: Some(blocks()),
         elements: elements(),
@@ -551,6 +552,7 @@ pub fn bare() -> TaskView {
         unsettled: true,
         chain: broken_chain(),
         ladder: Vec::new(),
+        beyond: Vec::new(),
         promise: Promise {
             goal: None,
             standard: None,
