@@ -7,6 +7,7 @@ pub mod address;
 mod addresses;
 mod area;
 pub mod bulletin;
+mod called;
 mod case;
 mod change;
 mod changes;
@@ -107,8 +108,9 @@ impl Plan {
         let own = assessed.portal.site.base_url.clone();
         let base_url = base_url.map(|url| format!("{}/", url.trim_end_matches('/'))).or(own);
         let root_url = root_url(&assessed, base_url.as_deref());
+        let words = called::called(words, &assessed.portal.method);
         let (lists, (decks, findings)) =
-            rayon::join(|| Lists::of(&assessed), || screen::decks(&assessed, &root_url));
+            rayon::join(|| Lists::of(&assessed), || screen::decks(&assessed, &words, &root_url));
         let shows: Vec<Show> = decks
             .into_iter()
             .map(|deck| Show { version: deck.version(press), deck: Arc::new(deck) })
@@ -116,9 +118,8 @@ impl Plan {
         let month_ends = MonthEnds::of(&assessed);
         let mut addresses = addresses::all(&assessed, &lists, &shows);
         addresses.extend(bulletin::addresses(&assessed, &month_ends));
-        let site = site::site(&assessed, words);
+        let site = site::site(&assessed, &words);
         let concerning = Concerning::of(&assessed);
-        let words = words.clone();
         Self {
             assessed,
             site,
@@ -131,6 +132,11 @@ impl Plan {
             shows,
             findings,
         }
+    }
+
+    /// The words of the interface: the method's before the theme's.
+    pub fn interface(&self) -> &Words {
+        &self.words
     }
 
     /// Every address.

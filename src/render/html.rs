@@ -10,6 +10,7 @@ use serde::Serialize;
 use tera::{Context, Tera};
 
 use crate::diagnostic::Diagnostic;
+use crate::theme::words::Words;
 use crate::theme::{Template, Theme};
 use complaint::{complaint, complaints};
 
@@ -45,9 +46,12 @@ impl Templates {
         names.expect("the caller names a template of this theme").into_iter().collect()
     }
 
-    /// Makes what is the same on every page known to all of them, as `site`.
-    pub fn know(&mut self, site: &impl Serialize) {
+    /// Makes what is the same on every page known to all of them, as `site`, the words of this
+    /// site, as `words`, and the word by which it counts tasks, as `measure()`.
+    pub fn know(&mut self, site: &impl Serialize, words: &Words, measure: &str) {
+        filters::measure(&mut self.tera, measure);
         self.tera.global_context().insert("site", site);
+        self.tera.global_context().insert("words", words);
     }
 }
 
@@ -78,7 +82,7 @@ mod tests {
         let named = Spanned::new(theme::DEFAULT, Span::start_of(FileId(0)));
         let theme = theme::load(named, &mut sources, &mut problems).expect("a theme");
         let page = Templates::read(&theme, &mut problems).map(|mut templates| {
-            templates.know(&BTreeMap::from([("name", "云澄区")]));
+            templates.know(&BTreeMap::from([("name", "云澄区")]), &theme.words, "项");
             html(&templates, "t.html", view)
         });
         match page {
