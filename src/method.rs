@@ -229,6 +229,26 @@ record! {
 }
 
 record! {
+    /// What the tasks of the method are called together.
+    Works {
+        /// The name: 一线工作.
+        name: Text = "名称", "全部任务合起来的叫法，例如 一线工作";
+        /// The word by which they are counted.
+        measure: Text = "量词", "数任务用的量词，例如 项、件";
+        /// The series of monthly bulletins about them; by the name if nothing is said.
+        bulletin: Option<Text> = "通报", "逐月通报的叫法，例如 一线工作通报";
+    }
+}
+
+impl Works {
+    /// The series of monthly bulletins: 一线工作通报.
+    pub fn bulletin(&self) -> String {
+        let own = self.bulletin.as_deref().map(str::to_owned);
+        own.unwrap_or_else(|| format!("{}通报", self.name.as_str()))
+    }
+}
+
+record! {
     /// A working method.
     Method {
         /// Its id.
@@ -239,6 +259,8 @@ record! {
         summary: Text = "摘要", "方法概述";
         /// Its watchwords, in a line.
         slogan: Option<Text> = "口号", "一句话的口号";
+        /// What its tasks are called together.
+        works: Works = "工作称谓", "全部任务合起来叫什么、怎么数";
         /// The parts it is made of.
         mechanisms: Vec<Part> = "机制", "方法的各个组成部分";
         /// What its pages are called.

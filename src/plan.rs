@@ -7,6 +7,7 @@ pub mod address;
 mod addresses;
 mod area;
 pub mod bulletin;
+mod called;
 mod case;
 mod change;
 mod changes;
@@ -110,8 +111,9 @@ impl Plan {
         let own = assessed.portal.site.base_url.clone();
         let base_url = base_url.map(|url| format!("{}/", url.trim_end_matches('/'))).or(own);
         let root_url = root_url(&assessed, base_url.as_deref());
+        let words = called::called(words, &assessed.portal.method);
         let (lists, (decks, findings)) =
-            rayon::join(|| Lists::of(&assessed), || screen::decks(&assessed, &root_url));
+            rayon::join(|| Lists::of(&assessed), || screen::decks(&assessed, &words, &root_url));
         let shows: Vec<Show> = decks
             .into_iter()
             .map(|deck| Show { version: deck.version(press), deck: Arc::new(deck) })
@@ -121,9 +123,8 @@ impl Plan {
         addresses.extend(bulletin::addresses(&assessed, &month_ends));
         let mut known = addresses.clone();
         known.sort_unstable();
-        let site = site::site(&assessed, words);
+        let site = site::site(&assessed, &words);
         let concerning = Concerning::of(&assessed);
-        let words = words.clone();
         Self {
             assessed,
             site,
@@ -142,6 +143,11 @@ impl Plan {
     /// Whether there is a page or a file at an address.
     pub fn has(&self, address: Address) -> bool {
         self.known.binary_search(&address).is_ok()
+    }
+
+    /// The words of the interface: the method's before the theme's.
+    pub fn interface(&self) -> &Words {
+        &self.words
     }
 
     /// Every address.

@@ -172,11 +172,16 @@ fn record(assessed: &Assessed, issue: Issue) -> Option<&Bulletin> {
     }
 }
 
+/// What a month's papers speak of: 2026年9月一线工作.
+fn subject(here: Here, month: Month) -> String {
+    format!("{}{}", month.zh(), here.works().name.as_str())
+}
+
 fn title(here: Here, issue: Issue) -> String {
     let own = record(here.assessed(), issue).and_then(|held| held.title.clone());
     match issue {
         Issue::Month(month) => {
-            own.unwrap_or_else(|| format!("关于{}重点工作推进情况的通报", month.zh()))
+            own.unwrap_or_else(|| format!("关于{}推进情况的通报", subject(here, month)))
         }
         Issue::Occasion(_) => own.unwrap_or_default(),
     }

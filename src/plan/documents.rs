@@ -117,7 +117,7 @@ fn tasks(here: Here, id: Id<Document>) -> Option<Label> {
             let link = here.task_link(*one);
             Some(Label { text: link.text, href: Some(link.href) })
         }
-        several => Some(Label { text: format!("{}项", several.len()), href: None }),
+        several => Some(Label { text: format!("{}{}", several.len(), here.measure()), href: None }),
     }
 }
 

@@ -40,6 +40,16 @@ impl<'a> Here<'a> {
         &self.plan.assessed
     }
 
+    /// What the method calls its tasks together.
+    pub fn works(self) -> &'a method::Works {
+        &self.plan.assessed.portal.method.works
+    }
+
+    /// The word by which the method counts its tasks: 项, 件.
+    pub fn measure(self) -> &'a str {
+        self.works().measure.as_str()
+    }
+
     /// The day the site speaks of.
     pub fn today(self) -> NaiveDate {
         self.plan.assessed.today
@@ -461,7 +471,7 @@ fn said_after<'a>(unit: &str, post: &'a str) -> &'a str {
 /// The link to the whole of a list, of which a page shows the first.
 pub fn more(here: Here, list: List) -> Option<Link> {
     let total = here.plan.lists.count(list);
-    Some(Link { text: format!("全部{total}项"), href: here.list_href(list)? })
+    Some(Link { text: format!("全部{total}{}", here.measure()), href: here.list_href(list)? })
 }
 
 /// The records of a page of a list, from page 1.

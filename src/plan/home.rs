@@ -19,7 +19,7 @@ use crate::assess::{Assessed, Countdown};
 use crate::date::{self, Month};
 use crate::method::Light;
 use crate::portal::{Category, Id, Plan, Task};
-use crate::record::{DeclaredWhat, RectificationState};
+use crate::record::RectificationState;
 
 /// Entries of a kind on the home page.
 const NEWEST: usize = 3;
@@ -41,7 +41,7 @@ pub fn home(here: Here) -> HomeView {
         head: here
             .head(About { ages: true, ..About::column(&site.name, description, Section::Home) }),
         period: period(here),
-        measure: plan.map_or_else(|| "项".to_owned(), |id| measure(here, id)),
+        works: here.works().name.to_string(),
         headline: None,
         deck: None,
         distribution: here.distribution(&whole.lights, |light| Some(List::Light(light))),
@@ -102,13 +102,6 @@ fn period(here: Here) -> String {
     }
 }
 
-/// The document's own word for a task: 件, 项, 个.
-fn measure(here: Here, id: Id<Plan>) -> String {
-    let declared = &here.assessed().portal.plans.get(id).declared;
-    let tasks = declared.iter().find(|declared| declared.what == DeclaredWhat::Tasks);
-    tasks.map_or_else(|| "项".to_owned(), |declared| declared.word.clone())
-}
-
 /// Categories of the first level in the catalogue's order.
 fn first_level(here: Here<'_>) -> Vec<(Id<Category>, &Category)> {
     let categories = here.plan.assessed.portal.categories.iter();
@@ -160,7 +153,7 @@ fn figures(here: Here, plan: Option<Id<Plan>>) -> Vec<Figure> {
     let month = Month::of(here.today()).next();
     figures.push(Figure {
         number: number(here.plan.lists.count(next)),
-        unit: "项".to_owned(),
+        unit: here.measure().to_owned(),
         label: format!("{}月到期", month.number()),
         href: here.list_href(next),
         until: None,

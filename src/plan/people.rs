@@ -322,7 +322,11 @@ fn unit_findings(here: Here, id: Id<Unit>) -> Vec<Finding> {
     if silent > 0 {
         findings.push(Finding {
             subject: here.unit(id),
-            text: format!("牵头的任务有{silent}项{}", portal.method.word(Light::Silent, false)),
+            text: format!(
+                "牵头的任务有{silent}{}{}",
+                here.measure(),
+                portal.method.word(Light::Silent, false)
+            ),
         });
     }
     let late = coverage.late_reports.iter().filter(|late| late.unit == Some(id)).count();

@@ -23,7 +23,7 @@ pub fn plan_table(here: Here, id: Id<Plan>, at: usize, number: u32) -> PlanTable
     let tasks = &assessed.plans.get(id).tasks;
     let (kind, name) = (table.table.value, table.name.as_str());
     let title = format!("{}{name}", plan.short_name);
-    let description = format!("{}的{name}，共{}项任务", plan.name, tasks.len());
+    let description = format!("{}的{name}，共{}{}任务", plan.name, tasks.len(), here.measure());
     let above = vec![(plan.short_name.clone(), Address::Plan(id))];
     let about = About { above, ..About::column(&title, description, Section::Tasks) };
     let other = |(other, table): (usize, &crate::method::PlanTable)| Label {
@@ -245,7 +245,7 @@ fn sum(here: Here, tasks: &[Id<Task>], kind: TableKind) -> String {
         TableKind::Projects => {
             let fen = tasks().filter_map(|task| Some(task.budget.as_ref()?.amount.fen())).sum();
             let told = tasks().filter(|task| task.budget.is_some()).count();
-            format!("{told}项公布了经费预算，合计{}", Money::from_fen(fen).words())
+            format!("{told}{}公布了经费预算，合计{}", here.measure(), Money::from_fen(fen).words())
         }
         TableKind::Timetable | TableKind::Checklist => {
             let stages: usize = tasks().map(|task| task.stages.len()).sum();
@@ -256,7 +256,7 @@ fn sum(here: Here, tasks: &[Id<Task>], kind: TableKind) -> String {
                 tasks().filter_map(|task| task.lead_on(here.today())).collect();
             let without = tasks().filter(|task| task.lead_on(here.today()).is_none()).count();
             let rest = if without > 0 {
-                format!("，{without}项没有牵头单位")
+                format!("，{without}{}没有牵头单位", here.measure())
             } else {
                 String::new()
             };

@@ -44,7 +44,9 @@ pub fn site(assessed: &Assessed, words: &Words) -> Site {
         preview: None,
         rules_href: Some(Address::Rules.path(assessed)),
         lights: lights(assessed),
+        measure: assessed.portal.method.works.measure.to_string(),
         lamps: Lamps {
+            done: lamp(assessed, method::Light::Done),
             red: lamp(assessed, method::Light::Red),
             silent: lamp(assessed, method::Light::Silent),
             yellow: lamp(assessed, method::Light::Yellow),

@@ -222,7 +222,11 @@ fn warned(here: Here) -> Shown {
     let notices = &assessed.supervision.warnings;
     let light = |light: Light| Figure {
         href: here.list_href(List::Light(light)),
-        ..plain(i64::from(assessed.whole.lights.count(light)), "项", &here.light(light).word)
+        ..plain(
+            i64::from(assessed.whole.lights.count(light)),
+            here.measure(),
+            &here.light(light).word,
+        )
     };
     let near: Vec<Id<Task>> = assessed
         .portal
@@ -236,8 +240,8 @@ fn warned(here: Here) -> Shown {
     let told = near.iter().filter(told).count();
     let near_figure = plain(
         i64::try_from(near.len()).unwrap_or(i64::MAX),
-        "项",
-        &format!("临期，{told}项已发预警通知"),
+        here.measure(),
+        &format!("临期，{told}{}已发预警通知", here.measure()),
     );
     let figures = [Light::Red, Light::Yellow, Light::Silent].map(light);
     let rows = notices.iter().take(2 * MOST).map(|id| notice(here, *id)).collect();
@@ -276,12 +280,12 @@ fn classes(here: Here) -> Shown {
         let class = rule.class.value;
         let of = tasks.iter().filter(|(_, task)| task.supervision == Some(class)).count();
         let behind = missed.iter().filter(|held| class_of(held.task) == Some(class)).count();
-        let bad = (behind > 0).then(|| format!("{behind}项超期未督查"));
+        let bad = (behind > 0).then(|| format!("{behind}{}超期未督查", here.measure()));
         Row {
             id: None,
             label: Label { text: rule.name.to_string(), href: None },
             text: rule.text.as_ref().map(|text| text.to_string()),
-            facts: [format!("{of}项任务")]
+            facts: [format!("{of}{}任务", here.measure())]
                 .into_iter()
                 .chain(rule.every_days.map(|days| format!("至少{}天督查一次", days.value)))
                 .collect(),

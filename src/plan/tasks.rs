@@ -128,8 +128,9 @@ fn called(here: Here, id: Id<Category>) -> String {
 
 fn description(here: Here, list: List, total: u32) -> String {
     let name = &here.assessed().portal.site.name;
+    let measure = here.measure();
     match list {
-        List::All => format!("{name}公开的全部{total}项任务：进展、时限和责任人"),
+        List::All => format!("{name}公开的全部{total}{measure}任务：进展、时限和责任人"),
         List::Light(_)
         | List::Category(_)
         | List::Unit(_)
@@ -141,7 +142,7 @@ fn description(here: Here, list: List, total: u32) -> String {
         | List::LightCategory(..)
         | List::LightUnit(..)
         | List::Role(..) => {
-            format!("{name}：{}，共{total}项任务", heading(here, list))
+            format!("{name}：{}，共{total}{measure}任务", heading(here, list))
         }
     }
 }

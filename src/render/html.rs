@@ -12,6 +12,7 @@ use tera::{Context, Tera};
 
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
+use crate::theme::words::Words;
 use crate::theme::{Template, Theme};
 use complaint::{complaint, complaints, stranger};
 
@@ -89,9 +90,12 @@ impl Templates {
         Some(stranger(place?, ("Variable", name), &known, &self.written))
     }
 
-    /// Makes what is the same on every page known to all of them, as `site`.
-    pub fn know(&mut self, site: &impl Serialize) {
+    /// Makes what is the same on every page known to all of them, as `site`, the words of this
+    /// site, as `words`, and the word by which it counts tasks, as `measure()`.
+    pub fn know(&mut self, site: &impl Serialize, words: &Words, measure: &str) {
+        filters::measure(&mut self.tera, measure);
         self.tera.global_context().insert("site", site);
+        self.tera.global_context().insert("words", words);
     }
 }
 
@@ -151,7 +155,7 @@ mod tests {
         if let Some(mut templates) = Templates::read(&theme, &mut problems) {
             let site = BTreeMap::from([("name", "云澄区")]);
             problems.extend(templates.strangers(&site, &theme.words).into_iter().filter(own));
-            templates.know(&site);
+            templates.know(&site, &theme.words, "项");
             // Like a build: what is wrong with the templates stops the pages.
             match html(&templates, "t.html", view) {
                 _ if !problems.is_empty() => {}

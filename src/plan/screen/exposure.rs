@@ -23,7 +23,7 @@ const OFFLINE_HOURS: u32 = 24;
 pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     let entries = entries(asked, day);
     let total = entries.len();
-    let title = asked.title("曝光台");
+    let title = asked.page_title("exposures", "title");
     let most = asked.slide.limit.unwrap_or(USUAL);
     let leaves: Vec<Leaf> = entries
         .into_iter()

@@ -52,6 +52,8 @@ pub struct Site {
     pub preview: Option<Preview>,
     /// The page of the rules for lights, from the root.
     pub rules_href: Option<String>,
+    /// The word by which the method counts its tasks: 项, 件.
+    pub measure: String,
     /// The nine lights in the method's words, worst first.
     pub lights: Vec<Light>,
     /// Those that sentences name.
@@ -66,9 +68,11 @@ pub struct Site {
     pub feed: Option<Link>,
 }
 
-/// Lights that ask for attention, as sentences name them.
+/// Lights as sentences name them: done, and those that ask for attention.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Lamps {
+    /// Done.
+    pub done: Lamp,
     /// Red.
     pub red: Lamp,
     /// Not reported in time.

@@ -17,8 +17,8 @@ pub struct HomeView {
     pub head: Head,
     /// The year or years spoken of: 今年, 2024—2026年.
     pub period: String,
-    /// The document's word for a task: 件, 项.
-    pub measure: String,
+    /// What the tasks are called together: 一线工作.
+    pub works: String,
     /// An editor's headline in clauses, which overrides the one made from the figures.
     pub headline: Option<Vec<String>>,
     /// An editor's paragraph below it.
