@@ -504,7 +504,7 @@ fn damaged(bytes: &[u8]) -> Option<String> {
 
 /// Without byte-order mark, and with line ends that are counted as such.
 fn plain(text: String) -> String {
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    let text = text.trim_start_matches('\u{feff}').to_owned();
     if text.replace("\r\n", "").contains('\r') {
         return text.replace("\r\n", "\n").replace('\r', "\n");
     }
@@ -519,7 +519,8 @@ fn other_encoding(bytes: &[u8]) -> Option<(String, &'static str)> {
     let utf16 = [(encoding_rs::UTF_16LE, [0xff, 0xfe]), (encoding_rs::UTF_16BE, [0xfe, 0xff])];
     if let Some((encoding, _)) = utf16.iter().find(|(_, mark)| bytes.starts_with(mark)) {
         let (text, _, _) = encoding.decode(bytes);
-        return Some((text.into_owned(), "UTF-16"));
+        // UTF-32 begins like UTF-16, and half of it is nothing.
+        return (!text.contains('\0')).then(|| (text.into_owned(), "UTF-16"));
     }
     let reads_as = |encoding: &'static encoding_rs::Encoding| {
         let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;

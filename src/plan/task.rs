@@ -24,6 +24,7 @@ use super::{commendation, exposure, people, plate, portals};
 use crate::assess::Standing;
 use crate::date::{self, Month};
 use crate::method::Light;
+use crate::percent::ratio;
 use crate::portal::{self, Alteration, Id, Task};
 use crate::record::ChangeKind;
 use crate::yaml::{Number, Words};
@@ -308,11 +309,7 @@ fn promise(here: Here, id: Id<Task>, standing: &Standing) -> Promise {
 fn budget(task: &Task, budget: &portal::Budget, today: NaiveDate) -> Budget {
     let reported = task.updates.iter().filter(|update| update.reported_on <= today);
     let paid = reported.filter_map(|update| Some((update.paid?, update.as_of))).next_back();
-    let share = |fen: i64| {
-        let whole = i128::from(budget.amount.fen());
-        let percent = (i128::from(fen) * 200 + whole).checked_div(whole * 2)?;
-        i32::try_from(percent).ok()
-    };
+    let share = |paid: i64| ratio(u64::try_from(paid).ok()?, budget.amount.fen().try_into().ok()?);
     Budget {
         amount: budget.amount.words(),
         source: budget.source.clone(),
