@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::known::{Finished, Known};
 use super::light::{Verdict, verdict};
 use super::silence;
-use crate::date::{Month, days_between};
+use crate::date::Month;
 use crate::method::{Condition, Light, Method};
 use crate::portal::{Plan, Task};
 

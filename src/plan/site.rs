@@ -40,7 +40,6 @@ pub fn site(assessed: &Assessed, words: &Words) -> Site {
         parent: site.parent.clone().map(|(text, href)| Link { text, href }),
         demonstration: site.demonstration,
         archive: site.as_of.map(Day::of),
-        preview: None,
         rules_href: Some(Address::Rules.path(assessed)),
         lights: lights(assessed),
         lamps: Lamps {
@@ -51,7 +50,6 @@ pub fn site(assessed: &Assessed, words: &Words) -> Site {
         style: "style.css".to_owned(),
         script: Some("script.js".to_owned()),
         icon: "favicon.svg".to_owned(),
-        feed: None,
     }
 }
 
