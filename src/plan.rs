@@ -206,7 +206,7 @@ fn root_url(assessed: &Assessed, base_url: Option<&str>) -> String {
 
 /// Portals for tests: that of the reference, with files laid over it.
 #[cfg(test)]
-mod example {
+pub mod example {
     use std::collections::BTreeMap;
 
     use include_dir::{Dir, DirEntry, include_dir};

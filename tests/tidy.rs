@@ -124,7 +124,7 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let line = lines.next()?;
         is_test |= is_marked && line.contains("mod ") && line.ends_with('{');
-        is_marked = line == "#[cfg(test)]";
+        is_marked = line == "#[cfg(test)]" || (is_marked && line.starts_with("#["));
         let was_test = is_test;
         is_test &= line != "}";
         let code = line.split_once("//").map_or(line, |(code, _)| code);
@@ -309,6 +309,46 @@ fn views_hold_no_float_and_no_hash_map() {
 }
 
 #[test]
+fn no_field_of_a_view_is_left_empty_by_everybody() {
+    let filling: String = programs()
+        .filter(|(path, _)| path.starts_with("plan") && !path.starts_with("plan/view"))
+        .map(|(_, text)| code(&text).collect::<Vec<_>>().join("\n") + "\n")
+        .collect();
+    let is_filled = |name: &str| {
+        let set = format!(" {name}: ");
+        let values = filling.match_indices(&set).filter_map(|(at, _)| {
+            filling.get(at + set.len()..)?.split([',', '}']).next().map(str::trim)
+        });
+        let values: Vec<&str> = values.collect();
+        let empty = ["None", "Vec::new()", "String::new()", "false"];
+        let mut by_name = filling.match_indices(name);
+        let is_literal = values.is_empty() || values.iter().any(|value| !empty.contains(value));
+        // Or a variable of the same name, or something put in later.
+        is_literal
+            || by_name.any(|(at, _)| {
+                let before = filling.get(..at).unwrap_or_default();
+                let rest = filling.get(at + name.len()..).unwrap_or_default();
+                let is_variable = before.ends_with(' ') && rest.starts_with([',', '}']);
+                let is_variable = is_variable || before.ends_with(' ') && rest.starts_with(" }");
+                let later = [" = ", ".push(", ".extend("].iter().any(|it| rest.starts_with(it));
+                is_variable || (before.ends_with('.') && later)
+            })
+    };
+    let views = sources().into_iter().filter(|(path, _)| path.starts_with("plan/view"));
+    let mut empty = Vec::new();
+    for (path, text) in views {
+        let fields = code(&text).filter_map(|line| line.strip_prefix("    pub ")?.split_once(": "));
+        let fields = fields.filter(|(name, _)| !name.contains([' ', '(']));
+        empty.extend(
+            fields
+                .filter(|(name, _)| !is_filled(name))
+                .map(|(name, _)| format!("{}: {name}", path.display())),
+        );
+    }
+    assert!(empty.is_empty(), "nothing fills {}", empty.join(", "));
+}
+
+#[test]
 fn no_exception_is_without_a_reason_and_nothing_is_left_for_later() {
     for (path, text) in sources() {
         for word in ["#[allow(", "#![allow(", "todo!(", "unimplemented!(", "TODO", "FIXME"] {
@@ -325,6 +365,18 @@ fn the_architecture_document_has_a_line_for_every_module() {
     for (path, _) in sources() {
         let name = module(&path);
         assert!(text.contains(&format!("`{name}`")), "ARCHITECTURE.md does not mention `{name}`");
+    }
+}
+
+#[test]
+fn a_reader_finds_every_document_from_the_readme() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readmes = ["README.md", "README.zh-CN.md"]
+        .map(|name| fs::read_to_string(root.join(name)).expect("a file at the root"));
+    for entry in fs::read_dir(root.join("docs")).expect("the documents").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let linked = readmes.iter().any(|text| text.contains(&format!("(docs/{name}")));
+        assert!(linked, "no readme links docs/{name}");
     }
 }
 

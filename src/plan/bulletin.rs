@@ -23,6 +23,7 @@ use super::view::atoms::{Day, Link, Pagination};
 use super::view::bulletin::{
     BulletinRow, BulletinView, BulletinsView, DocumentHead, EditorLine, Official,
 };
+use super::view::home::DatedLink;
 use crate::assess::{Assessed, MonthEnd, months};
 use crate::date::Month;
 use crate::method::Light;
@@ -113,6 +114,19 @@ pub fn issues(assessed: &Assessed, ends: &MonthEnds) -> Vec<Issue> {
     let mut all: Vec<_> = months.chain(occasions).collect();
     all.sort_unstable();
     all.into_iter().map(|(_, _, issue)| issue).collect()
+}
+
+/// The newest bulletins that are signed.
+pub fn newest(here: Here, most: usize) -> Vec<DatedLink> {
+    let assessed = here.assessed();
+    let issues = issues(assessed, &here.plan.month_ends).into_iter();
+    let signed = issues.filter_map(|issue| Some((issue, record(assessed, issue)?)));
+    let link = |(issue, held): (Issue, &Bulletin)| DatedLink {
+        text: title(here, issue),
+        href: here.href(Address::Bulletin(issue)),
+        on: Day::of(held.published_on),
+    };
+    signed.take(most).map(link).collect()
 }
 
 /// Whether there is any bulletin.

@@ -270,7 +270,6 @@ pub fn data(here: Here) -> DataView {
             text: "本门户汇总（JSON，供上级门户和其他程序读取）".to_owned(),
             href: here.href(Address::Summary),
         }],
-        corrections: Vec::new(),
     }
 }
 

@@ -184,7 +184,6 @@ pub fn exposures(here: Here, board: Board, number: u32) -> ExposuresView {
         year: here.today().year(),
         figures: figures(here),
         grounds: if whole && number == 1 { grounds(here) } else { Vec::new() },
-        basis: None,
         filters: filters(here, board),
         cards: of_page(&entries, number).map(|id| card(here, *id)).collect(),
         tombstones: if whole && last { tombstones(here) } else { Vec::new() },

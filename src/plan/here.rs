@@ -172,9 +172,17 @@ impl<'a> Here<'a> {
             kind: Some(evidence.kind.zh().to_owned()),
             title: evidence.title.clone(),
             href: evidence.file.as_ref().map(|file| self.root() + file),
-            size: None,
+            size: evidence.file.as_ref().and_then(|file| self.file_size(file)),
         };
         evidence.iter().map(one).collect()
+    }
+
+    /// How large a file of the portal is, in words.
+    pub fn file_size(self, path: &str) -> Option<String> {
+        let size = self.assessed().portal.assets.get(path)?.size;
+        let kilobytes = size.div_ceil(1024);
+        let (whole, tenths) = (kilobytes / 1024, kilobytes % 1024 * 10 / 1024);
+        Some(if whole > 0 { format!("{whole}.{tenths} MB") } else { format!("{kilobytes} KB") })
     }
 
     /// Where to speak up about a record; `unit` answers, else the organiser.
@@ -271,7 +279,6 @@ impl<'a> Here<'a> {
             standing: self.standing(id),
             lead_unit: task.lead_on(today).map(|unit| self.unit(unit).text),
             leader: task.leader_on(today).map(|post| self.spoken(post, today)),
-            role: None,
             progress: self.progress(id),
             deadline: self.deadline(id),
         }

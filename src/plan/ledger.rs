@@ -428,6 +428,7 @@ pub fn plain(number: i64, unit: &str, label: &str) -> Figure {
 
 #[cfg(test)]
 mod tests {
+    use super::{Label, Row, page_of};
     use crate::plan::Page;
     use crate::plan::example::{page, said, text, with};
     use crate::plan::view::ledger::{EntryView, LedgerView};

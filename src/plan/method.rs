@@ -21,9 +21,7 @@ pub fn page(here: Here) -> RulesView {
         title,
         lead,
         method: Label { text: method.name.to_string(), href: None },
-        documents: Vec::new(),
         sections: sections(here),
-        data: Vec::new(),
     }
 }
 
@@ -77,7 +75,6 @@ fn rule(number: String, name: &str, text: impl Into<String>) -> Rule {
         text: text.into(),
         note: None,
         links: Vec::new(),
-        changed: false,
     }
 }
 

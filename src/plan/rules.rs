@@ -19,9 +19,7 @@ pub fn rules(here: Here) -> RulesView {
         title,
         lead: description,
         method: Label { text: method.name.to_string(), href: Some(here.href(Address::Method)) },
-        documents: Vec::new(),
         sections: sections(here),
-        data: Vec::new(),
     }
 }
 
@@ -64,7 +62,6 @@ fn rule(number: &str, name: &str, text: impl Into<String>) -> Rule {
         text: text.into(),
         note: None,
         links: Vec::new(),
-        changed: false,
     }
 }
 
@@ -83,7 +80,6 @@ fn lights(method: &Method) -> RuleSection {
             text: rule.text.to_string(),
             note: None,
             links: Vec::new(),
-            changed: false,
         }
     };
     let lead = "自上而下，第一条符合的为准，每盏灯旁写明依据的规则和数字。人工认定的灯与程序算出的灯\

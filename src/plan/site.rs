@@ -41,7 +41,6 @@ pub fn site(assessed: &Assessed, words: &Words) -> Site {
         demonstration: site.demonstration,
         // Asked for another day, the archive speaks of that one.
         archive: site.as_of.map(|_| Day::of(assessed.today)),
-        preview: None,
         rules_href: Some(Address::Rules.path(assessed)),
         lights: lights(assessed),
         measure: assessed.portal.method.works.measure.to_string(),
@@ -54,7 +53,6 @@ pub fn site(assessed: &Assessed, words: &Words) -> Site {
         style: "style.css".to_owned(),
         script: Some("script.js".to_owned()),
         icon: "favicon.svg".to_owned(),
-        feed: None,
     }
 }
 

@@ -34,13 +34,11 @@ pub fn structure(here: Here) -> StructureView {
             .head(About { ages: true, ..About::column(&title, description, Section::Structure) }),
         clauses: clauses(&heading),
         figures: figures(here),
-        filters: Vec::new(),
         groups: groups(here),
         ladder: ladder(here),
         lights: occurring(here),
         branches: leaders(here),
         matrix: matrix(here),
-        grid_blocks: Vec::new(),
         vacancies: here.assessed().coverage.vacancies.iter().map(|v| vacancy(here, *v)).collect(),
         unled: unled(here),
         doubled: overlaps(here, |overlap| !matches!(overlap, Overlap::Units { .. })),
@@ -319,7 +317,7 @@ fn cell(here: Here, tasks: Option<&Vec<Id<Task>>>) -> MatrixCell {
     let asking = [method::Light::Red, method::Light::Silent, method::Light::Yellow];
     let worst: Option<Light> =
         asking.into_iter().find(|light| lights.count(*light) > 0).map(|light| here.light(light));
-    MatrixCell { count: u32::try_from(tasks.len()).unwrap_or(u32::MAX), href: None, worst }
+    MatrixCell { count: u32::try_from(tasks.len()).unwrap_or(u32::MAX), worst }
 }
 
 /// A post that nobody holds.

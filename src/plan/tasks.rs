@@ -56,7 +56,6 @@ pub fn tasks(here: Here, list: List, number: u32) -> TasksView {
         filters: filters(here, list),
         rows: rows.collect(),
         pages: Pagination::of(number, total, |page| here.href(Address::Tasks(list, page))),
-        instead: None,
         data: data(here),
         heading,
     }

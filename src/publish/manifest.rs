@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn a_manifest_that_was_cut_off_is_none() {
         let text = manifest(&["a", "b"]).text();
-        for end in 0..text.len() {
+        for (end, _) in text.char_indices() {
             let cut = Manifest::parse(&text[..end]);
             assert!(cut.is_none() || end == text.len() - 1, "{end}");
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::view::atoms::{Attachment, Day, Feedback, Label, Light, Stamp};
+use crate::plan::view::atoms::{Day, Feedback, Label, Light, Stamp};
 use crate::plan::view::head::Head;
 use crate::plan::view::people::Holder;
 use crate::plan::view::task::Tolerance;
@@ -38,14 +38,10 @@ pub struct ExposureView {
     pub body: Option<String>,
     /// Facts, each with its source.
     pub facts: Vec<Fact>,
-    /// Pictures and papers.
-    pub evidence: Vec<Attachment>,
     /// The unit's own statement; `None` is 责任单位尚未提交说明.
     pub reply: Option<Reply>,
     /// The grounds of the method.
     pub grounds: Vec<Ground>,
-    /// The rule they come from.
-    pub basis: Option<Label>,
     /// The explanation that was asked for (if the ground demands it).
     pub explanation: Option<Explanation>,
     /// The finding of tolerance; `None` is 未认定适用容错.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::view::atoms::{Day, ExposureCard, Figure, Filter, Label, Link, Pagination};
+use crate::plan::view::atoms::{Day, ExposureCard, Figure, Filter, Link, Pagination};
 use crate::plan::view::head::Head;
 
 /// One page of the board.
@@ -16,8 +16,6 @@ pub struct ExposuresView {
     pub figures: Vec<Figure>,
     /// The grounds with their counts, on the first page only.
     pub grounds: Vec<GroundBar>,
-    /// The rule they come from.
-    pub basis: Option<Label>,
     /// 状态: 全部, 整改中, 待核查, 已销号, 回潮.
     pub filters: Vec<Filter>,
     /// The entries of this page: open ones first, then the newest.

@@ -250,8 +250,9 @@ mod tests {
         // `data` is no id at all.
         let open: Vec<_> = folders.iter().filter(|it| !TAKEN.contains(&it.as_str())).collect();
         assert_eq!(open, ["data"]);
-        // The reference has no portals below it; `404.html` and files lie beside the pages.
+        // The reference has no portals below it and no scores; `404.html` and files lie beside the
+        // pages.
         let idle: Vec<_> = TAKEN.iter().filter(|it| !folders.contains(**it)).collect();
-        assert_eq!(idle, [&"404", &"assets", &"portals"]);
+        assert_eq!(idle, [&"404", &"assets", &"portals", &"rankings"]);
     }
 }
