@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { launched, setLargeType, SIZES, visit } from './lib/browser.js';
 import { expectNone } from './lib/findings.js';
 import { wordlessLights, wordsOf } from './lib/measure.js';
-import { largestOf, pagesOf, samplesOf } from './lib/pages.js';
+import { largestOf, largestOfAllBelow, pagesOf, samplesOf } from './lib/pages.js';
 import { serve } from './lib/server.js';
 import { pinnedSite } from './lib/site.js';
 
@@ -18,7 +18,7 @@ const LARGE = 22;
 
 const folder = pinnedSite();
 const pages = pagesOf(folder);
-const samples = samplesOf(pages);
+const samples = [...samplesOf(pages), ...largestOfAllBelow(folder)];
 const largest = largestOf(pages);
 const findings = [];
 let browser;
