@@ -189,6 +189,18 @@ mod tests {
     }
 
     #[test]
+    fn a_date_in_a_text_stays_whole_and_the_text_is_escaped() {
+        let text = "{{ text | whole }}";
+        for (words, page) in [
+            ("<b>3月15日</b>前", "&lt;b&gt;<span class=\"n\">3月15日</span>&lt;/b&gt;前"),
+            ("a & b", "a &amp; b"),
+        ] {
+            let view = BTreeMap::from([("text", words)]);
+            assert_eq!(rendered(&[("theme/templates/t.html", text)], &view), page);
+        }
+    }
+
+    #[test]
     fn what_a_view_does_not_have_is_reported_with_its_place() {
         let check = |text, words: &str| {
             assert_eq!(rendered(&[("theme/templates/t.html", text)], &VIEW), words);

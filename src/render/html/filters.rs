@@ -1,7 +1,8 @@
 //! What templates can do with a value: formatting and nothing else. No filter looks anything up.
 
-use tera::{Kwargs, State, Tera};
+use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};
 
+use crate::measure::{Stretch, stretches};
 use crate::money;
 
 /// Makes the filters known.
@@ -10,6 +11,26 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("grouped", |number: i64, _: Kwargs, _: &State| money::grouped(number));
     tera.register_filter("qr", |url: &str, _: Kwargs, _: &State| super::qr::qr(url));
     tera.register_filter("hundredths", |number: i64, _: Kwargs, _: &State| hundredths(number));
+    tera.register_filter("whole", whole);
+}
+
+/// A text whose dates, telephone numbers and amounts stay on one line.
+fn whole(text: StringInput<'_>, _: Kwargs, state: &State) -> TeraResult<Value> {
+    if text.is_safe() {
+        return Ok(text.into_value());
+    }
+    let mut out = String::with_capacity(text.as_str().len() * 2);
+    for stretch in stretches(text.as_str()) {
+        match stretch {
+            Stretch::Words(words) => out.push_str(&state.escape(words)?),
+            Stretch::Figure(figure) => {
+                out.push_str("<span class=\"n\">");
+                out.push_str(&state.escape(figure)?);
+                out.push_str("</span>");
+            }
+        }
+    }
+    Ok(Value::safe_string(&out))
 }
 
 /// Makes the word known by which tasks are counted, as `measure()`: components, which see nothing
