@@ -88,14 +88,14 @@ fn cells(here: Here, id: Id<Task>, kind: TableKind) -> Vec<Vec<String>> {
             nodes(here, id),
         ],
         TableKind::Responsibility => vec![
-            one(task.leader_on(here.today()).map(|post| here.spoken(post, here.today()))),
+            one(leader(here, id)),
             one(task.lead_on(here.today()).map(|unit| here.unit(unit).text)),
             units(here, task, Role::Cooperating),
             one(task.handler_on(here.today()).map(|post| here.post(post))),
             units(here, task, Role::Supervising),
         ],
         TableKind::Checklist => {
-            vec![one(task.goal.clone()), targets(task), due(), one(person(here, task))]
+            vec![one(task.goal.clone()), targets(task), due(), one(person(here, id))]
         }
         TableKind::Accounts => accounts(here, id),
     }
@@ -181,9 +181,16 @@ fn targets(task: &Task) -> Vec<String> {
 }
 
 /// Who does it: the handler's post, or the leader's.
-fn person(here: Here, task: &Task) -> Option<String> {
+fn person(here: Here, id: Id<Task>) -> Option<String> {
+    let task = here.assessed().portal.tasks.get(id);
     let handler = task.handler_on(here.today()).map(|post| here.post(post));
-    handler.or_else(|| task.leader_on(here.today()).map(|post| here.spoken(post, here.today())))
+    handler.or_else(|| leader(here, id))
+}
+
+/// The leader in charge, as whoever it was when the task ended.
+fn leader(here: Here, id: Id<Task>) -> Option<String> {
+    let post = here.assessed().portal.tasks.get(id).leader_on(here.today())?;
+    Some(here.spoken(post, here.answered_on(id)))
 }
 
 fn units(here: Here, task: &Task, role: Role) -> Vec<String> {
