@@ -91,6 +91,7 @@ fn unnamed_holder(here: Here, post: Id<Post>) -> Holder {
         name: None,
         vacant: false,
         acting: false,
+        then: false,
         unit: None,
         remit: None,
         phone: None,

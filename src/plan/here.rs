@@ -94,12 +94,21 @@ impl<'a> Here<'a> {
     /// A post with whoever held it on a day, named as the portal names people.
     pub fn holder(self, id: Id<Post>, day: NaiveDate) -> Holder {
         let post = self.assessed().portal.posts.get(id);
-        let named = self.assessed().named(id, day);
+        let (named, now) =
+            (self.assessed().named(id, day), self.assessed().named(id, self.today()));
         let (name, vacant, acting) = match named.holder {
             assess::Holder::Named { name, acting } => (Some(name.to_owned()), false, acting),
             assess::Holder::PostOnly { acting } => (None, false, acting),
             assess::Holder::Vacant { .. } => (None, true, false),
             assess::Holder::Unrecorded | assess::Holder::NoPost => (None, false, false),
+        };
+        let changed = match (named.holder, now.holder) {
+            (assess::Holder::Named { name, .. }, assess::Holder::Named { name: new, .. }) => {
+                name != new
+            }
+            (assess::Holder::Named { .. }, _) => true,
+            (assess::Holder::Vacant { .. }, now) => !matches!(now, assess::Holder::Vacant { .. }),
+            _ => false,
         };
         Holder {
             post: post.label.clone(),
@@ -108,6 +117,7 @@ impl<'a> Here<'a> {
             name,
             vacant,
             acting,
+            then: changed && day < self.today(),
             unit: Some(self.unit(post.unit)),
             remit: post.division.clone(),
             phone: named.phone.map(str::to_owned),
@@ -121,14 +131,28 @@ impl<'a> Here<'a> {
         if rest.is_empty() { post.label.clone() } else { rest.to_owned() }
     }
 
-    /// “副州长 何若川”, or the post alone where the portal does not name its holder.
+    /// “副州长 何若川”, “时任副州长 何若川” if another one came since, or the post alone where the
+    /// portal does not name its holder.
     pub fn spoken(self, id: Id<Post>, day: NaiveDate) -> String {
         let holder = self.holder(id, day);
-        match (holder.name, holder.vacant) {
-            (Some(name), _) => format!("{} {name}", holder.post),
-            (None, true) => format!("{}（空缺）", holder.post),
-            (None, false) => holder.post,
-        }
+        format!("{}{}", holder.formerly(), holder.spoken())
+    }
+
+    /// The same with the full name of the unit: 时任州交通局局长 何若川.
+    pub fn spoken_in_full(self, id: Id<Post>, day: NaiveDate) -> String {
+        let portal = &self.assessed().portal;
+        let (holder, unit) = (self.holder(id, day), portal.posts.get(id).unit);
+        holder.formerly().to_owned() + &joined(&portal.units.get(unit).name, &holder.spoken())
+    }
+
+    /// The day whose holders answer for a task: that on which it was completed or given up, else
+    /// today. Whoever takes over a post later has no part in what was finished before.
+    pub fn answered_on(self, id: Id<Task>) -> NaiveDate {
+        let standing = &self.state(id).standing;
+        let changes = &self.assessed().portal.tasks.get(id).changes;
+        let given_up = || Some(changes.get(standing.given_up_by?)?.date);
+        let ended = standing.completion.map(|done| done.on).or_else(given_up);
+        ended.map_or(self.today(), |day| day.min(self.today()))
     }
 
     /// A post with its unit, without a name: 州交通局局长.
@@ -278,7 +302,7 @@ impl<'a> Here<'a> {
             href: self.href(Address::Task(id)),
             standing: self.standing(id),
             lead_unit: task.lead_on(today).map(|unit| self.unit(unit).text),
-            leader: task.leader_on(today).map(|post| self.spoken(post, today)),
+            leader: task.leader_on(today).map(|post| self.spoken(post, self.answered_on(id))),
             progress: self.progress(id),
             deadline: self.deadline(id),
         }

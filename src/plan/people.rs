@@ -42,12 +42,13 @@ pub const CHAIN: [Role; 10] = [
 /// Roles that are printed as 尚未公布 when nobody holds them.
 const NEVER_HIDDEN: [Role; 4] = [Role::InCharge, Role::Lead, Role::Handler, Role::Supervising];
 
-/// Who answers for a task today.
-pub fn chain(here: Here, task: &Task) -> Vec<ChainLink> {
+/// Who answers for a task; for what is finished or given up, whoever held the posts on that day.
+pub fn chain(here: Here, id: Id<Task>) -> Vec<ChainLink> {
+    let (task, day) = (here.assessed().portal.tasks.get(id), here.answered_on(id));
     let links = CHAIN.iter().filter_map(|role| {
         let parties = parties(task, *role, here.today());
         let shown = !parties.is_empty() || NEVER_HIDDEN.contains(role);
-        shown.then(|| link(here, *role, &parties))
+        shown.then(|| link(here, *role, &parties, day))
     });
     links.collect()
 }
@@ -123,13 +124,13 @@ fn succession(
     Some((day, one))
 }
 
-fn link(here: Here, role: Role, parties: &[Responsibility]) -> ChainLink {
+fn link(here: Here, role: Role, parties: &[Responsibility], day: NaiveDate) -> ChainLink {
     let posts = parties.iter().filter_map(|held| match held.party {
-        Party::Post(post) => Some(here.holder(post, here.today())),
+        Party::Post(post) => Some(here.holder(post, day)),
         Party::Unit(_) => None,
     });
     let units = parties.iter().filter_map(|held| match held.party {
-        Party::Unit(unit) => Some(unit_label(here, unit, role == Role::Lead)),
+        Party::Unit(unit) => Some(unit_label(here, unit, (role == Role::Lead).then_some(day))),
         Party::Post(_) => None,
     });
     let method = &here.assessed().portal.method;
@@ -144,15 +145,14 @@ fn link(here: Here, role: Role, parties: &[Responsibility]) -> ChainLink {
     }
 }
 
-/// A unit; the lead unit with the one who heads it.
-fn unit_label(here: Here, id: Id<Unit>, with_head: bool) -> UnitLabel {
+/// A unit; the lead unit with the one who headed it on a day.
+fn unit_label(here: Here, id: Id<Unit>, headed_on: Option<NaiveDate>) -> UnitLabel {
     let unit = here.assessed().portal.units.get(id);
-    let head = head_of(here, id).filter(|_| with_head);
     UnitLabel {
         name: unit.name.clone(),
         short_name: unit.short_name.clone(),
         href: Some(here.href(Address::Unit(id))),
-        head: head.map(|post| here.holder(post, here.today())),
+        head: headed_on.and_then(|day| Some(here.holder(head_of(here, id)?, day))),
         phone: unit.office_phone.clone(),
     }
 }
@@ -172,13 +172,13 @@ pub fn posts_of(here: Here, unit: Id<Unit>) -> Vec<Id<Post>> {
     held.map(|(id, _)| id).collect()
 }
 
-/// Roles of one stage, its handler aside.
-pub fn roles_of_stage(here: Here, stage: &portal::Stage) -> Vec<ChainLink> {
+/// Roles of one stage with the holders of a day, its handler aside.
+pub fn roles_of_stage(here: Here, stage: &portal::Stage, day: NaiveDate) -> Vec<ChainLink> {
     let roles: BTreeSet<Role> = stage.roles.iter().map(|held| held.role).collect();
     let links = roles.into_iter().filter(|role| *role != Role::Handler).map(|role| {
         let held: Vec<Responsibility> =
             stage.roles.iter().filter(|held| held.role == role).cloned().collect();
-        link(here, role, &held)
+        link(here, role, &held, day)
     });
     links.collect()
 }
@@ -479,6 +479,37 @@ mod tests {
         assert_eq!(title("posts/office-director/"), "区政府办主任（1）");
         assert_eq!(title("posts/office-deputy/"), "区政府办主任（2）");
         assert_eq!(title("posts/housing-director/"), "区住建局局长");
+    }
+
+    #[test]
+    fn what_is_finished_stays_with_whoever_held_the_posts_on_that_day() {
+        // The kindergarten was finished on 25 August; the lifts are under way.
+        let leaders = |left: &str, came: &str| {
+            let holdings = text("units/holdings.yaml").replace(
+                "{岗位: vice-head-1, 姓名: 何若川, 开始: 2024-01-10}",
+                &format!(
+                    "{{岗位: vice-head-1, 姓名: 何若川, 开始: 2024-01-10, 结束: {left}}}\n  \
+                     - {{岗位: vice-head-1, 姓名: 邓九霄, 开始: {came}}}"
+                ),
+            );
+            let plan = with(&[("units/holdings.yaml", &holdings)], "2026-10-15");
+            let Page::Tasks(list) = page(&plan, "tasks/") else { panic!("a list") };
+            ["kindergarten", "lift-retrofit"].map(|id| {
+                let Page::Task(view) = page(&plan, &format!("tasks/{id}/")) else {
+                    panic!("a task")
+                };
+                let mut held = view.chain.iter().flat_map(|link| &link.holders);
+                let leader = held.find(|held| held.post == "副区长").expect("a leader");
+                let row = list.rows.iter().find(|row| row.id == id).expect("a row");
+                let chain = leader.formerly().to_owned() + &leader.spoken();
+                assert_eq!(row.leader.as_ref(), Some(&chain), "the list says the same");
+                chain
+            })
+        };
+        let now = "副区长 邓九霄";
+        assert_eq!(leaders("2026-08-31", "2026-09-01"), ["时任副区长 何若川", now]);
+        assert_eq!(leaders("2026-08-20", "2026-09-01"), ["副区长（当时空缺）", now]);
+        assert_eq!(leaders("2026-05-31", "2026-06-01"), [now, now]);
     }
 
     #[test]

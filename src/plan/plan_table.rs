@@ -93,9 +93,8 @@ fn cells(here: Here, id: Id<Task>, table: &PlanTable) -> Vec<Vec<String>> {
             Element::Supervising,
         ]),
         TableKind::Checklist => {
-            let task = here.assessed().portal.tasks.get(id);
             let mut cells = all(&[Element::Goal, Element::Stages, Element::Due]);
-            cells.push(person(here, task).into_iter().collect());
+            cells.push(person(here, id).into_iter().collect());
             cells
         }
         TableKind::Accounts => accounts(here, id),
@@ -115,7 +114,7 @@ fn element(here: Here, id: Id<Task>, element: Element) -> Vec<String> {
         Element::Cooperating => units(here, task, Role::Cooperating),
         Element::Goal => one(task.goal.clone()),
         Element::Standard => one(task.standard.clone()),
-        Element::Leader => one(task.leader_on(today).map(|post| here.spoken(post, today))),
+        Element::Leader => one(leader(here, id)),
         Element::Handler => one(task.handler_on(today).map(|post| here.post(post))),
         Element::Supervising => units(here, task, Role::Supervising),
         Element::Stages => targets(task),
@@ -204,9 +203,16 @@ fn targets(task: &Task) -> Vec<String> {
 }
 
 /// Who does it: the handler's post, or the leader's.
-fn person(here: Here, task: &Task) -> Option<String> {
+fn person(here: Here, id: Id<Task>) -> Option<String> {
+    let task = here.assessed().portal.tasks.get(id);
     let handler = task.handler_on(here.today()).map(|post| here.post(post));
-    handler.or_else(|| task.leader_on(here.today()).map(|post| here.spoken(post, here.today())))
+    handler.or_else(|| leader(here, id))
+}
+
+/// The leader in charge, as whoever it was when the task ended.
+fn leader(here: Here, id: Id<Task>) -> Option<String> {
+    let post = here.assessed().portal.tasks.get(id).leader_on(here.today())?;
+    Some(here.spoken(post, here.answered_on(id)))
 }
 
 fn units(here: Here, task: &Task, role: Role) -> Vec<String> {

@@ -67,7 +67,7 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
         unsettled: assessed.coverage.unfinished_at_end.contains(&id),
         slip: slip(here, task, standing),
         lives: lives(here, id),
-        chain: people::chain(here, task),
+        chain: people::chain(here, id),
         ladder,
         beyond,
         promise: promise(here, id, standing),
@@ -87,7 +87,7 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
         all_updates: (said.len() > updates::MOST).then(|| here.href(Address::Updates(id, 1))),
         curve: stages::curve(here, id),
         changes: changes(here, task),
-        successions: people::successions(here, task, under_way(here, standing)),
+        successions: people::successions(here, task, under_way(here, id)),
         closings: closings(here, task, standing),
         tolerance: tolerance(here, id),
         parent: task.parent.map(|parent| here.task_link(parent)),
@@ -400,10 +400,9 @@ fn history_counts(here: Here, id: Id<Task>) -> Vec<LightCount> {
     counts
 }
 
-/// From a task's start to its completion, or to today.
-fn under_way(here: Here, standing: &Standing) -> (NaiveDate, NaiveDate) {
-    let until = standing.completion.map_or(here.today(), |done| done.on);
-    (standing.start.current, until)
+/// From a task's start to its completion or giving up, or to today.
+fn under_way(here: Here, id: Id<Task>) -> (NaiveDate, NaiveDate) {
+    (here.state(id).standing.start.current, here.answered_on(id))
 }
 
 fn changes(here: Here, task: &Task) -> Vec<super::view::task::Change> {

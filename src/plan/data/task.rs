@@ -116,6 +116,16 @@ const RESPONSIBLE: &[Of<Id<Task>>] = &[
         |here, id| words(task(here, *id).leader_on(here.today()).map(|post| post_id(here, post))),
     ),
     column(
+        "leader_name",
+        "责任领导姓名",
+        Kind::Text,
+        "完成、取消的任务为当天的任职人；空缺或不公布姓名的为空",
+        |here, id| {
+            let post = task(here, *id).leader_on(here.today());
+            words(post.and_then(|post| here.holder(post, here.answered_on(*id)).name))
+        },
+    ),
+    column(
         "handler",
         "经办岗位",
         Kind::Text,

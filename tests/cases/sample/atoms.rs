@@ -186,6 +186,7 @@ pub(crate) fn holder(post: &str, name: Option<&str>) -> Holder {
         name: name.map(s),
         vacant: false,
         acting: false,
+        then: false,
         unit: None,
         remit: None,
         phone: Some(s("0000-12345670")),
