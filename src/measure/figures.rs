@@ -55,8 +55,8 @@ fn length(text: &str) -> usize {
             ',' | '.' | '-' => digit && follows,
             '〔' => before.is_none(),
             '年' | '月' | '日' | '万' | '亿' | '元' | '号' | '〕' if digit => true,
-            '元' => matches!(before, Some('万' | '亿')),
-            _ => false,
+            // What is counted, as far as its first character: 亿元, 万亩.
+            _ => matches!(before, Some('万' | '亿')) && mark.is_alphabetic(),
         };
         if !belongs {
             break;
@@ -80,6 +80,7 @@ mod tests {
             ("拨打0872-1234567。", &["0872-1234567"]),
             ("概算12,300万元，已付1.5亿元", &["12,300万元", "1.5亿元"]),
             ("岚政发〔2024〕1号", &["〔2024〕1号"]),
+            ("改造6.5万亩，12万。", &["6.5万亩"]),
             ("2024-2026年", &["2024-2026年"]),
             ("3月、5日和8元", &[]),
             ("完成1,234个，66.5%", &[]),
