@@ -47,7 +47,7 @@ impl Press {
         let found: Vec<String> = problems.iter().map(|problem| said(problem, &sources)).collect();
         assert_eq!(found, Vec::<String>::new());
         let mut templates = templates.expect("no findings");
-        templates.know(&atoms::site());
+        templates.know(&atoms::site(), &theme.words, "项");
         Self { templates, sources, pages: Vec::new() }
     }
 

@@ -484,7 +484,9 @@ pub fn site() -> Site {
         archive: None,
         preview: None,
         rules_href: text("rules/"),
+        measure: "项".to_owned(),
         lamps: Lamps {
+            done: lamp("已办结", "办结", "办结"),
             red: lamp("红灯", "红灯", "亮红灯"),
             silent: lamp("未按期填报", "未报", "未报"),
             yellow: lamp("黄灯预警", "黄灯", "亮黄灯"),

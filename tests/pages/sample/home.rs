@@ -23,7 +23,7 @@ pub fn home() -> HomeView {
         taking_part: vec![figure(3, "次", "征求意见")],
         head: head("政府重点工作公开", "home", ""),
         period: "今年".to_owned(),
-        measure: "件".to_owned(),
+        works: "重点工作".to_owned(),
         headline: None,
         deck: None,
         distribution: distribution(&[
