@@ -22,7 +22,7 @@ pub use supervision::{
 };
 
 use crate::record::{
-    ApprovalStep, AreaLevel, LeaderClass, Naming, Role, SupervisionClass, UnitClass,
+    ApprovalStep, AreaLevel, LeaderClass, Naming, Role, SupervisionClass, TaskKind, UnitClass,
 };
 use crate::slug::Slug;
 use crate::span::Spanned;
@@ -340,6 +340,18 @@ impl Method {
         let rule = self.classes.iter().find(|rule| Some(rule.class.value) == class);
         let own = rule.map(|rule| rule.due_soon_days.as_slice()).filter(|days| !days.is_empty());
         own.unwrap_or(&self.due_soon_days)
+    }
+
+    /// What the register of a kind of task is called; the kind's own name if there is none.
+    pub fn register(&self, kind: TaskKind) -> &str {
+        let own = self.registers.iter().find(|register| register.kind.value == kind);
+        own.map_or(kind.zh(), |own| &own.name)
+    }
+
+    /// What a class of supervision is called; a method without classes has no word for it.
+    pub fn class(&self, class: SupervisionClass) -> Option<&str> {
+        let own = self.classes.iter().find(|rule| rule.class.value == class);
+        own.map(|own| own.name.as_str())
     }
 
     /// The word of a light; `dated` picks that of a light lit because a date has passed.

@@ -78,10 +78,11 @@ impl Asked<'_> {
     }
 }
 
-/// Takes in the summaries that a portal names and that lie outside of its folder.
+/// Takes in the summaries that a portal names and that were not read with its folder: they lie
+/// outside of it, or where no record is looked for.
 pub(super) fn fetch_summaries(folder: &Path, sources: &mut Sources) {
     for (name, path) in record::named_summaries(sources) {
-        let is_here = sources.files.iter().any(|file| file.path == path);
+        let is_here = sources.files.iter().any(|file| file.path == path && file.text.is_some());
         if !is_here && !sources.children.contains(&name) {
             sources.fetch(&name, folder, &path);
         }

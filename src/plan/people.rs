@@ -278,19 +278,23 @@ fn children(here: Here, id: Id<Unit>) -> Vec<Label> {
 fn unit_roles(here: Here, id: Id<Unit>) -> Vec<RoleTasks> {
     let roles = [Role::Cooperating, Role::Undertaking, Role::Supervising];
     let held = roles.iter().map(|role| role_tasks(here, *role, Party::Unit(id)));
-    held.filter(|held| held.total > 0).collect()
+    held.filter(|held| !held.rows.is_empty()).collect()
 }
 
-/// The tasks in which a unit or post holds a role, as far as its page shows them.
+/// The tasks in which a unit or post holds a role, as far as its page shows them. Those of a
+/// handler are not counted: no figure stands beside a person who is given work by others.
 fn role_tasks(here: Here, role: Role, party: Party) -> RoleTasks {
     let list = List::of_role(role, party);
     let tasks = here.plan.lists.tasks(list);
     let most = if matches!(list, List::Leader(_)) { MOST_ROWS } else { MOST_OF_ROLE };
+    let more = more(here, list);
+    let counts = !matches!((role, party), (Role::Handler | Role::GridWorker, Party::Post(_)));
+    let all = |link: Link| Link { text: here.plan.words("filters", "all"), ..link };
     RoleTasks {
         role: role.zh().to_owned(),
-        total: count(tasks.len()),
+        total: counts.then(|| count(tasks.len())),
         rows: tasks.iter().take(most).map(|id| here.row(*id)).collect(),
-        more: more(here, list),
+        more: if counts { more } else { more.map(all) },
     }
 }
 
@@ -441,7 +445,7 @@ fn terms(here: Here, post: &portal::Post) -> Vec<Term> {
 /// Tasks by the role of a post, today's holders of changed roles counted.
 fn post_roles(here: Here, id: Id<Post>) -> Vec<RoleTasks> {
     let held = CHAIN.iter().map(|role| role_tasks(here, *role, Party::Post(id)));
-    held.filter(|held| held.total > 0).collect()
+    held.filter(|held| !held.rows.is_empty()).collect()
 }
 
 fn groups(here: Here, belongs: impl Fn(&portal::Unit) -> bool) -> Vec<Label> {

@@ -309,7 +309,8 @@ fn classes(here: Here) -> Shown {
             text: None,
             facts: task
                 .supervision
-                .map(|class| class.zh().to_owned())
+                .and_then(|class| assessed.portal.method.class(class))
+                .map(str::to_owned)
                 .into_iter()
                 .chain([last])
                 .collect(),
@@ -372,7 +373,11 @@ pub fn inspection(here: Here, id: Id<Inspection>) -> EntryView {
     EntryView {
         meta: [held.kind.zh().to_owned(), held.mode.zh().to_owned()]
             .into_iter()
-            .chain(held.class.map(|class| class.zh().to_owned()))
+            .chain(
+                held.class
+                    .and_then(|class| here.assessed().portal.method.class(class))
+                    .map(str::to_owned),
+            )
             .collect(),
         stamp: (held.date > here.today())
             .then(|| Stamp { kind: StampKind::Revoked, word: "即将进行".to_owned() }),

@@ -43,8 +43,11 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
         head: head(here, id, task),
         id: task.slug.to_string(),
         code: task.code.clone(),
-        kind: task.kind.zh().to_owned(),
-        supervision: task.supervision.map(|class| class.zh().to_owned()),
+        kind: assessed.portal.method.register(task.kind).to_owned(),
+        supervision: task
+            .supervision
+            .and_then(|class| assessed.portal.method.class(class))
+            .map(str::to_owned),
         plan: Label {
             text: plan.short_name.clone(),
             href: Some(here.href(Address::Plan(task.plan))),

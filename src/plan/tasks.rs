@@ -90,11 +90,7 @@ pub fn heading(here: Here, list: List) -> String {
         List::Leader(id) => format!("{}负责的任务", here.spoken(id, here.today())),
         List::Area(id) => format!("{}的任务", portal.areas.get(id).name),
         List::Due(month) => format!("{}到期", month.zh()),
-        List::Kind(kind) => {
-            let mut registers = portal.method.registers.iter();
-            let own = registers.find(|register| register.kind.value == kind);
-            own.map_or_else(|| kind.zh().to_owned(), |own| own.name.to_string())
-        }
+        List::Kind(kind) => portal.method.register(kind).to_owned(),
         List::Topic(at) => {
             portal.method.topics.get(at).map_or_else(String::new, |topic| topic.name.to_string())
         }

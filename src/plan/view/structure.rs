@@ -115,8 +115,6 @@ pub struct HandlerItem {
     pub name: Option<String>,
     /// Nobody holds it.
     pub vacant: bool,
-    /// Tasks handled.
-    pub tasks: u32,
 }
 
 /// Units by categories.

@@ -10,7 +10,7 @@ use crate::date;
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::portal::table::Table;
 use crate::portal::{Category, Declared, Grid, Id, Plan, Task, Unit, Withheld};
-use crate::record::{self, CategoryRecord, DeclaredRecord, DeclaredWhat, PlanRecord};
+use crate::record::{self, CategoryRecord, DeclaredRecord, DeclaredWhat, PlanRecord, UnitClass};
 
 /// Plans and the categories of all their catalogues.
 pub fn plans(
@@ -223,14 +223,18 @@ fn is_uncounted(what: DeclaredWhat, claims: &Claims) -> bool {
 
 fn unreconciled(claim: &DeclaredRecord, published: usize, withheld: usize) -> Diagnostic {
     let (announced, word) = (claim.count.value, claim.word.as_str());
+    let what = claim.unit_class.map_or(claim.what.zh(), UnitClass::zh);
     let hidden =
         if withheld > 0 { format!("，不予公开{withheld}{word}") } else { String::new() };
     Diagnostic::new(
         Code::Totals,
         claim.count.span,
         say(
-            format!("宣布{announced}{word}，记录里公开{published}{word}{hidden}，对不上"),
-            format!("{announced} announced, but {published} published and {withheld} withheld"),
+            format!("{what}宣布{announced}{word}，记录里公开{published}{word}{hidden}，对不上"),
+            format!(
+                "{}: {announced} announced, but {published} published and {withheld} withheld",
+                claim.what.en()
+            ),
         ),
     )
     .help(say(

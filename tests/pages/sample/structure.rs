@@ -58,12 +58,9 @@ fn handlers() -> Vec<HandlerItem> {
     ];
     let mut items: Vec<_> = posts
         .iter()
-        .zip(1..)
-        .map(|(post, tasks)| HandlerItem { label: label(post), name: None, vacant: false, tasks })
+        .map(|post| HandlerItem { label: label(post), name: None, vacant: false })
         .collect();
-    items.extend([HandlerItem {
-        label: plain("保障科科长"), name: None, vacant: true, tasks: 0
-    }]);
+    items.extend([HandlerItem { label: plain("保障科科长"), name: None, vacant: true }]);
     items
 }
 
@@ -253,7 +250,7 @@ pub fn structure() -> StructureView {
 fn role(name: &str, rows: usize, more: bool) -> RoleTasks {
     RoleTasks {
         role: name.to_owned(),
-        total: 31,
+        total: Some(31),
         rows: self::rows().into_iter().take(rows).collect(),
         more: more.then(|| link("全部31项", "../../tasks/")),
     }
