@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::rectification::{Rectifying, on_time, rectifying};
+use super::visit::{Visits, visits};
 use super::{Each, Publication, Rate, TaskState, publication};
 use crate::date::{add_days, days_between};
 use crate::method::Light;
@@ -75,6 +76,8 @@ pub struct Supervision {
     pub on_time: Rate,
     /// Of those that were due, exposures' whose entries are no longer on their board.
     pub taken_down: u32,
+    /// Return visits, those of exposures included.
+    pub visits: Visits,
     /// Tasks that were not inspected as often as their class asks, longest first.
     pub uninspected: Vec<Uninspected>,
 }
@@ -142,8 +145,11 @@ pub(super) fn supervision(
     });
     let taken_down = on_time(down.map(|(_, held)| &held.rectification), day).of;
     let on_time = on_time(ledger.chain(exposed().map(|(_, held)| &held.rectification)), day);
+    let inspections: Vec<_> = inspections.into_iter().map(|(id, _)| id).collect();
+    let mended = mendings.iter().map(|(id, _)| &portal.mendings[*id].rectification);
     Supervision {
-        inspections: inspections.into_iter().map(|(id, _)| id).collect(),
+        visits: visits(portal, &inspections, mended, day),
+        inspections,
         on_time,
         taken_down,
         problems,
