@@ -39,7 +39,8 @@ pub fn stages(here: Here, id: Id<Task>) -> (Option<Axis>, Vec<Stage>) {
         let stage = stage(here, id, (at, promised, held), track);
         let upcoming = matches!(held.state, StageState::Upcoming);
         let latest_start = upcoming.then(|| Day::of(add_days(held.start.current, spare)));
-        let handler = stage.handler.clone().or_else(|| Some(here.holder(usual?, here.answered_on(id))));
+        let handler =
+            stage.handler.clone().or_else(|| Some(here.holder(usual?, here.answered_on(id))));
         Stage { latest_start, handler, ..stage }
     });
     (Some(scale.axis(here.today())), stages.collect())
