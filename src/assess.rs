@@ -68,7 +68,7 @@ pub use stage::{StageStanding, StageState};
 pub use standing::{Standing, standing};
 pub use supervision::{ProblemStage, ProblemState, Supervision, Uninspected};
 pub use turns::{Lights, Turn};
-pub use visit::{Visit, Visits, revisit, visit};
+pub use visit::{Visit, Visits, visit};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -197,6 +197,10 @@ pub fn assess_since(portal: Portal, today: NaiveDate, kept: Option<&KeptStates>)
     let gathered = gather(&portal, today);
     let group = |ids: &Vec<Id<Task>>| group::group(ids.clone(), &tasks, today);
     let retention = portal.site.retention;
+    let (coverage, scores) = rayon::join(
+        || coverage::coverage(&portal, &tasks, today),
+        || scores::scores(&portal, &tasks, today),
+    );
     Assessed {
         today,
         data_as_of: data_as_of(&portal, today),
@@ -207,14 +211,14 @@ pub fn assess_since(portal: Portal, today: NaiveDate, kept: Option<&KeptStates>)
         posts: gathered.posts.map(group),
         areas: gathered.areas.map(group),
         declared: Each::new(&portal.plans, |id, _| reconcile(&portal, id)),
-        coverage: coverage::coverage(&portal, &tasks, today),
+        coverage,
         exposures: Each::new(&portal.exposures, |_, held| publication(held, retention, today)),
         commendations: Each::new(&portal.commendations, |_, held| praise(held, today)),
         supervision: supervision::supervision(&portal, &tasks, today),
         pledges: Each::new(&portal.pledges, |_, held| pledge::pledging(held, &tasks, today)),
         signed: Each::new(&portal.pledge_templates, |id, _| pledge::signed(&portal, id, today)),
         pairs: family::pairs(&portal, &tasks, today),
-        scores: scores::scores(&portal, &tasks, today),
+        scores,
         forerunners: forerunners::forerunners(&portal, &tasks),
         tasks,
         portal,

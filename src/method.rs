@@ -193,14 +193,18 @@ record! {
         does: Text = "做什么", "职责";
         /// Those who hold one of these roles in a task stand here.
         roles: Vec<Spanned<Role>> = "角色", "担任这些角色的在这一级";
-        /// Posts of these classes in the organising government stand here.
-        posts: Vec<Spanned<LeaderClass>> = "岗位类型", "主办政府里这些类型的岗位在这一级";
+        /// Posts of these classes stand here: those in the units that stand here, or else in the
+        /// organising government.
+        posts: Vec<Spanned<LeaderClass>> = "岗位类型", "这些类型的岗位在这一级：在这一级的单位里，没有写单位的在主办政府里";
         /// Units of these classes stand here; execution groups only if they assist the leader.
         units: Vec<Spanned<UnitClass>> = "单位类型", "这些类型的单位在这一级";
-        /// Areas of these levels that the task touches stand here, with their responsible posts.
-        areas: Vec<Spanned<AreaLevel>> = "区域层级", "任务涉及的这些层级的区域在这一级";
+        /// Areas of these levels stand here, with their responsible posts: those that the task
+        /// touches, in which its grids lie, and of the units that carry it out.
+        areas: Vec<Spanned<AreaLevel>> = "区域层级", "任务涉及的、任务的网格和承办单位所在的这些层级的区域在这一级";
+        /// The grids whose lists name the task stand here.
+        grids: Option<bool> = "网格", "任务清单里有这项任务的网格在这一级";
         /// Nobody is named here, and nobody is missing: the public.
-        open: Option<bool> = "不指定", "不指定具体的人，例如群众";
+        open: Option<bool> = "不指定", "不必有具体的人，例如群众";
     }
 }
 
@@ -215,6 +219,36 @@ record! {
 }
 
 record! {
+    /// A ground of exposure.
+    Ground {
+        /// In words.
+        text: Text = "说明", "什么情形";
+        /// Whether the unit is asked for an explanation before anything is said of it.
+        explained: Option<bool> = "要求说明", "曝光前是否先要求单位作出说明";
+    }
+}
+
+record! {
+    /// What the tasks of the method are called together.
+    Works {
+        /// The name: 一线工作.
+        name: Text = "名称", "全部任务合起来的叫法，例如 一线工作";
+        /// The word by which they are counted.
+        measure: Text = "量词", "数任务用的量词，例如 项、件";
+        /// The series of monthly bulletins about them; by the name if nothing is said.
+        bulletin: Option<Text> = "通报", "逐月通报的叫法，例如 一线工作通报";
+    }
+}
+
+impl Works {
+    /// The series of monthly bulletins: 一线工作通报.
+    pub fn bulletin(&self) -> String {
+        let own = self.bulletin.as_deref().map(str::to_owned);
+        own.unwrap_or_else(|| format!("{}通报", self.name.as_str()))
+    }
+}
+
+record! {
     /// A working method.
     Method {
         /// Its id.
@@ -225,6 +259,8 @@ record! {
         summary: Text = "摘要", "方法概述";
         /// Its watchwords, in a line.
         slogan: Option<Text> = "口号", "一句话的口号";
+        /// What its tasks are called together.
+        works: Works = "工作称谓", "全部任务合起来叫什么、怎么数";
         /// The parts it is made of.
         mechanisms: Vec<Part> = "机制", "方法的各个组成部分";
         /// What its pages are called.
@@ -275,8 +311,8 @@ record! {
         consequences: Vec<Part> = "结果运用", "督查和考核的结果怎样运用";
         /// Situations in which mistakes are tolerated.
         tolerance: Vec<Text> = "容错情形", "可以容错的情形";
-        /// Texts of the five grounds of exposure, in order.
-        grounds: Vec<Text> = "问责情形", "五种情形";
+        /// Grounds of exposure, numbered in order.
+        grounds: Vec<Ground> = "问责情形", "曝光的各种情形";
         /// The ladder of responsibility, from top to bottom.
         ladder: Vec<LadderStep> = "责任链条", "责任链条";
         /// The chain of promotion, from top to bottom.

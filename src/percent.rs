@@ -37,9 +37,17 @@ impl Percent {
 /// A part of a whole in whole percent as it is printed: rounded half up, but less than all is never
 /// 100 and more than nothing never 0. More than all is 100; `None` of nothing.
 pub fn share(part: u64, whole: u64) -> Option<i32> {
-    let (part, whole) = (u128::from(part.min(whole)), u128::from(whole));
-    let percent = (part * 200 + whole).checked_div(whole * 2)?;
-    Some(whole_points(i32::try_from(percent).ok()?, part == 0, part == whole))
+    ratio(part.min(whole), whole)
+}
+
+/// The same of what may be more than the whole, such as money spent: more than all is never 100.
+pub fn ratio(part: u64, whole: u64) -> Option<i32> {
+    let (part, whole) = (u128::from(part), u128::from(whole));
+    let percent = i32::try_from((part * 200 + whole).checked_div(whole * 2)?).ok()?;
+    if part > whole {
+        return Some(percent.max(101));
+    }
+    Some(whole_points(percent, part == 0, part == whole))
 }
 
 fn whole_points(rounded: i32, is_none: bool, is_all: bool) -> i32 {
@@ -89,6 +97,11 @@ mod tests {
             (201, 200, Some(100)),
         ] {
             assert_eq!(share(part, whole), printed, "{part}/{whole}");
+        }
+        for (part, whole, printed) in
+            [(199, 200, Some(99)), (201, 200, Some(101)), (3, 2, Some(150)), (1, 0, None)]
+        {
+            assert_eq!(ratio(part, whole), printed, "{part}/{whole}");
         }
     }
 }

@@ -88,7 +88,9 @@ fn spread(names: &[usize]) -> Files {
     let school = files.get("tasks/kindergarten.yaml").expect("a task").clone();
     for (at, name) in names.iter().enumerate() {
         let id = format!("school-{at}");
-        let task = school.replace("编号: kindergarten", &format!("编号: {id}"));
+        // The number decides where a task is shown, whatever file it lies in.
+        let numbered = format!("编号: {id}\n任务号: \"{at}\"");
+        let task = school.replace("编号: kindergarten", &numbered);
         files.insert(format!("tasks/f{name}.yaml"), task);
         let report = |month: usize| {
             format!(

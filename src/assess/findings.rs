@@ -1,4 +1,5 @@
-//! Findings that depend on the day: published as facts, reported as notes, never errors.
+//! Findings that depend on the day: published as facts, reported as notes, and as a warning where the day
+//! is the mistake; never errors.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,6 +9,7 @@ use crate::date::zh;
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::method::{Condition, Element, Light};
 use crate::portal::{Document, Id, Post, Task};
+use crate::record::TaskKind;
 use crate::span::Span;
 
 /// What a clerk should know about the day's portal.
@@ -34,10 +36,12 @@ pub fn findings(assessed: &Assessed) -> Vec<Diagnostic> {
     let silent = assessed.portal.tasks.ids().filter_map(|id| silent(assessed, id));
     let overlaps = coverage.overlaps.iter().filter_map(|overlap| overlapping(assessed, overlap));
     vacancies
+        .chain(early_plans(assessed))
         .chain(unsettled)
         .chain(silent)
         .chain(lacking(assessed))
         .chain(overlaps)
+        .chain(unregistered(assessed))
         .chain(orphans(assessed))
         .chain(old_summaries(assessed))
         .chain(doubtful_summaries(assessed))
@@ -178,6 +182,46 @@ fn overlapping(assessed: &Assessed, overlap: &Overlap) -> Option<Diagnostic> {
     Some(Diagnostic::new(Code::Overlap, place?, words).help(help))
 }
 
+/// Plans that are on the site before the day on which they are published. The archives of months
+/// gone by count their tasks from that day on.
+fn early_plans(assessed: &Assessed) -> impl Iterator<Item = Diagnostic> + '_ {
+    let portal = &assessed.portal;
+    portal.plans.iter().filter_map(|(id, plan)| {
+        let published = plan.published_on.filter(|day| *day > assessed.today)?;
+        let words = say(
+            format!("“{}”{}才公布，任务已经会出现在网站上", plan.name, zh(published)),
+            "the tasks of a plan are on the site before the plan is published",
+        );
+        let place = portal.places.plans.get(id.index()).copied()?;
+        Some(Diagnostic::new(Code::EarlyPlan, place, words).help(say(
+            "到公布那天再生成；已经公布的，更正`公布日期`；没有定下来的任务先写`草稿: 是`",
+            "build on that day; correct `published_on` if it is public already; keep tasks that \
+             are not settled as drafts",
+        )))
+    })
+}
+
+/// Kinds of tasks that the method keeps in none of its registers, each at its first task.
+fn unregistered(assessed: &Assessed) -> impl Iterator<Item = Diagnostic> {
+    let registers = &assessed.portal.method.registers;
+    let kept = |kind| registers.is_empty() || registers.iter().any(|held| held.kind.value == kind);
+    let mut kinds: BTreeMap<TaskKind, (Id<Task>, usize)> = BTreeMap::new();
+    for (id, task) in assessed.portal.tasks.iter().filter(|(_, task)| !kept(task.kind)) {
+        kinds.entry(task.kind).or_insert((id, 0)).1 += 1;
+    }
+    kinds.into_iter().filter_map(|(kind, (first, count))| {
+        let words = say(
+            format!("{count}项{}不在任何一本台账里", kind.zh()),
+            format!("{count} tasks of the kind `{}` stand in no register", kind.en()),
+        );
+        let problem = Diagnostic::new(Code::NoRegister, task_place(assessed, first)?, words);
+        Some(problem.help(say(
+            format!("在工作方法的`台账`里加一本登记{}的，或改任务的`类型`", kind.zh()),
+            format!("add a register of `{}` to the method, or change the kind", kind.en()),
+        )))
+    })
+}
+
 /// Categories without works, documents that nothing refers to.
 fn orphans(assessed: &Assessed) -> Vec<Diagnostic> {
     let portal = &assessed.portal;
@@ -210,7 +254,7 @@ fn cited_documents(assessed: &Assessed) -> BTreeSet<Id<Document>> {
     let portal = &assessed.portal;
     let mut cited = BTreeSet::new();
     for (_, task) in portal.tasks.iter() {
-        cited.extend(&task.basis);
+        cited.extend(task.basis.iter().chain(&task.lead_basis));
         cited.extend(task.origin.as_ref().and_then(|origin| origin.document));
         cited.extend(task.changes.iter().filter_map(|change| change.document));
         cited.extend(task.closings.iter().filter_map(|closing| closing.document));

@@ -1,6 +1,8 @@
 //! Return visits 回访: the look that is taken again at what was put right, in the ledgers of
 //! inspections and rectifications and in exposures.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::publication;
@@ -45,14 +47,26 @@ pub fn visit(held: &Rectification, day: NaiveDate) -> Option<Visit> {
     Some(Visit::of(held.return_visit.as_ref()?, None, day))
 }
 
-/// The return visit to what an inspection found, on a day: the one written with it, or else the
-/// first later inspection that came back to it.
-pub fn revisit(portal: &Portal, id: Id<Inspection>, day: NaiveDate) -> Option<Visit> {
-    let came_back = portal.inspections.iter().filter(|(other, held)| {
-        held.after == Some(id) && *other != id && held.published_on.max(held.date) <= day
-    });
-    let first = came_back.map(|(_, held)| held.date).min();
-    Some(Visit::of(portal.inspections[id].return_visit.as_ref()?, first, day))
+/// The return visits to what inspections that may be seen found: those written with them, or else
+/// the first later inspection that came back.
+pub(super) fn revisits(
+    portal: &Portal,
+    inspections: &[Id<Inspection>],
+    day: NaiveDate,
+) -> BTreeMap<Id<Inspection>, Visit> {
+    let mut came_back: BTreeMap<Id<Inspection>, NaiveDate> = BTreeMap::new();
+    for id in inspections {
+        let held = &portal.inspections[*id];
+        if let Some(after) = held.after.filter(|after| after != id && held.date <= day) {
+            let first = came_back.entry(after).or_insert(held.date);
+            *first = held.date.min(*first);
+        }
+    }
+    let revisit = |id: &Id<Inspection>| {
+        let asked = portal.inspections[*id].return_visit.as_ref()?;
+        Some((*id, Visit::of(asked, came_back.get(id).copied(), day)))
+    };
+    inspections.iter().filter_map(revisit).collect()
 }
 
 /// The return visits of all ledgers: those that were due, and inspections made as a return visit
@@ -60,27 +74,27 @@ pub fn revisit(portal: &Portal, id: Id<Inspection>, day: NaiveDate) -> Option<Vi
 pub(super) fn visits<'a>(
     portal: &'a Portal,
     inspections: &[Id<Inspection>],
+    revisits: &BTreeMap<Id<Inspection>, Visit>,
     mendings: impl Iterator<Item = &'a Rectification>,
     day: NaiveDate,
 ) -> Visits {
     let stands = |held| publication(held, portal.site.retention, day).stands();
     let exposed = portal.exposures.iter().filter(|(_, held)| stands(held));
     let put_right = mendings.chain(exposed.map(|(_, held)| &held.rectification));
-    let revisited = inspections.iter().filter_map(|id| revisit(portal, *id, day));
     let mut visits = Visits::default();
-    for visit in put_right.filter_map(|held| visit(held, day)).chain(revisited) {
+    for visit in put_right.filter_map(|held| visit(held, day)).chain(revisits.values().copied()) {
         visits.held += u32::from(visit.on.is_some());
         visits.missed += u32::from(visit.is_missed());
     }
-    let unasked = inspections.iter().filter(|id| is_unasked(portal, **id, day));
+    let unasked = inspections.iter().map(|id| &portal.inspections[*id]);
+    let unasked = unasked.filter(|held| held.date <= day && is_unasked(held, revisits));
     visits.held += u32::try_from(unasked.count()).unwrap_or(u32::MAX);
     visits
 }
 
 /// Whether an inspection is a return visit that no other record has asked for.
-fn is_unasked(portal: &Portal, id: Id<Inspection>, day: NaiveDate) -> bool {
-    let held = &portal.inspections[id];
-    let asked = held.after.and_then(|after| revisit(portal, after, day)?.on);
+fn is_unasked(held: &Inspection, revisits: &BTreeMap<Id<Inspection>, Visit>) -> bool {
+    let asked = held.after.and_then(|after| revisits.get(&after)?.on);
     let is_that = asked.is_some_and(|on| held.date <= on && on <= held.until);
-    held.mode == InspectionMode::ReturnVisit && held.date <= day && !is_that
+    held.mode == InspectionMode::ReturnVisit && !is_that
 }

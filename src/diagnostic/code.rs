@@ -213,6 +213,8 @@ codes! {
     SummaryMissing = "summary-missing", Warning;
     /// A summary of a child portal that cannot be used.
     SummaryUnreadable = "summary-unreadable", Warning;
+    /// A plan whose tasks are on the site before the day on which it is published.
+    EarlyPlan = "early-plan", Warning;
     /// A task without a lead unit.
     NoLeadUnit = "no-lead-unit", Note;
     /// A post that nobody holds.
@@ -223,6 +225,8 @@ codes! {
     NumberGap = "number-gap", Note;
     /// Posts or units whose duties overlap.
     Overlap = "overlap", Note;
+    /// Tasks of a kind for which the method has no register.
+    NoRegister = "no-register", Note;
     /// A record nobody refers to.
     Orphan = "orphan", Note;
     /// A task that was not reported in time.

@@ -92,7 +92,7 @@ fn plain(method: &mut Method) -> impl Iterator<Item = &mut Text> {
         .chain(formula)
         .chain(scoring.rhythms.iter_mut().map(|words| &mut words.about))
         .chain(method.tolerance.iter_mut())
-        .chain(method.grounds.iter_mut())
+        .chain(method.grounds.iter_mut().map(|ground| &mut ground.text))
         .chain(method.pages.iter_mut().filter_map(|page| page.text.as_mut()))
         .chain(method.registers.iter_mut().filter_map(|register| register.text.as_mut()))
         .chain(method.tables.iter_mut().filter_map(|table| table.text.as_mut()))

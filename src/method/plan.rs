@@ -1,5 +1,6 @@
 //! How tasks are laid out and followed: registers, tables, phases, checklist, snapshots, benchmark.
 
+use super::Element;
 use crate::percent::Percent;
 use crate::record::TaskKind;
 use crate::slug::Slug;
@@ -44,6 +45,19 @@ record! {
         name: Text = "名称", "本方法里的叫法，例如 路线图";
         /// What it says.
         text: Option<Text> = "说明", "写明什么";
+        /// The elements that a project table lists; carrier, goal, budget and due day if nothing
+        /// is said.
+        elements: Vec<Spanned<Element>> = "要素", "项目表列出哪些要素，不写的列项目载体、目标、经费预算、完成时限";
+    }
+}
+
+impl PlanTable {
+    /// The elements that a project table lists.
+    pub fn listed(&self) -> Vec<Element> {
+        if self.elements.is_empty() {
+            return vec![Element::Carrier, Element::Goal, Element::Budget, Element::Due];
+        }
+        self.elements.iter().map(|element| element.value).collect()
     }
 }
 

@@ -136,7 +136,7 @@ pub fn area(here: Here, id: Id<Area>) -> AreaView {
         mean: mean(group.progress),
         areas: area_rows(here, &inside(here, Some(id))).into_iter().map(|(_, row)| row).collect(),
         rows: tasks.iter().take(MOST_ROWS).map(|task| here.row(*task)).collect(),
-        more: more(here, List::Area(id), MOST_ROWS),
+        more: more(here, List::Area(id)),
         block: (!grids.is_empty()).then(|| block(here, &touching, id, &grids)),
         grids: of_page(&grids, 1).map(|grid| grids::line_in(here, &touching, *grid, id)).collect(),
         grid_pages: Pagination::of(1, count(grids.len()), |page| {

@@ -23,6 +23,7 @@ use super::view::atoms::{Day, Link, Pagination};
 use super::view::bulletin::{
     BulletinRow, BulletinView, BulletinsView, DocumentHead, EditorLine, Official,
 };
+use super::view::home::DatedLink;
 use crate::assess::{Assessed, MonthEnd, months};
 use crate::date::Month;
 use crate::method::Light;
@@ -115,6 +116,19 @@ pub fn issues(assessed: &Assessed, ends: &MonthEnds) -> Vec<Issue> {
     all.into_iter().map(|(_, _, issue)| issue).collect()
 }
 
+/// The newest bulletins that are signed.
+pub fn newest(here: Here, most: usize) -> Vec<DatedLink> {
+    let assessed = here.assessed();
+    let issues = issues(assessed, &here.plan.month_ends).into_iter();
+    let signed = issues.filter_map(|issue| Some((issue, record(assessed, issue)?)));
+    let link = |(issue, held): (Issue, &Bulletin)| DatedLink {
+        text: title(here, issue),
+        href: here.href(Address::Bulletin(issue)),
+        on: Day::of(held.published_on),
+    };
+    signed.take(most).map(link).collect()
+}
+
 /// Whether there is any bulletin.
 pub fn any(assessed: &Assessed) -> bool {
     !months(&assessed.portal, assessed.today).is_empty() || !occasions(assessed).is_empty()
@@ -172,11 +186,16 @@ fn record(assessed: &Assessed, issue: Issue) -> Option<&Bulletin> {
     }
 }
 
+/// What a month's papers speak of: 2026年9月一线工作.
+fn subject(here: Here, month: Month) -> String {
+    format!("{}{}", month.zh(), here.works().name.as_str())
+}
+
 fn title(here: Here, issue: Issue) -> String {
     let own = record(here.assessed(), issue).and_then(|held| held.title.clone());
     match issue {
         Issue::Month(month) => {
-            own.unwrap_or_else(|| format!("关于{}重点工作推进情况的通报", month.zh()))
+            own.unwrap_or_else(|| format!("关于{}推进情况的通报", subject(here, month)))
         }
         Issue::Occasion(_) => own.unwrap_or_default(),
     }

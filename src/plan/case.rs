@@ -56,10 +56,8 @@ pub fn case(here: Here, id: Id<Exposure>, live: &Live) -> ExposureView {
                 source: Label { text: source.clone(), href: None },
             })
             .collect(),
-        evidence: Vec::new(),
         reply: reply(here, exposure),
         grounds: grounds(here, exposure),
-        basis: None,
         explanation: explanation(exposure, here.today()),
         tolerance: tolerance(exposure, here.today()),
         appeals: appeals(exposure, here.today()),

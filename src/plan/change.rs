@@ -58,10 +58,13 @@ pub fn clause(text: &str) -> String {
     text.trim_end_matches('。').to_owned()
 }
 
-/// Within the method's days before the due date, or after it.
+/// Within the method's days before the due date of the task or stage, or after it.
 fn is_last_minute(here: Here, alteration: &Alteration, change: &portal::Change) -> bool {
-    let Alteration::Due(Moved { old: Some(old), .. }) = alteration else { return false };
-    let days = date::days_between(change.date, *old);
+    let (Alteration::Due(moved) | Alteration::StageDue(_, moved)) = alteration else {
+        return false;
+    };
+    let Some(old) = moved.old else { return false };
+    let days = date::days_between(change.date, old);
     days <= i64::from(here.assessed().portal.method.late_change_days)
 }
 
@@ -103,4 +106,33 @@ fn dates(kind: ChangeKind, stage: Option<usize>, moved: Moved<NaiveDate>) -> Alt
 
 fn unit_name(here: Here, id: Id<Unit>) -> String {
     here.assessed().portal.units.get(id).name.clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Page;
+    use crate::plan::example::{page, text, with};
+
+    #[test]
+    fn a_date_moved_shortly_before_it_is_marked_whether_of_the_task_or_of_a_stage() {
+        let file = "changes/2026.yaml";
+        for (decided, marked) in [("2026-10-15", false), ("2026-10-16", true), ("2026-11-02", true)]
+        {
+            let moved = text(file).replace("日期: 2026-06-20", &format!("日期: {decided}"));
+            let Page::Task(view) =
+                page(&with(&[(file, &moved)], "2026-11-15"), "tasks/lift-retrofit/")
+            else {
+                panic!("a task")
+            };
+            let marks = |field: &str| -> Vec<bool> {
+                let moves = view.changes.iter().filter(|change| change.field == field);
+                moves.map(|change| change.last_minute).collect()
+            };
+            assert_eq!(
+                (marks("完成时限"), marks("阶段时限")),
+                (vec![marked], vec![marked]),
+                "{decided}"
+            );
+        }
+    }
 }

@@ -51,6 +51,20 @@ pub const TABLES: &[Kind] = &[
         fill: task::stages,
     },
     Kind {
+        name: "indicators",
+        title: "量化指标",
+        about: "每行是一项任务的一个指标：目标、口径和最近一次填报的数值。",
+        rows: task::indicator_count,
+        fill: task::indicators,
+    },
+    Kind {
+        name: "observations",
+        title: "指标填报",
+        about: "每行是一个指标的一次填报，数值从任务开始累计。",
+        rows: ledger::observation_count,
+        fill: ledger::observations,
+    },
+    Kind {
         name: "updates",
         title: "进展填报",
         about: "每行是一次填报。没有填报进度的，进度一列为空，不是0。",
@@ -84,6 +98,27 @@ pub const TABLES: &[Kind] = &[
         about: "每行是一个岗位。姓名只在本站署名规则公布姓名的岗位中列出。",
         rows: |assessed| assessed.portal.posts.len(),
         fill: structure::posts,
+    },
+    Kind {
+        name: "areas",
+        title: "区域",
+        about: "每行是一个区域，附它的上级、责任岗位和涉及它的任务数。",
+        rows: |assessed| assessed.portal.areas.len(),
+        fill: structure::areas,
+    },
+    Kind {
+        name: "grids",
+        title: "网格",
+        about: "每行是一个网格，附它所在的区域、责任岗位和清单上的事项数。",
+        rows: |assessed| assessed.portal.grids.len(),
+        fill: structure::grids,
+    },
+    Kind {
+        name: "grid-items",
+        title: "网格清单",
+        about: "每行是一个网格清单上的一件事，写明频次和对应的任务。",
+        rows: structure::item_count,
+        fill: structure::grid_items,
     },
     Kind {
         name: "bulletins",
@@ -184,6 +219,13 @@ pub const TABLES: &[Kind] = &[
         fill: participation::questions,
     },
     Kind {
+        name: "visit-counts",
+        title: "实地调研次数",
+        about: "每行是一个领导岗位一年到基层实地调研的次数。",
+        rows: |assessed| assessed.portal.participation.visits.len(),
+        fill: participation::visits,
+    },
+    Kind {
         name: "portals",
         title: "下级门户",
         about: "每行是一个下级门户最近一次公布的汇总。没有汇总的，数字为空，不是0。",
@@ -228,7 +270,6 @@ pub fn data(here: Here) -> DataView {
             text: "本门户汇总（JSON，供上级门户和其他程序读取）".to_owned(),
             href: here.href(Address::Summary),
         }],
-        corrections: Vec::new(),
     }
 }
 

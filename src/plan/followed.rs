@@ -45,16 +45,22 @@ pub fn tables(here: Here, id: Id<Plan>) -> Vec<TableLink> {
     tables.map(link).collect()
 }
 
-/// The method's registers; one without tasks leads nowhere.
-pub fn registers(here: Here) -> Vec<Register> {
+/// The method's registers with the plan's tasks in them; one that holds others as well leads
+/// nowhere, and one without tasks of the plan is left out.
+pub fn registers(here: Here, id: Id<Plan>) -> Vec<Register> {
+    let portal = &here.assessed().portal;
+    let tasks = &here.assessed().plans.get(id).tasks;
     let register = |register: &crate::method::Register| {
-        let list = List::Kind(register.kind.value);
-        Register {
-            label: Label { text: register.name.to_string(), href: here.list_href(list) },
-            count: count(here.plan.lists.count(list)),
-        }
+        let kind = register.kind.value;
+        let held = tasks.iter().filter(|task| portal.tasks.get(**task).kind == kind).count();
+        let list = List::Kind(kind);
+        let href = here.list_href(list).filter(|_| here.plan.lists.count(list) == held);
+        (held > 0).then(|| Register {
+            label: Label { text: register.name.to_string(), href },
+            count: count(held),
+        })
     };
-    here.assessed().portal.method.registers.iter().map(register).collect()
+    portal.method.registers.iter().filter_map(register).collect()
 }
 
 /// Goals above the plan's tasks, with what contributes to them.

@@ -40,6 +40,16 @@ impl<'a> Here<'a> {
         &self.plan.assessed
     }
 
+    /// What the method calls its tasks together.
+    pub fn works(self) -> &'a method::Works {
+        &self.plan.assessed.portal.method.works
+    }
+
+    /// The word by which the method counts its tasks: 项, 件.
+    pub fn measure(self) -> &'a str {
+        self.works().measure.as_str()
+    }
+
     /// The day the site speaks of.
     pub fn today(self) -> NaiveDate {
         self.plan.assessed.today
@@ -92,11 +102,10 @@ impl<'a> Here<'a> {
             assess::Holder::Vacant { .. } => (None, true, false),
             assess::Holder::Unrecorded | assess::Holder::NoPost => (None, false, false),
         };
+        let same = post.holder(day).zip(post.holder(self.today()));
+        let same = same.is_some_and(|(then, now)| then.is_by_same_person(now));
         let changed = match (named.holder, now.holder) {
-            (assess::Holder::Named { name, .. }, assess::Holder::Named { name: new, .. }) => {
-                name != new
-            }
-            (assess::Holder::Named { .. }, _) => true,
+            (assess::Holder::Named { .. }, _) => !same,
             (assess::Holder::Vacant { .. }, now) => !matches!(now, assess::Holder::Vacant { .. }),
             _ => false,
         };
@@ -186,9 +195,17 @@ impl<'a> Here<'a> {
             kind: Some(evidence.kind.zh().to_owned()),
             title: evidence.title.clone(),
             href: evidence.file.as_ref().map(|file| self.root() + file),
-            size: None,
+            size: evidence.file.as_ref().and_then(|file| self.file_size(file)),
         };
         evidence.iter().map(one).collect()
+    }
+
+    /// How large a file of the portal is, in words.
+    pub fn file_size(self, path: &str) -> Option<String> {
+        let size = self.assessed().portal.assets.get(path)?.size;
+        let kilobytes = size.div_ceil(1024);
+        let (whole, tenths) = (kilobytes / 1024, kilobytes % 1024 * 10 / 1024);
+        Some(if whole > 0 { format!("{whole}.{tenths} MB") } else { format!("{kilobytes} KB") })
     }
 
     /// Where to speak up about a record; `unit` answers, else the organiser.
@@ -285,7 +302,6 @@ impl<'a> Here<'a> {
             standing: self.standing(id),
             lead_unit: task.lead_on(today).map(|unit| self.unit(unit).text),
             leader: task.leader_on(today).map(|post| self.spoken(post, self.answered_on(id))),
-            role: None,
             progress: self.progress(id),
             deadline: self.deadline(id),
         }
@@ -341,7 +357,7 @@ impl<'a> Here<'a> {
         ];
         let list = lists.iter().find(|(of, _)| *of == kind).and_then(|(_, list)| list.address());
         let mut known = found.into_iter().chain(list);
-        let public = known.find(|address| self.plan.addresses.contains(address));
+        let public = known.find(|address| self.plan.has(*address));
         self.href(public.unwrap_or(Address::Home))
     }
 
@@ -491,11 +507,10 @@ fn said_after<'a>(unit: &str, post: &'a str) -> &'a str {
     common.and_then(|common| post.strip_prefix(common)).unwrap_or(post)
 }
 
-/// The link to the whole of a list of which the page shows `shown`.
-pub fn more(here: Here, list: List, shown: usize) -> Option<Link> {
+/// The link to the whole of a list, of which a page shows the first.
+pub fn more(here: Here, list: List) -> Option<Link> {
     let total = here.plan.lists.count(list);
-    let href = here.list_href(list).filter(|_| total > shown)?;
-    Some(Link { text: format!("全部{total}项"), href })
+    Some(Link { text: format!("全部{total}{}", here.measure()), href: here.list_href(list)? })
 }
 
 /// The records of a page of a list, from page 1.

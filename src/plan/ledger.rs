@@ -16,9 +16,8 @@ use crate::yaml::Words;
 /// Page `number` of a list.
 pub fn ledger(here: Here, shelf: Shelf, number: u32) -> LedgerView {
     let group = group(shelf);
-    let rows = rows(here, shelf);
-    let pages =
-        Pagination::of(number, count(rows.len()), |page| here.href(Address::Ledger(shelf, page)));
+    let (held, rows) = rows(here, shelf, number);
+    let pages = Pagination::of(number, held, |page| here.href(Address::Ledger(shelf, page)));
     let heading = here.plan.words(group, "title");
     let lead = here.plan.words(group, "lead");
     let whole = number == 1 && is_whole(shelf);
@@ -29,7 +28,7 @@ pub fn ledger(here: Here, shelf: Shelf, number: u32) -> LedgerView {
         sections: if whole { sections(here, shelf) } else { Vec::new() },
         list: here.plan.words(group, "list"),
         none: here.plan.words(group, "none"),
-        rows: of_page(&rows, number).cloned().collect(),
+        rows,
         pages,
         counted_on: Day::of(here.today()),
         data: data(here, shelf),
@@ -102,26 +101,31 @@ fn head(here: Here, shelf: Shelf, (heading, lead): (&str, &str)) -> super::view:
     })
 }
 
-fn rows(here: Here, shelf: Shelf) -> Vec<Row> {
+/// How many records a list holds, and the rows of page `number`. Only these are made: a list of
+/// thousands has hundreds of pages.
+fn rows(here: Here, shelf: Shelf, number: u32) -> (u32, Vec<Row>) {
     let assessed = here.assessed();
     match shelf {
         Shelf::Inspections(mode) => {
-            shelf::inspections(assessed, mode).into_iter().map(|id| inspection(here, id)).collect()
+            page_of(&shelf::inspections(assessed, mode), number, |id| inspection(here, *id))
         }
         Shelf::Problems(pile) => {
-            let held = shelf::problems(assessed, pile).into_iter();
-            held.map(|(id, state)| problem(here, id, &state)).collect()
+            let row = |(id, state): &_| problem(here, *id, state);
+            page_of(&shelf::problems(assessed, pile), number, row)
         }
         Shelf::Mendings(docket) => {
-            shelf::docketed(assessed, docket).iter().map(|entry| docketed(here, entry)).collect()
+            page_of(&shelf::docketed(assessed, docket), number, |entry| docketed(here, entry))
         }
-        Shelf::Pledges => {
-            shelf::pledges(assessed).into_iter().map(|id| pledges::row(here, id)).collect()
-        }
+        Shelf::Pledges => page_of(&shelf::pledges(assessed), number, |id| pledges::row(here, *id)),
         Shelf::Consultations | Shelf::Appraisals | Shelf::MicroProjects => {
-            participation::rows(here, shelf)
+            participation::rows(here, shelf, number)
         }
     }
+}
+
+/// How many there are, and the rows of those on page `number`.
+pub fn page_of<T>(all: &[T], number: u32, row: impl Fn(&T) -> Row) -> (u32, Vec<Row>) {
+    (count(all.len()), of_page(all, number).map(row).collect())
 }
 
 /// An inspection in a list.
@@ -151,10 +155,7 @@ pub fn inspection(here: Here, id: Id<Inspection>) -> Row {
             .as_ref()
             .filter(|on| on.date <= here.today())
             .map(|_| "已移交".to_owned())
-            .or_else(|| {
-                let visit = assess::revisit(&here.assessed().portal, id, here.today());
-                supervision::missed_visit(visit)
-            }),
+            .or_else(|| supervision::missed_visit(here.assessed().supervision.revisit(id))),
         gone: None,
     }
 }
@@ -307,7 +308,7 @@ fn filters(here: Here, shelf: Shelf) -> Vec<Filter> {
 
 /// Whether a list has a page.
 pub fn is_there(here: Here, shelf: Shelf) -> bool {
-    here.plan.addresses.contains(&Address::Ledger(shelf, 1))
+    here.plan.has(Address::Ledger(shelf, 1))
 }
 
 fn narrowing(here: Here, shelf: Shelf) -> Option<Filter> {
@@ -432,6 +433,7 @@ pub fn plain(number: i64, unit: &str, label: &str) -> Figure {
 
 #[cfg(test)]
 mod tests {
+    use super::{Label, Row, page_of};
     use crate::plan::Page;
     use crate::plan::example::{page, said, text, with};
     use crate::plan::view::ledger::{EntryView, LedgerView};
@@ -597,6 +599,18 @@ mod tests {
         // One that comes back to no inspection is a return visit as well, and settles nothing.
         let other = again("2026-11-05", "");
         assert_eq!(visits(&[(INSPECTIONS, &other)], "2026-12-01"), [1, 1]);
+    }
+
+    #[test]
+    fn of_a_list_of_thousands_only_the_rows_of_the_page_are_made() {
+        let made = std::cell::Cell::new(0);
+        let (held, rows) = page_of(&[(); 4000], 7, |()| {
+            made.set(made.get() + 1);
+            let label = Label { text: made.get().to_string(), href: None };
+            let (facts, gone) = (Vec::new(), None);
+            Row { id: None, label, text: None, facts, stamp: None, bad: None, gone }
+        });
+        assert_eq!((held, rows.len(), made.get()), (4000, 20, 20));
     }
 
     #[test]

@@ -21,9 +21,7 @@ pub fn page(here: Here) -> RulesView {
         title,
         lead,
         method: Label { text: method.name.to_string(), href: None },
-        documents: Vec::new(),
         sections: sections(here),
-        data: Vec::new(),
     }
 }
 
@@ -77,7 +75,6 @@ fn rule(number: String, name: &str, text: impl Into<String>) -> Rule {
         text: text.into(),
         note: None,
         links: Vec::new(),
-        changed: false,
     }
 }
 
@@ -105,7 +102,7 @@ fn part_of<'a>(here: Here, part: &'a Part) -> (&'a str, String, Vec<Link>) {
 
 /// A page by what the method calls it, if the portal has such a page.
 fn page_link(here: Here, page: PageKind) -> Option<Link> {
-    let address = address(here, page).filter(|it| here.plan.addresses().contains(it))?;
+    let address = address(here, page).filter(|it| here.plan.has(*it))?;
     let names = &here.assessed().portal.method.pages;
     let own = names.iter().find(|name| name.page.value == page);
     let text = own.map_or(page.zh(), |own| own.name.as_str()).to_owned();

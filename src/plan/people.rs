@@ -8,24 +8,22 @@ use super::address::{Address, List};
 use super::entry::{self, Whose};
 use super::heads::{About, Section};
 use super::here::{Here, count, mean, more};
-use super::lists::{MOST_OF_ROLE, line};
+use super::lists::MOST_OF_ROLE;
 use super::pledges::{self, Signer};
 use super::structure::handlers_of;
 use super::view::atoms::{Day, Finding, Label, Link, UnitLabel};
-use super::view::people::{ChainLink, Duty, Holder, Rung, Succession, Term};
+use super::view::people::{ChainLink, Duty, Holder, Succession, Term};
 use super::view::post::{CrossDuties, PostView};
 use super::view::unit::{OnTime, RoleTasks, UnitView};
 use super::{commendation, documents, exposure, ranking};
 use crate::assess;
-use crate::method::{LadderStep, Light};
-use crate::portal::{self, Area, Id, Party, Post, Responsibility, Task, Unit};
-use crate::record::{LeaderClass, Role, UnitClass};
+use crate::method::Light;
+use crate::portal::{self, Id, Party, Post, Responsibility, Task, Unit};
+use crate::record::{LeaderClass, Role};
 
 /// Most tasks that a unit's page shows of those it leads, a leader's of those it is in charge of;
 /// all of them stand in the prebuilt list.
 const MOST_ROWS: usize = 12;
-/// Most places named on a rung.
-const MOST_PLACES: usize = 9;
 
 /// Roles of the chain in their order; those of the original promise unless changed since.
 pub const CHAIN: [Role; 10] = [
@@ -170,12 +168,8 @@ pub fn head_of(here: Here, unit: Id<Unit>) -> Option<Id<Post>> {
 /// The posts of a unit, highest first.
 pub fn posts_of(here: Here, unit: Id<Unit>) -> Vec<Id<Post>> {
     let posts = here.assessed().portal.posts.iter();
-    let mut held: Vec<_> = posts
-        .filter(|(_, post)| post.unit == unit && post.exists(here.today()))
-        .map(|(id, post)| (post.class, post.order, id))
-        .collect();
-    held.sort();
-    held.into_iter().map(|(_, _, id)| id).collect()
+    let held = posts.filter(|(_, post)| post.unit == unit && post.exists(here.today()));
+    held.map(|(id, _)| id).collect()
 }
 
 /// Roles of one stage with the holders of a day, its handler aside.
@@ -187,116 +181,6 @@ pub fn roles_of_stage(here: Here, stage: &portal::Stage, day: NaiveDate) -> Vec<
         link(here, role, &held, day)
     });
     links.collect()
-}
-
-/// Who pushes a task, level by level down to the site; empty if the method has no such chain.
-pub fn promotion(here: Here, id: Id<Task>) -> Vec<Rung> {
-    let steps = &here.assessed().portal.method.promotion;
-    let rungs = steps.iter().map(|step| (step, rung(here, Some(id), step)));
-    let said = rungs.filter(|(step, rung)| step.open != Some(true) || stands(rung));
-    said.map(|(_, rung)| rung).collect()
-}
-
-/// The chain of responsibility with the holders of today, for the whole portal.
-pub fn ladder(here: Here) -> Vec<Rung> {
-    let steps = &here.assessed().portal.method.ladder;
-    steps.iter().map(|step| rung(here, None, step)).collect()
-}
-
-/// Whether anybody stands on a rung.
-fn stands(rung: &Rung) -> bool {
-    !rung.holders.is_empty() || !rung.places.is_empty()
-}
-
-/// A rung: for a task those who stand there for it, without one those of the organising government.
-fn rung(here: Here, id: Option<Id<Task>>, step: &LadderStep) -> Rung {
-    let portal = &here.assessed().portal;
-    let (task, today) = (id.map(|id| portal.tasks.get(id)), here.today());
-    let day = id.map_or(today, |id| here.answered_on(id));
-    let mut posts: BTreeSet<Id<Post>> = BTreeSet::new();
-    let mut units: BTreeSet<Id<Unit>> = BTreeSet::new();
-    for role in &step.roles {
-        let held = task.map_or_else(Vec::new, |task| parties(task, role.value, today));
-        for party in held.iter().map(|held| held.party) {
-            match party {
-                Party::Post(post) => posts.extend([post]),
-                Party::Unit(unit) => units.extend([unit]),
-            }
-        }
-    }
-    let classes = if task.is_none() { step.posts.as_slice() } else { &[] };
-    for class in classes {
-        let held = portal.posts.iter().filter(|(_, post)| {
-            let governs = is_government(here, post.unit);
-            post.class == class.value && governs && post.exists(today)
-        });
-        posts.extend(held.map(|(id, _)| id));
-    }
-    units.extend(units_on(here, task, step));
-    let (areas, responsible) = areas_on(here, task, step);
-    posts.extend(responsible);
-    let unit = |id: Id<Unit>| here.unit(id);
-    let places = units.into_iter().map(unit).chain(areas.into_iter().map(|id| here.area(id)));
-    let holders: Vec<Holder> = posts.into_iter().map(|post| here.holder(post, day)).collect();
-    let places = at_most(places.collect());
-    Rung {
-        level: step.who.to_string(),
-        duty: Some(step.does.to_string()),
-        missing: task.is_some()
-            && holders.is_empty()
-            && places.is_empty()
-            && step.open != Some(true),
-        holders,
-        places,
-    }
-}
-
-/// Many places become one figure.
-fn at_most(places: Vec<Label>) -> Vec<Label> {
-    if places.len() <= MOST_PLACES {
-        return places;
-    }
-    vec![Label { text: format!("{}个单位", places.len()), href: None }]
-}
-
-/// Whether a unit is the organising government or an office directly below it.
-fn is_government(here: Here, unit: Id<Unit>) -> bool {
-    let portal = &here.assessed().portal;
-    let organiser = portal.site.unit;
-    Some(unit) == organiser || (organiser.is_some() && portal.units.get(unit).parent == organiser)
-}
-
-/// Units of the classes of a rung; for a task an execution group only if it assists the leader, and
-/// what is set up for single projects only if it has a role in this one.
-fn units_on(here: Here, task: Option<&Task>, step: &LadderStep) -> Vec<Id<Unit>> {
-    let stands = |id: Id<Unit>, unit: &portal::Unit| {
-        let class = step.units.iter().any(|class| class.value == unit.class);
-        class && task.is_none_or(|task| pushes(here, task, id, unit))
-    };
-    let units = here.assessed().portal.units.iter();
-    units.filter(|(id, unit)| stands(*id, unit)).map(|(id, _)| id).collect()
-}
-
-/// Whether a unit of a rung has to do with a task.
-fn pushes(here: Here, task: &Task, id: Id<Unit>, unit: &portal::Unit) -> bool {
-    match unit.class {
-        UnitClass::Headquarters | UnitClass::TaskForce | UnitClass::ProjectOwner => {
-            task.roles.iter().any(|held| held.party == Party::Unit(id))
-        }
-        _ => unit.assists.is_none() || unit.assists == task.leader_on(here.today()),
-    }
-}
-
-/// The areas of the levels of a rung that a task touches, with their responsible posts.
-fn areas_on(here: Here, task: Option<&Task>, step: &LadderStep) -> (Vec<Id<Area>>, Vec<Id<Post>>) {
-    let portal = &here.assessed().portal;
-    let touched = task.map_or(&[][..], |task| task.areas.as_slice());
-    let around = touched.iter().flat_map(|area| line(*area, |id| portal.areas.get(id).parent));
-    let on_level = around
-        .filter(|id| step.areas.iter().any(|level| level.value == portal.areas.get(*id).level));
-    let areas: BTreeSet<Id<Area>> = on_level.collect();
-    let posts = areas.iter().filter_map(|id| portal.areas.get(*id).responsible).collect();
-    (areas.into_iter().collect(), posts)
 }
 
 /// The page of a unit.
@@ -328,7 +212,7 @@ pub fn unit(here: Here, id: Id<Unit>) -> UnitView {
         distribution: here.distribution(&group.lights, |light| Some(List::LightUnit(light, id))),
         mean: mean(group.progress),
         rows: tasks.iter().take(MOST_ROWS).map(|task| here.row(*task)).collect(),
-        more: more(here, List::Unit(id), MOST_ROWS),
+        more: more(here, List::Unit(id)),
         other_roles: unit_roles(here, id),
         ranking: ranking::of_unit(here, id),
         report: ranking::report(here, id),
@@ -406,7 +290,7 @@ fn role_tasks(here: Here, role: Role, party: Party) -> RoleTasks {
         role: role.zh().to_owned(),
         total: count(tasks.len()),
         rows: tasks.iter().take(most).map(|id| here.row(*id)).collect(),
-        more: more(here, list, most),
+        more: more(here, list),
     }
 }
 
@@ -438,7 +322,11 @@ fn unit_findings(here: Here, id: Id<Unit>) -> Vec<Finding> {
     if silent > 0 {
         findings.push(Finding {
             subject: here.unit(id),
-            text: format!("牵头的任务有{silent}项{}", portal.method.word(Light::Silent, false)),
+            text: format!(
+                "牵头的任务有{silent}{}{}",
+                here.measure(),
+                portal.method.word(Light::Silent, false)
+            ),
         });
     }
     let late = coverage.late_reports.iter().filter(|late| late.unit == Some(id)).count();

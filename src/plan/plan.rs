@@ -49,7 +49,7 @@ pub fn plan(here: Here, id: Id<Plan>) -> PlanView {
         reconciliations: of_plan(here, id),
         figures: followed::figures(plan),
         tables: followed::tables(here, id),
-        registers: followed::registers(here),
+        registers: followed::registers(here, id),
         goals: followed::goals(here, plan),
         kept: followed::kept(here, plan),
         checklist: followed::checklist(here, plan),

@@ -9,7 +9,7 @@ use super::view::atoms::{Label, Pagination};
 use super::view::plan_table::{PlanTableRow, PlanTableView};
 use crate::assess;
 use crate::date;
-use crate::method::TableKind;
+use crate::method::{Element, PlanTable, TableKind};
 use crate::money::{Money, grouped};
 use crate::portal::{Id, Indicator, Party, Plan, Task};
 use crate::record::Role;
@@ -23,7 +23,7 @@ pub fn plan_table(here: Here, id: Id<Plan>, at: usize, number: u32) -> PlanTable
     let tasks = &assessed.plans.get(id).tasks;
     let (kind, name) = (table.table.value, table.name.as_str());
     let title = format!("{}{name}", plan.short_name);
-    let description = format!("{}的{name}，共{}项任务", plan.name, tasks.len());
+    let description = format!("{}的{name}，共{}{}任务", plan.name, tasks.len(), here.measure());
     let above = vec![(plan.short_name.clone(), Address::Plan(id))];
     let about = About { above, ..About::column(&title, description, Section::Tasks) };
     let other = |(other, table): (usize, &crate::method::PlanTable)| Label {
@@ -38,47 +38,45 @@ pub fn plan_table(here: Here, id: Id<Plan>, at: usize, number: u32) -> PlanTable
         tables: assessed.portal.method.tables.iter().enumerate().map(other).collect(),
         total: count(tasks.len()),
         sum: sum(here, tasks, kind),
-        columns: columns(kind).iter().map(|column| (*column).to_owned()).collect(),
-        rows: of_page(tasks, number).map(|task| row(here, *task, kind)).collect(),
+        columns: columns(table),
+        rows: of_page(tasks, number).map(|task| row(here, *task, table)).collect(),
         pages: Pagination::of(number, count(tasks.len()), |page| {
             here.href(Address::PlanTable(id, at, page))
         }),
     }
 }
 
-fn columns(kind: TableKind) -> &'static [&'static str] {
-    match kind {
-        TableKind::Projects => &["项目载体", "目标", "经费预算", "完成时限"],
+fn columns(table: &PlanTable) -> Vec<String> {
+    let named: &[&str] = match table.table.value {
+        TableKind::Projects => {
+            return table.listed().into_iter().map(|element| element.zh().to_owned()).collect();
+        }
         TableKind::Timetable => &["起止时间", "阶段和时间节点"],
         TableKind::Responsibility => &["责任领导", "牵头单位", "配合单位", "经办人", "督办单位"],
         TableKind::Checklist => &["工作内容", "各阶段目标", "完成时限", "责任人"],
         TableKind::Accounts => &["目标", "结果", "差额"],
-    }
+    };
+    named.iter().map(|column| (*column).to_owned()).collect()
 }
 
-fn row(here: Here, id: Id<Task>, kind: TableKind) -> PlanTableRow {
+fn row(here: Here, id: Id<Task>, table: &PlanTable) -> PlanTableRow {
     let task = here.assessed().portal.tasks.get(id);
     let link = here.task_link(id);
     PlanTableRow {
         code: task.code.clone(),
         task: Label { text: link.text, href: Some(link.href) },
         light: here.standing(id).light,
-        cells: cells(here, id, kind),
+        cells: cells(here, id, table),
     }
 }
 
-fn cells(here: Here, id: Id<Task>, kind: TableKind) -> Vec<Vec<String>> {
-    let task = here.assessed().portal.tasks.get(id);
-    let one = |text: Option<String>| text.into_iter().collect::<Vec<_>>();
+fn cells(here: Here, id: Id<Task>, table: &PlanTable) -> Vec<Vec<String>> {
     let standing = &here.state(id).standing;
-    let due = || vec![date::zh(standing.due.current)];
-    match kind {
-        TableKind::Projects => vec![
-            one(task.carrier.clone()),
-            one(task.goal.clone()),
-            one(task.budget.as_ref().map(|budget| budget.amount.words())),
-            due(),
-        ],
+    let all = |elements: &[Element]| {
+        elements.iter().map(|element| self::element(here, id, *element)).collect::<Vec<_>>()
+    };
+    match table.table.value {
+        TableKind::Projects => all(&table.listed()),
         TableKind::Timetable => vec![
             vec![format!(
                 "{}至{}",
@@ -87,17 +85,41 @@ fn cells(here: Here, id: Id<Task>, kind: TableKind) -> Vec<Vec<String>> {
             )],
             nodes(here, id),
         ],
-        TableKind::Responsibility => vec![
-            one(leader(here, id)),
-            one(task.lead_on(here.today()).map(|unit| here.unit(unit).text)),
-            units(here, task, Role::Cooperating),
-            one(task.handler_on(here.today()).map(|post| here.post(post))),
-            units(here, task, Role::Supervising),
-        ],
+        TableKind::Responsibility => all(&[
+            Element::Leader,
+            Element::LeadUnit,
+            Element::Cooperating,
+            Element::Handler,
+            Element::Supervising,
+        ]),
         TableKind::Checklist => {
-            vec![one(task.goal.clone()), targets(task), due(), one(person(here, id))]
+            let mut cells = all(&[Element::Goal, Element::Stages, Element::Due]);
+            cells.push(person(here, id).into_iter().collect());
+            cells
         }
         TableKind::Accounts => accounts(here, id),
+    }
+}
+
+/// An element of a task in words, one line for each that there is.
+fn element(here: Here, id: Id<Task>, element: Element) -> Vec<String> {
+    let task = here.assessed().portal.tasks.get(id);
+    let today = here.today();
+    let one = |text: Option<String>| text.into_iter().collect::<Vec<_>>();
+    match element {
+        Element::Carrier => one(task.carrier.clone()),
+        Element::Budget => one(task.budget.as_ref().map(|budget| budget.amount.words())),
+        Element::Due => vec![date::zh(here.state(id).standing.due.current)],
+        Element::LeadUnit => one(task.lead_on(today).map(|unit| here.unit(unit).text)),
+        Element::Cooperating => units(here, task, Role::Cooperating),
+        Element::Goal => one(task.goal.clone()),
+        Element::Standard => one(task.standard.clone()),
+        Element::Leader => one(leader(here, id)),
+        Element::Handler => one(task.handler_on(today).map(|post| here.post(post))),
+        Element::Supervising => units(here, task, Role::Supervising),
+        Element::Stages => targets(task),
+        Element::Rewards => one(task.rewards.clone()),
+        Element::Blocks => task.blocks.iter().flatten().cloned().collect(),
     }
 }
 
@@ -229,7 +251,7 @@ fn sum(here: Here, tasks: &[Id<Task>], kind: TableKind) -> String {
         TableKind::Projects => {
             let fen = tasks().filter_map(|task| Some(task.budget.as_ref()?.amount.fen())).sum();
             let told = tasks().filter(|task| task.budget.is_some()).count();
-            format!("{told}项公布了经费预算，合计{}", Money::from_fen(fen).words())
+            format!("{told}{}公布了经费预算，合计{}", here.measure(), Money::from_fen(fen).words())
         }
         TableKind::Timetable | TableKind::Checklist => {
             let stages: usize = tasks().map(|task| task.stages.len()).sum();
@@ -240,7 +262,7 @@ fn sum(here: Here, tasks: &[Id<Task>], kind: TableKind) -> String {
                 tasks().filter_map(|task| task.lead_on(here.today())).collect();
             let without = tasks().filter(|task| task.lead_on(here.today()).is_none()).count();
             let rest = if without > 0 {
-                format!("，{without}项没有牵头单位")
+                format!("，{without}{}没有牵头单位", here.measure())
             } else {
                 String::new()
             };

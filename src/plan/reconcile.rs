@@ -12,12 +12,11 @@ const MEASURES: &str = "个项件类条本册份部套处所家户名位座台�
 
 /// The announced totals of all plans, those that stand above others first.
 pub fn all_plans(here: Here) -> Vec<Reconciliation> {
-    let mut plans: Vec<_> = here.assessed().portal.plans.iter().collect();
-    plans.sort_by_key(|(id, plan)| (plan.parent.is_some(), *id));
+    let plans = || here.assessed().portal.plans.iter();
     // What the one plan above all others announced needs no name.
     let announces = |id: Id<Plan>| !here.assessed().declared.get(id).is_empty();
-    let roots = plans.iter().filter(|(id, plan)| plan.parent.is_none() && announces(*id)).count();
-    let rows = plans.into_iter().flat_map(|(id, plan)| {
+    let roots = plans().filter(|(id, plan)| plan.parent.is_none() && announces(*id)).count();
+    let rows = plans().flat_map(|(id, plan)| {
         let is_alone = plan.parent.is_none() && roots == 1;
         let name = (!is_alone).then_some(plan.short_name.as_str());
         let rows = here.assessed().declared.get(id).iter();
@@ -43,7 +42,9 @@ fn reconciliation(held: &Reconciled, plan: Option<&str>) -> Reconciliation {
     // 36个单位 says itself what is counted.
     let what = held.unit_class.map_or_else(|| held.what.zh(), |class| class.zh());
     let is_measure = held.word == measure && held.word.chars().count() == 1;
-    let noun = if is_measure { what } else { "" };
+    let plan = plan.unwrap_or_default();
+    // 2025年任务 says itself what is counted, too.
+    let noun = if is_measure && !plan.ends_with(what) { what } else { "" };
     let mut reasons: BTreeMap<_, WithheldCount> = BTreeMap::new();
     // Reviews come in order, so the first of a reason is the nearest.
     for (reason, review_on) in &held.withheld {
@@ -58,7 +59,7 @@ fn reconciliation(held: &Reconciled, plan: Option<&str>) -> Reconciliation {
         word: held.word.clone(),
         measure: measure.to_owned(),
         what: what.to_owned(),
-        noun: format!("{}{noun}", plan.unwrap_or_default()),
+        noun: format!("{plan}{noun}"),
         declared: held.declared,
         published: held.published,
         withheld: count(held.withheld.len()),
@@ -105,6 +106,7 @@ mod tests {
         for (what, word, plan, said) in [
             (DeclaredWhat::Tasks, "个", Some("重点项目台账"), "重点项目台账任务3个，3个"),
             (DeclaredWhat::Tasks, "项", None, "任务3项，3项"),
+            (DeclaredWhat::Tasks, "项", Some("2025年任务"), "2025年任务3项，3项"),
             (DeclaredWhat::SecondLevel, "个单位", Some("职能目标台账"), "职能目标台账3个单位，3个"),
             (DeclaredWhat::FirstLevel, "个提高", None, "3个提高，3个"),
             (DeclaredWhat::FirstLevel, "大类", None, "3大类，3大类"),

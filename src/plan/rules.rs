@@ -19,9 +19,7 @@ pub fn rules(here: Here) -> RulesView {
         title,
         lead: description,
         method: Label { text: method.name.to_string(), href: Some(here.href(Address::Method)) },
-        documents: Vec::new(),
         sections: sections(here),
-        data: Vec::new(),
     }
 }
 
@@ -64,7 +62,6 @@ fn rule(number: &str, name: &str, text: impl Into<String>) -> Rule {
         text: text.into(),
         note: None,
         links: Vec::new(),
-        changed: false,
     }
 }
 
@@ -83,7 +80,6 @@ fn lights(method: &Method) -> RuleSection {
             text: rule.text.to_string(),
             note: None,
             links: Vec::new(),
-            changed: false,
         }
     };
     let lead = "自上而下，第一条符合的为准，每盏灯旁写明依据的规则和数字。人工认定的灯与程序算出的灯\
@@ -98,7 +94,8 @@ fn progress() -> RuleSection {
             "P1",
             "应完成进度",
             "到期阶段的权重，加上进行中阶段的权重乘以已过天数占计划天数的比例，首尾两天都计入；没有阶段\
-             的，把整个任务当作一个阶段。经批准暂停的日子不计。",
+             的，把整个任务当作一个阶段。经批准暂停期间计划不往前走；\
+             暂停前的计划仍按暂停那天的安排算，剩下的从恢复之日起按天数分摊。",
         ),
         rule(
             "P2",
@@ -239,7 +236,7 @@ fn exposures(here: Here) -> RuleSection {
     let (method, retention) = (&portal.method, portal.site.retention);
     let steps: Vec<&str> = method.exposure_approvals.iter().map(|step| step.zh()).collect();
     let grounds = method.grounds.iter().enumerate();
-    let grounds = grounds.map(|(at, ground)| format!("（{}）{}", at + 1, ground.as_str()));
+    let grounds = grounds.map(|(at, ground)| format!("（{}）{}", at + 1, ground.text.as_str()));
     let rules = vec![
         rule("X1", "曝光的情形", grounds.collect::<Vec<_>>().join("；") + "。"),
         rule(

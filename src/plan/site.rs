@@ -39,11 +39,13 @@ pub fn site(assessed: &Assessed, words: &Words) -> Site {
         footer: further.into_iter().chain(footer(assessed, words)).collect(),
         parent: site.parent.clone().map(|(text, href)| Link { text, href }),
         demonstration: site.demonstration,
-        archive: site.as_of.map(Day::of),
-        preview: None,
+        // Asked for another day, the archive speaks of that one.
+        archive: site.as_of.map(|_| Day::of(assessed.today)),
         rules_href: Some(Address::Rules.path(assessed)),
         lights: lights(assessed),
+        measure: assessed.portal.method.works.measure.to_string(),
         lamps: Lamps {
+            done: lamp(assessed, method::Light::Done),
             red: lamp(assessed, method::Light::Red),
             silent: lamp(assessed, method::Light::Silent),
             yellow: lamp(assessed, method::Light::Yellow),
@@ -51,7 +53,6 @@ pub fn site(assessed: &Assessed, words: &Words) -> Site {
         style: "style.css".to_owned(),
         script: Some("script.js".to_owned()),
         icon: "favicon.svg".to_owned(),
-        feed: None,
     }
 }
 

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::address::{Address, List};
+use super::documents;
 use super::heads::{About, Section};
 use super::here::{Here, count, joined};
+use super::ladder::ladder;
 use super::lists::line;
-use super::people::{head_of, ladder, posts_of};
+use super::people::{head_of, posts_of};
 use super::view::atoms::{Figure, Finding, Label, Light, clauses};
 use super::view::structure::{
-    Branch, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView, UnitItem,
+    Branch, Decided, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView, UnitItem,
 };
 use crate::assess::{Distribution, Overlap, Vacancy};
 use crate::method;
@@ -26,21 +28,22 @@ pub fn structure(here: Here) -> StructureView {
     let title = here.plan.words("nav", Section::Structure.slug());
     let heading = format!("{title}：每项任务落实到人");
     let description =
-        "领导小组、责任领导、牵头单位和经办人，责任链条，岗位空缺和职责交叉".to_owned();
+        "领导小组、责任领导、牵头单位和经办人，责任链条，岗位空缺和指定牵头".to_owned();
     StructureView {
         head: here
             .head(About { ages: true, ..About::column(&title, description, Section::Structure) }),
         clauses: clauses(&heading),
         figures: figures(here),
-        filters: Vec::new(),
         groups: groups(here),
         ladder: ladder(here),
         lights: occurring(here),
         branches: leaders(here),
         matrix: matrix(here),
-        grid_blocks: Vec::new(),
         vacancies: here.assessed().coverage.vacancies.iter().map(|v| vacancy(here, *v)).collect(),
-        overlaps: overlaps(here),
+        unled: unled(here),
+        doubled: overlaps(here, |overlap| !matches!(overlap, Overlap::Units { .. })),
+        shared: overlaps(here, |overlap| matches!(overlap, Overlap::Units { .. })),
+        decided: decided(here),
     }
 }
 
@@ -80,7 +83,8 @@ pub fn figures(here: Here) -> Vec<Figure> {
     figures
 }
 
-/// Leading group, promotion office, execution groups, headquarters, task forces.
+/// Leading group, promotion office, execution groups in the order of the leaders whom they assist,
+/// headquarters, task forces.
 fn groups(here: Here) -> Vec<Group> {
     let order = [
         UnitClass::LeadingGroup,
@@ -95,11 +99,11 @@ fn groups(here: Here) -> Vec<Group> {
         .filter_map(|(id, unit)| {
             let place = order.iter().position(|class| *class == unit.class)?;
             let exists = unit.until.is_none_or(|until| here.today() <= until);
-            exists.then_some((place, id))
+            exists.then_some((place, unit.assists, id))
         })
         .collect();
     groups.sort();
-    groups.into_iter().map(|(_, id)| group(here, id)).collect()
+    groups.into_iter().map(|(_, _, id)| group(here, id)).collect()
 }
 
 fn group(here: Here, id: Id<Unit>) -> Group {
@@ -126,20 +130,14 @@ fn group(here: Here, id: Id<Unit>) -> Group {
 /// Leaders with the units that lead their tasks and the handlers in them.
 fn leaders(here: Here) -> Vec<Branch> {
     let assessed = here.assessed();
-    let mut posts: Vec<_> = assessed
-        .portal
-        .posts
-        .iter()
-        .filter(|(id, _)| !assessed.posts.get(*id).tasks.is_empty())
-        .map(|(id, post)| (post.class, post.order, id))
-        .collect();
-    posts.sort();
+    let posts = assessed.portal.posts.ids();
+    let posts: Vec<Id<Post>> =
+        posts.filter(|id| !assessed.posts.get(*id).tasks.is_empty()).collect();
     let total = |id: Id<Post>| assessed.posts.get(id).lights.total();
-    let largest = posts.iter().map(|(_, _, id)| total(*id)).max().unwrap_or(0);
+    let largest = posts.iter().map(|id| total(*id)).max().unwrap_or(0);
     let reds = |id: Id<Post>| assessed.posts.get(id).lights.count(method::Light::Red);
-    let worst = posts.iter().max_by_key(|(_, _, id)| (reds(*id), std::cmp::Reverse(*id)));
-    let worst = worst.map(|(_, _, id)| *id);
-    let below: Vec<_> = posts.iter().map(|(_, _, id)| (*id, units_below(here, *id))).collect();
+    let worst = posts.iter().copied().max_by_key(|id| (reds(*id), std::cmp::Reverse(*id)));
+    let below: Vec<_> = posts.iter().map(|id| (*id, units_below(here, *id))).collect();
     let ends = below.iter().map(|(_, units)| units.len()).sum::<usize>() > MOST_UNITS;
     let branch = |(id, units): &(Id<Post>, Vec<Led>)| {
         let open = worst == Some(*id);
@@ -278,10 +276,8 @@ pub fn handlers_of(here: Here, unit: Id<Unit>) -> Vec<HandlerItem> {
 /// Lead units by categories of the first level.
 fn matrix(here: Here) -> Option<Matrix> {
     let portal = &here.assessed().portal;
-    let mut columns: Vec<_> =
-        portal.categories.iter().filter(|(_, category)| category.parent.is_none()).collect();
-    columns.sort_by_key(|(_, category)| category.order);
-    let columns: Vec<Id<Category>> = columns.into_iter().map(|(id, _)| id).collect();
+    let tops = portal.categories.iter().filter(|(_, category)| category.parent.is_none());
+    let columns: Vec<Id<Category>> = tops.map(|(id, _)| id).collect();
     let mut cells: BTreeMap<_, Vec<Id<Task>>> = BTreeMap::new();
     for (id, task) in portal.tasks.iter() {
         let above = line(task.category, |id| portal.categories.get(id).parent);
@@ -321,7 +317,7 @@ fn cell(here: Here, tasks: Option<&Vec<Id<Task>>>) -> MatrixCell {
     let asking = [method::Light::Red, method::Light::Silent, method::Light::Yellow];
     let worst: Option<Light> =
         asking.into_iter().find(|light| lights.count(*light) > 0).map(|light| here.light(light));
-    MatrixCell { count: u32::try_from(tasks.len()).unwrap_or(u32::MAX), href: None, worst }
+    MatrixCell { count: u32::try_from(tasks.len()).unwrap_or(u32::MAX), worst }
 }
 
 /// A post that nobody holds.
@@ -341,18 +337,34 @@ pub fn vacancy(here: Here, vacancy: Vacancy) -> Finding {
     }
 }
 
-/// Tasks without a lead unit, duties that overlap.
-fn overlaps(here: Here) -> Vec<Finding> {
-    let coverage = &here.assessed().coverage;
-    let task = |id: &Id<Task>| {
+/// Tasks without a lead unit.
+fn unled(here: Here) -> Vec<Finding> {
+    let finding = |id: &Id<Task>| {
         let link = here.task_link(*id);
-        Label { text: link.text, href: Some(link.href) }
+        let subject = Label { text: link.text, href: Some(link.href) };
+        Finding { subject, text: "没有牵头单位".to_owned() }
     };
-    let without = coverage
-        .without_lead
-        .iter()
-        .map(|id| Finding { subject: task(id), text: "没有牵头单位".to_owned() });
-    without.chain(coverage.overlaps.iter().map(|overlap| self::overlap(here, overlap))).collect()
+    here.assessed().coverage.without_lead.iter().map(finding).collect()
+}
+
+/// Duties that overlap in some way.
+fn overlaps(here: Here, is_such: fn(&Overlap) -> bool) -> Vec<Finding> {
+    let overlaps = here.assessed().coverage.overlaps.iter();
+    overlaps.filter(|overlap| is_such(overlap)).map(|held| overlap(here, held)).collect()
+}
+
+/// Tasks of which a document decided who leads.
+fn decided(here: Here) -> Vec<Decided> {
+    let tasks = here.assessed().portal.tasks.iter();
+    let decided = tasks.filter_map(|(id, task)| {
+        let document = task.lead_basis.filter(|id| documents::is_out(here.assessed(), *id))?;
+        Some(Decided {
+            task: here.task_link(id),
+            unit: task.lead_on(here.today()).map(|unit| here.unit(unit)),
+            document: here.citation(document),
+        })
+    });
+    decided.collect()
 }
 
 fn overlap(here: Here, overlap: &Overlap) -> Finding {

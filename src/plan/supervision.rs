@@ -9,7 +9,7 @@ use super::shelf::{self, Docket, Entry, Pile, Shelf};
 use super::view::atoms::{Day, Figure, Label, Link, Stamp, StampKind};
 use super::view::ledger::{Account, EntryView, Row, Said, Shown, Stated};
 use super::{entry, ledger};
-use crate::assess::{self, Visit, Visits};
+use crate::assess::{Visit, Visits};
 use crate::date::{days_between, zh};
 use crate::method::{ClassRule, Light};
 use crate::portal::{Id, Inspection, Origin, Slip, Task, TimedReport, Warning};
@@ -218,7 +218,11 @@ fn warned(here: Here) -> Shown {
     let notices = &assessed.supervision.warnings;
     let light = |light: Light| Figure {
         href: here.list_href(List::Light(light)),
-        ..plain(i64::from(assessed.whole.lights.count(light)), "项", &here.light(light).word)
+        ..plain(
+            i64::from(assessed.whole.lights.count(light)),
+            here.measure(),
+            &here.light(light).word,
+        )
     };
     let near: Vec<Id<Task>> = assessed
         .portal
@@ -232,8 +236,8 @@ fn warned(here: Here) -> Shown {
     let told = near.iter().filter(told).count();
     let near_figure = plain(
         i64::try_from(near.len()).unwrap_or(i64::MAX),
-        "项",
-        &format!("临期，{told}项已发预警通知"),
+        here.measure(),
+        &format!("临期，{told}{}已发预警通知", here.measure()),
     );
     let figures = [Light::Red, Light::Yellow, Light::Silent].map(light);
     let rows = notices.iter().take(2 * MOST).map(|id| notice(here, *id)).collect();
@@ -272,12 +276,12 @@ fn classes(here: Here) -> Shown {
         let class = rule.class.value;
         let of = tasks.iter().filter(|(_, task)| task.supervision == Some(class)).count();
         let behind = missed.iter().filter(|held| class_of(held.task) == Some(class)).count();
-        let bad = (behind > 0).then(|| format!("{behind}项超期未督查"));
+        let bad = (behind > 0).then(|| format!("{behind}{}超期未督查", here.measure()));
         Row {
             id: None,
             label: Label { text: rule.name.to_string(), href: None },
             text: rule.text.as_ref().map(|text| text.to_string()),
-            facts: [format!("{of}项任务")]
+            facts: [format!("{of}{}任务", here.measure())]
                 .into_iter()
                 .chain(rule.every_days.map(|days| format!("至少{}天督查一次", days.value)))
                 .collect(),
@@ -458,7 +462,7 @@ fn facts(here: Here, id: Id<Inspection>, held: &Inspection) -> Vec<Stated> {
 /// A link to an inspection; its title alone if it may not be seen.
 pub fn link(here: Here, id: Id<Inspection>) -> Label {
     let to = Address::Entry(Entry::Inspection(id));
-    let seen = here.plan.addresses.contains(&to);
+    let seen = here.plan.has(to);
     Label {
         text: here.assessed().portal.inspections.get(id).title.clone(),
         href: seen.then(|| here.href(to)),
@@ -467,8 +471,7 @@ pub fn link(here: Here, id: Id<Inspection>) -> Label {
 
 /// Return visits: that which is due, and inspections that came back to this one.
 fn visits(here: Here, id: Id<Inspection>, held: &Inspection) -> Account {
-    let today = here.today();
-    let state = assess::revisit(&here.assessed().portal, id, today);
+    let state = here.assessed().supervision.revisit(id);
     let own = held.return_visit.as_ref().zip(state).filter(|(own, state)| own.on == state.on);
     let own = own.map(|(own, state)| Said {
         on: state.on.map(Day::of),

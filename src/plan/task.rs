@@ -8,6 +8,7 @@ use super::entry::{self, Whose};
 use super::heads::{About, Section};
 use super::here::{Here, count, days_early, light_words, small, timeliness};
 use super::indicators::indicators;
+use super::ladder;
 use super::lists::categories_above;
 use super::pledges::{self, Signer};
 use super::stages;
@@ -23,6 +24,7 @@ use super::{commendation, exposure, people, plate, portals};
 use crate::assess::Standing;
 use crate::date::{self, Month};
 use crate::method::Light;
+use crate::percent::ratio;
 use crate::portal::{self, Alteration, Id, Task};
 use crate::record::ChangeKind;
 use crate::yaml::{Number, Words};
@@ -36,6 +38,7 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
     let plan = assessed.portal.plans.get(task.plan);
     let (axis, stages) = stages::stages(here, id);
     let said = updates(here, id);
+    let (ladder, beyond) = ladder::promotion(here, id);
     TaskView {
         head: head(here, id, task),
         id: task.slug.to_string(),
@@ -65,7 +68,8 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
         slip: slip(here, task, standing),
         lives: lives(here, id),
         chain: people::chain(here, id),
-        ladder: people::promotion(here, id),
+        ladder,
+        beyond,
         promise: promise(here, id, standing),
         blocks: blocks(task),
         elements: elements(here, id),
@@ -306,11 +310,7 @@ fn promise(here: Here, id: Id<Task>, standing: &Standing) -> Promise {
 fn budget(task: &Task, budget: &portal::Budget, today: NaiveDate) -> Budget {
     let reported = task.updates.iter().filter(|update| update.reported_on <= today);
     let paid = reported.filter_map(|update| Some((update.paid?, update.as_of))).next_back();
-    let share = |fen: i64| {
-        let whole = i128::from(budget.amount.fen());
-        let percent = (i128::from(fen) * 200 + whole).checked_div(whole * 2)?;
-        i32::try_from(percent).ok()
-    };
+    let share = |paid: i64| ratio(u64::try_from(paid).ok()?, budget.amount.fen().try_into().ok()?);
     Budget {
         amount: budget.amount.words(),
         source: budget.source.clone(),

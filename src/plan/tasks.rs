@@ -56,7 +56,6 @@ pub fn tasks(here: Here, list: List, number: u32) -> TasksView {
         filters: filters(here, list),
         rows: rows.collect(),
         pages: Pagination::of(number, total, |page| here.href(Address::Tasks(list, page))),
-        instead: None,
         data: data(here),
         heading,
     }
@@ -128,8 +127,9 @@ fn called(here: Here, id: Id<Category>) -> String {
 
 fn description(here: Here, list: List, total: u32) -> String {
     let name = &here.assessed().portal.site.name;
+    let measure = here.measure();
     match list {
-        List::All => format!("{name}公开的全部{total}项任务：进展、时限和责任人"),
+        List::All => format!("{name}公开的全部{total}{measure}任务：进展、时限和责任人"),
         List::Light(_)
         | List::Category(_)
         | List::Unit(_)
@@ -141,7 +141,7 @@ fn description(here: Here, list: List, total: u32) -> String {
         | List::LightCategory(..)
         | List::LightUnit(..)
         | List::Role(..) => {
-            format!("{name}：{}，共{total}项任务", heading(here, list))
+            format!("{name}：{}，共{total}{measure}任务", heading(here, list))
         }
     }
 }
@@ -190,9 +190,8 @@ fn within(list: List, light: Light) -> Option<List> {
 /// The categories at the top of all catalogues.
 pub fn first_level(here: Here) -> Vec<Id<Category>> {
     let portal = &here.assessed().portal;
-    let mut roots: Vec<_> = portal.categories.iter().filter(|(_, c)| c.parent.is_none()).collect();
-    roots.sort_by_key(|(_, category)| category.order);
-    roots.into_iter().map(|(id, _)| id).collect()
+    let tops = portal.categories.iter().filter(|(_, category)| category.parent.is_none());
+    tops.map(|(id, _)| id).collect()
 }
 
 fn filters(here: Here, list: List) -> Vec<Filter> {
@@ -223,7 +222,8 @@ fn filters(here: Here, list: List) -> Vec<Filter> {
     });
     let all = here.plan.words("filters", "all");
     let everything = |target| pill(here, list, target, all.clone(), None);
-    vec![
+    let registers = matches!(list, List::All | List::Kind(_)).then(|| registers(here, list));
+    let usual = [
         Filter {
             name: here.plan.words("filters", "light"),
             pills: [everything(all_lights)].into_iter().chain(lights).collect(),
@@ -232,7 +232,19 @@ fn filters(here: Here, list: List) -> Vec<Filter> {
             name: here.plan.words("filters", "category"),
             pills: [everything(all_categories)].into_iter().chain(categories).collect(),
         },
-    ]
+    ];
+    usual.into_iter().chain(registers.flatten()).collect()
+}
+
+/// The method's registers, where tasks are kept in several.
+fn registers(here: Here, list: List) -> Option<Filter> {
+    let registers = here.assessed().portal.method.registers.iter();
+    let register = |register: &crate::method::Register| {
+        pill(here, list, List::Kind(register.kind.value), register.name.to_string(), None)
+    };
+    let pills: Vec<Pill> = registers.map(register).collect();
+    let name = here.plan.words("filters", "register");
+    (pills.len() > 1).then_some(Filter { name, pills })
 }
 
 /// Lights within a unit's list.

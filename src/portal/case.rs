@@ -292,7 +292,7 @@ pub struct Exposure {
     pub short_title: Option<String>,
     /// Kind.
     pub kind: ExposureKind,
-    /// Ground, 1 to 5.
+    /// Ground, from 1.
     pub ground: u32,
     /// The unit responsible.
     pub subject_unit: Id<Unit>,

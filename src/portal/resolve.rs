@@ -10,6 +10,7 @@ mod family;
 mod kept;
 mod ledger;
 mod names;
+mod order;
 mod participation;
 mod plan;
 mod pledge;
@@ -23,4 +24,4 @@ mod task;
 
 pub use claims::{resolve, resolve_since};
 pub use kept::KeptTasks;
-pub use site::is_web_address;
+pub use site::is_root_address;

@@ -90,6 +90,8 @@ pub struct Unit {
 pub struct Holding {
     /// The holder's name.
     pub name: String,
+    /// Tells the holder from others of the same name.
+    pub person: Option<Slug>,
     /// First day.
     pub from: NaiveDate,
     /// Last day.
@@ -98,6 +100,17 @@ pub struct Holding {
     pub acting: bool,
     /// The appointing document.
     pub document: Option<Id<Document>>,
+}
+
+impl Holding {
+    /// Whether the same person held both: where somebody did not tell namesakes apart, the name
+    /// decides.
+    pub fn is_by_same_person(&self, other: &Self) -> bool {
+        match (&self.person, &other.person) {
+            (Some(person), Some(other)) => person == other,
+            (None, _) | (_, None) => self.name == other.name,
+        }
+    }
 }
 
 /// A post, with everybody who held it in order of time.
@@ -111,8 +124,6 @@ pub struct Post {
     pub unit: Id<Unit>,
     /// Rank in the chain of responsibility.
     pub class: LeaderClass,
-    /// Order among posts of its class.
-    pub order: u32,
     /// Division of work.
     pub division: Option<String>,
     /// Integrity, petition, safety, environment — in this order.
@@ -283,6 +294,8 @@ pub struct Plan {
     pub unit: Option<Id<Unit>>,
     /// Days between two updates of a task.
     pub rhythm_days: u32,
+    /// Levels to which every task is to be broken down.
+    pub broken_down_to: Vec<AreaLevel>,
     /// Announced totals.
     pub declared: Vec<Declared>,
     /// Figures its document names.
@@ -314,6 +327,4 @@ pub struct Category {
     pub leader: Option<Id<Post>>,
     /// 0 at the top.
     pub depth: u32,
-    /// Position in the catalogue read from top to bottom, from 0.
-    pub order: u32,
 }

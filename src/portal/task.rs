@@ -337,6 +337,8 @@ pub struct Task {
     pub carrier: Option<String>,
     /// Roles as first published, at most one of them [`Role::Lead`].
     pub roles: Vec<Responsibility>,
+    /// The document that decided which unit leads.
+    pub lead_basis: Option<Id<Document>>,
     /// Steps in order of their start.
     pub stages: Vec<Stage>,
     /// Measurable targets.
@@ -407,6 +409,15 @@ impl Task {
             _ => None,
         });
         moved.last().unwrap_or(self.due)
+    }
+
+    /// Due date of a stage in force on a day, by its position in the task.
+    pub fn stage_due_on(&self, at: usize, day: NaiveDate) -> Option<NaiveDate> {
+        let moved = self.changes_until(day).filter_map(|change| match change.alteration {
+            Alteration::StageDue(stage, Moved { new, .. }) if stage == at => Some(new),
+            _ => None,
+        });
+        moved.last().or_else(|| Some(self.stages.get(at)?.due))
     }
 
     /// First day in force on a day.

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::Writeup;
 use super::load::{
-    Lost, ParticipationRecords, Records, Room, SupervisionRecords, files, read_all, read_one,
+    Lost, ParticipationRecords, Records, Room, SupervisionRecords, files, finish, read_all,
+    read_one,
 };
-use super::named::name_the_ids;
 use crate::diagnostic::Diagnostic;
 use crate::slug::Slug;
 use crate::source::{SourceFile, Sources};
@@ -61,7 +61,7 @@ impl KeptRecords {
         };
         problems.extend(self.files.iter().flat_map(|file| file.found.iter().cloned()));
         problems.extend(second);
-        name_the_ids(&self.records, sources, problems);
+        finish(&self.records, sources, problems);
         (&self.records, since)
     }
 
@@ -161,11 +161,15 @@ impl Records {
         tasks.chain(updates).chain(changes).chain(closings)
     }
 
-    /// The ids that the tasks, cases and pages of a file claim, and whether they are kept back.
-    fn ids_in(&self, file: FileId) -> Vec<(Slug, bool)> {
+    /// The ids that the tasks, cases and pages of a file claim, and whether they are kept back; of
+    /// tasks also what decides where they are shown.
+    fn ids_in(&self, file: FileId) -> Vec<(Slug, bool, Option<(Slug, Option<String>)>)> {
         let draft = |draft: Option<bool>| draft == Some(true);
         let tasks = held(&self.tasks, file, |it| it.span).iter();
-        let tasks = tasks.map(|it| (&it.id, draft(it.draft) || it.withheld.is_some()));
+        let tasks = tasks.map(|it| {
+            let place = (it.category.slug.clone(), it.code.as_deref().map(str::to_owned));
+            (it.id.value.clone(), draft(it.draft) || it.withheld.is_some(), Some(place))
+        });
         let praised = held(&self.commendations, file, body).iter().map(|it| &it.record);
         let praised = praised.map(|it| (&it.id, draft(it.draft)));
         let exposed = held(&self.exposures, file, body).iter().map(|it| &it.record);
@@ -174,8 +178,8 @@ impl Records {
         let learnt = learnt.map(|it| (&it.id, draft(it.draft)));
         let pages = held(&self.pages, file, body).iter().map(|it| &it.record);
         let pages = pages.map(|it| (&it.id, draft(it.draft)));
-        let all = tasks.chain(praised).chain(exposed).chain(learnt).chain(pages);
-        all.map(|(id, kept_back)| (id.value.clone(), kept_back)).collect()
+        let cases = praised.chain(exposed).chain(learnt).chain(pages);
+        tasks.chain(cases.map(|(id, kept_back)| (id.value.clone(), kept_back, None))).collect()
     }
 }
 

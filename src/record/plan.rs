@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Bound, Document, EvidenceRecord, Plan, Post, Ref, Task, Unit, UnitClass};
+use super::{AreaLevel, Bound, Document, EvidenceRecord, Plan, Post, Ref, Task, Unit, UnitClass};
 use crate::slug::Slug;
 use crate::span::Spanned;
 use crate::yaml::{Number, Text};
@@ -162,6 +162,8 @@ record! {
         unit: Option<Ref<Unit>> = "责任单位", "负责该方案的单位编号";
         /// Days between two updates of a task; the method's rhythm if nothing is said.
         rhythm_days: Option<Spanned<u32>> = "填报周期", "多少天填报一次";
+        /// Levels to which every task of the plan is to be broken down.
+        broken_down_to: Vec<AreaLevel> = "分解到", "每项任务都要分解到的区域层级；哪一级还没有落实，任务页逐项标明";
         /// Announced totals.
         declared: Vec<DeclaredRecord> = "宣布总数", "文件宣布的总数";
         /// Figures its document names, which no record counts.

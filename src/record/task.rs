@@ -305,6 +305,8 @@ record! {
         carrier: Option<Text> = "项目载体" | "载体", "具体项目";
         /// The unit that leads; exactly one.
         lead_unit: Option<Lead> = "牵头单位", "牵头单位编号，只能一个";
+        /// The document that decided which unit leads, where duties of several met.
+        lead_basis: Option<Ref<Document>> = "牵头依据", "职责交叉时指定牵头单位的文件编号";
         /// The leader in charge.
         leader: Option<Ref<Post>> = "责任领导", "责任领导岗位编号";
         /// The leader who keeps contact.

@@ -40,10 +40,12 @@ pub fn json(table: &Table) -> Vec<u8> {
 }
 
 /// A decimal number without useless zeros.
-fn decimal(hundredths: i64) -> String {
-    let sign = if hundredths < 0 { "-" } else { "" };
-    let (whole, part) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-    format!("{sign}{whole}.{part:02}").trim_end_matches('0').trim_end_matches('.').to_owned()
+fn decimal(parts: i64, places: u32) -> String {
+    let sign = if parts < 0 { "-" } else { "" };
+    let (size, one) = (parts.unsigned_abs(), 10_u64.pow(places));
+    let (whole, part) = (size / one, size % one);
+    let digits = format!("{sign}{whole}.{part:0places$}", places = places as usize);
+    digits.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn field(cell: &Cell) -> String {
@@ -51,7 +53,8 @@ fn field(cell: &Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Text(text) => harmless(text),
         Cell::Integer(number) => number.to_string(),
-        Cell::Hundredths(number) => decimal(*number),
+        Cell::Hundredths(number) => decimal(*number, 2),
+        Cell::Millionths(number) => decimal(*number, 6),
         Cell::Day(day) => day.clone(),
         Cell::Flag(flag) => if *flag { "是" } else { "否" }.to_owned(),
     }
@@ -68,8 +71,8 @@ fn value(cell: &Cell) -> Value {
         Cell::Empty => Value::Null,
         Cell::Text(text) | Cell::Day(text) => Value::String(text.clone()),
         Cell::Integer(number) => Value::Number((*number).into()),
-        Cell::Hundredths(number) => {
-            Value::Number(decimal(*number).parse().expect("digits with a point are a number"))
+        Cell::Hundredths(_) | Cell::Millionths(_) => {
+            Value::Number(field(cell).parse().expect("digits with a point are a number"))
         }
         Cell::Flag(flag) => Value::Bool(*flag),
     }
@@ -123,7 +126,10 @@ mod tests {
     #[test]
     fn decimals_are_exact() {
         for (hundredths, words) in [(0, "0"), (10_000, "100"), (5, "0.05"), (-150, "-1.5")] {
-            assert_eq!(decimal(hundredths), words);
+            assert_eq!(decimal(hundredths, 2), words);
+        }
+        for (millionths, words) in [(36_580_000, "36.58"), (-1, "-0.000001"), (10_000_000, "10")] {
+            assert_eq!(decimal(millionths, 6), words);
         }
     }
 }

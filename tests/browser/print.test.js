@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { launched, visit } from './lib/browser.js';
 import { expectNone } from './lib/findings.js';
 import { layoutFaults } from './lib/measure.js';
-import { largestOf, pagesOf, samplesOf } from './lib/pages.js';
+import { largestOf, largestOfAllBelow, pagesOf, samplesBelow, samplesOf } from './lib/pages.js';
 import { wordsForPaper } from './lib/paper.js';
 import { serve } from './lib/server.js';
 import { pinnedSite } from './lib/site.js';
@@ -15,12 +15,15 @@ const SHEETS = { home: 3, 'tasks/*': 6 };
 const PAPER = { width: 672, height: 968 };
 const SCREEN = { width: 1280, height: 800 };
 const A4 = /Page size:\s+59[45](\.\d+)? x 84[12]/;
+/** Either way round. */
+const A3 = /Page size:\s+(84[12](\.\d+)? x 119[01]|119[01](\.\d+)? x 84[12])/;
 
 const folder = pinnedSite();
-// A plate is one sheet of A3 of its own.
-const pages = pagesOf(folder).filter((page) => page.kind !== '404.html' && !page.path.endsWith('/plate/'));
+// Plates and sheets for notice boards have a paper of their own.
+const onA4 = ({ kind }) => !['404.html', 'plate/', 'board/'].includes(kind);
+const pages = pagesOf(folder).filter(onA4);
 const tasks = samplesOf(pages).filter((page) => page.kind === 'tasks/*');
-const samples = [...new Set([...largestOf(pages), ...tasks])];
+const samples = [...new Set([...largestOf(pages), ...tasks]), ...largestOfAllBelow(folder).filter(onA4)];
 const printed = [];
 const faults = [];
 let browser;
@@ -62,6 +65,23 @@ function sheetsOf(pdf) {
 test('pages print on A4', () => {
   expectNone(printed.filter(({ size }) => !A4.test(size))
     .map(({ page, size }) => ({ page: page.path, what: size.match(/Page size:.*/)[0] })));
+});
+
+test('plates and sheets for notice boards print on A3, a short one on a single sheet', async () => {
+  const tab = await browser.newPage({ javaScriptEnabled: false, viewport: SCREEN });
+  const found = [];
+  const all = [...samplesOf(pagesOf(folder)), ...samplesBelow(folder)];
+  for (const page of all.filter(({ kind }) => ['plate/', 'board/'].includes(kind))) {
+    await visit(tab, server.origin, page);
+    const pdf = await tab.pdf({ preferCSSPageSize: true, printBackground: true });
+    const size = run('pdfinfo', ['-'], pdf);
+    const sheets = sheetsOf(pdf).length;
+    const rows = page.html.split('<tr>').length - 2;
+    if (!A3.test(size)) found.push({ page: page.path, what: size.match(/Page size:.*/)[0] });
+    if (sheets > Math.max(1, Math.ceil(rows / 8))) found.push({ page: page.path, what: `takes ${sheets} sheets for ${rows} tasks` });
+  }
+  await tab.close();
+  expectNone(found);
 });
 
 test('nothing is cut, overlaps or runs off the sheet', () => {

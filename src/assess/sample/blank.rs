@@ -33,6 +33,7 @@ pub(in crate::assess) fn blank(name: &str, portal: &Portal) -> Task {
         standard: None,
         carrier: None,
         roles: Vec::new(),
+        lead_basis: None,
         stages: Vec::new(),
         indicators: Vec::new(),
         budget: None,
@@ -72,6 +73,7 @@ pub(in crate::assess) fn plan() -> Plan {
         parent: None,
         unit: None,
         rhythm_days: 31,
+        broken_down_to: Vec::new(),
         declared: Vec::new(),
         figures: Vec::new(),
         goals: Vec::new(),
@@ -91,7 +93,6 @@ pub(in crate::assess) fn categories(plans: &Table<Plan>) -> Table<Category> {
         children: Vec::new(),
         leader: None,
         depth: u32::from(parent.is_some()),
-        order: 0,
     };
     let draft = Table::of([("leaf", category("leaf", None)), ("root", category("root", None))]);
     let root = draft.find("root");
@@ -124,7 +125,6 @@ pub(in crate::assess) fn post(unit: Id<Unit>, slug: &str, class: LeaderClass) ->
         label: slug.to_owned(),
         unit,
         class,
-        order: 0,
         division: None,
         cross_duties: None,
         office_phone: None,

@@ -158,7 +158,7 @@ fn row(here: Here, end: &MonthEnd, id: Id<Task>, note: Option<String>) -> MonthR
         let task = here.assessed().portal.tasks.get(id);
         task.lead_on(end.until).map(|unit| here.unit(unit).text)
     };
-    MonthRow { title: link.text, href: link.href, light: None, note: note.or_else(unit) }
+    MonthRow { title: link.text, href: link.href, note: note.or_else(unit) }
 }
 
 /// （后已撤销） after praise that a bulletin counts and that was taken back since.
@@ -173,7 +173,6 @@ fn commended(here: Here, end: &MonthEnd) -> Vec<MonthRow> {
         MonthRow {
             title: held.title.clone(),
             href: here.href(Address::Commendation(*id)),
-            light: None,
             note: Some(format!("{}{}", held.kind.zh(), revoked_since(here, *id))),
         }
     };
@@ -187,7 +186,6 @@ fn exposed(here: Here, end: &MonthEnd) -> Vec<MonthRow> {
         MonthRow {
             title: format!("曝光{}", held.slug),
             href: here.href(Address::Exposure(*id)),
-            light: None,
             note: Some(crate::plan::exposure::ground(here, held.ground)),
         }
     };

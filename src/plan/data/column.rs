@@ -7,6 +7,7 @@ use crate::method::Light;
 use crate::percent::Percent;
 use crate::plan::here::Here;
 use crate::plan::view::table::{Cell, Column, ColumnKind};
+use crate::yaml::Number;
 
 /// A column of a table whose rows are made from `R`.
 pub struct Of<R> {
@@ -89,6 +90,11 @@ pub fn whole(number: Option<i64>) -> Cell {
 /// A count.
 pub fn counted(records: usize) -> Cell {
     Cell::Integer(i64::try_from(records).unwrap_or(i64::MAX))
+}
+
+/// A measured value.
+pub fn exact(number: Number) -> Cell {
+    Cell::Millionths(number.0)
 }
 
 /// A percentage that may be missing.

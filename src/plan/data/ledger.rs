@@ -1,13 +1,13 @@
 //! What happened to tasks: reports, changes, closings — as far as they are known today.
 
-use super::column::{Filled, Of, column, day, filled, percent, text, whole, words};
+use super::column::{Filled, Of, column, day, exact, filled, percent, text, whole, words};
 use super::task::days_late;
 use crate::assess::{Assessed, Punctuality, substantial};
 use crate::plan::change::{change, moved_days};
 use crate::plan::here::Here;
 use crate::plan::view;
 use crate::plan::view::table::{Cell, ColumnKind as Kind};
-use crate::portal::{self, Closing, Id, Task, Unit, Update};
+use crate::portal::{self, Closing, Id, Observation, Task, Unit, Update};
 
 /// A report with the task, whether it says something new, and by how many days it came late.
 struct Report<'a> {
@@ -116,6 +116,50 @@ fn update_columns<'a>() -> Vec<Of<Report<'a>>> {
         ),
         column("verified_by", "核实单位", Kind::Text, "为空的未核实", |here, row| {
             unit(here, row.update.verified_by)
+        }),
+    ]
+}
+
+/// A reading of an indicator with the report that gave it.
+struct Observed<'a> {
+    task: &'a Task,
+    update: &'a Update,
+    held: Observation,
+}
+
+/// How many readings count today.
+pub fn observation_count(assessed: &Assessed) -> usize {
+    observed(assessed).count()
+}
+
+fn observed(assessed: &Assessed) -> impl Iterator<Item = Observed<'_>> {
+    let tasks = assessed.portal.tasks.iter();
+    let reports = tasks.flat_map(|(_, task)| task.updates.iter().map(move |held| (task, held)));
+    let counted = reports.filter(|(_, update)| update.reported_on <= assessed.today);
+    counted.flat_map(|(task, update)| {
+        update.observations.iter().map(move |held| Observed { task, update, held: *held })
+    })
+}
+
+/// All readings that count today.
+pub fn observations(here: Here) -> Filled {
+    filled(here, &[&observation_columns()], observed(&here.plan.assessed))
+}
+
+fn observation_columns<'a>() -> Vec<Of<Observed<'a>>> {
+    vec![
+        column("task", "任务", Kind::Text, "任务编号", |_, row| text(row.task.slug.as_str())),
+        column("indicator", "指标", Kind::Text, "指标在任务内的编号", |_, row| {
+            words(row.task.indicators.get(row.held.indicator).map(|held| held.slug.as_str()))
+        }),
+        column("as_of", "截至日期", Kind::Day, "数值所说的那一天", |_, row| {
+            day(Some(row.update.as_of))
+        }),
+        column("reported_on", "填报日期", Kind::Day, "从这一天起计入", |_, row| {
+            day(Some(row.update.reported_on))
+        }),
+        column("value", "数值", Kind::Decimal, "计量单位见量化指标表", |_, row| {
+            exact(row.held.value)
         }),
     ]
 }

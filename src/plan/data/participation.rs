@@ -1,11 +1,11 @@
-//! Consultations, appraisals, small projects and questions.
+//! Consultations, appraisals, small projects, questions and visits.
 
 use super::column::{Filled, Of, column, day, filled, text, whole, words};
 use crate::assess::Assessed;
 use crate::plan::here::Here;
 use crate::plan::participation;
 use crate::plan::view::table::{Cell, ColumnKind as Kind};
-use crate::portal::{Appraisal, Consultation, Id, MicroProject, QuestionCount};
+use crate::portal::{Appraisal, Consultation, Id, MicroProject, QuestionCount, VisitCount};
 use crate::record::Adoption;
 
 fn number(number: u32) -> Cell {
@@ -214,3 +214,21 @@ const QUESTIONS: &[Of<usize>] = &[
         |here, at| whole(counted(here, *at).median_days.map(i64::from)),
     ),
 ];
+
+/// How often leaders went to the towns, by post and year.
+pub fn visits(here: Here) -> Filled {
+    let visits = &here.plan.assessed.portal.participation.visits;
+    filled(here, &[&visit_columns()], visits.iter())
+}
+
+fn visit_columns<'a>() -> Vec<Of<&'a VisitCount>> {
+    vec![
+        column("year", "年份", Kind::Integer, "公历年", |_, held| number(held.year)),
+        column("post", "岗位", Kind::Text, "岗位编号，见岗位表", |here, held| {
+            text(here.assessed().portal.posts.get(held.post).slug.as_str())
+        }),
+        column("times", "次数", Kind::Integer, "到基层实地调研的次数", |_, held| {
+            number(held.times)
+        }),
+    ]
+}

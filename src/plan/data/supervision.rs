@@ -1,7 +1,7 @@
 //! Inspections, problems, rectifications, slips, warnings, timed reports and pledges.
 
 use super::column::{Filled, Of, column, counted, day, filled, text, whole, words};
-use crate::assess::{self, Kept, ProblemStage, ProblemState, Rectifying};
+use crate::assess::{Kept, ProblemStage, ProblemState, Rectifying};
 use crate::plan::here::Here;
 use crate::plan::ledger::level_name;
 use crate::plan::view::table::{Cell, ColumnKind as Kind};
@@ -95,7 +95,7 @@ const INSPECTIONS: &[Of<Id<Inspection>>] = &[
         day(inspected(here, *id).return_visit.as_ref().map(|held| held.due))
     }),
     column("visited_on", "回访日期", Kind::Day, "还没有回访的为空", |here, id| {
-        let visit = assess::revisit(&here.assessed().portal, *id, here.today());
+        let visit = here.assessed().supervision.revisit(*id);
         day(visit.and_then(|visit| visit.on))
     }),
     column("published_on", "公开日期", Kind::Day, "公开日期", |here, id| {

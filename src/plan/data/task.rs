@@ -1,7 +1,7 @@
 //! Tasks and their stages.
 
-use super::column::{Filled, Of, column, counted, day, filled, percent, text, whole, words};
-use crate::assess::{Assessed, Punctuality, StageState, Standing};
+use super::column::{Filled, Of, column, counted, day, exact, filled, percent, text, whole, words};
+use crate::assess::{self, Assessed, Punctuality, StageState, Standing};
 use crate::plan::here::Here;
 use crate::plan::view::table::{Cell, ColumnKind as Kind};
 use crate::portal::{self, Id, Task};
@@ -183,7 +183,8 @@ const STANDING: &[Of<Id<Task>>] = &[
         |here, id| text(standing(here, *id).verdict.light.en()),
     ),
     column("light_word", "灯的名称", Kind::Text, "页面上的说法", |here, id| {
-        text(standing(here, *id).verdict.word(&here.assessed().portal.method))
+        let verdict = standing(here, *id).verdict;
+        text(here.assessed().portal.method.word(verdict.light, verdict.date_passed))
     }),
     column("rule", "规则编号", Kind::Text, "决定这盏灯的规则", |here, id| {
         let rule = standing(here, *id).verdict.rule(&here.assessed().portal.method);
@@ -268,6 +269,67 @@ const STANDING: &[Of<Id<Task>>] = &[
     column("closing_number", "销号编号", Kind::Text, "有效的销号", |here, id| {
         let closing = standing(here, *id).closing.and_then(|at| task(here, *id).closings.get(at));
         words(closing.map(|held| held.number.clone()))
+    }),
+];
+
+/// An indicator by its place in the task.
+type Measured = (Id<Task>, usize);
+
+/// How many indicators there are.
+pub fn indicator_count(assessed: &Assessed) -> usize {
+    assessed.portal.tasks.iter().map(|(_, task)| task.indicators.len()).sum()
+}
+
+/// All indicators.
+pub fn indicators(here: Here) -> Filled {
+    let tasks = here.assessed().portal.tasks.iter();
+    let all = tasks.flat_map(|(id, task)| (0..task.indicators.len()).map(move |at| (id, at)));
+    filled(here, &[INDICATORS], all)
+}
+
+fn indicator(here: Here<'_>, (id, at): Measured) -> &portal::Indicator {
+    let indicators = &task(here, id).indicators;
+    indicators.get(at).expect("rows are made from the indicators there are")
+}
+
+fn reading(here: Here, (id, at): Measured) -> Option<assess::Reading> {
+    assess::reading(task(here, id), at, here.today())
+}
+
+const INDICATORS: &[Of<Measured>] = &[
+    column("task", "任务", Kind::Text, "任务编号", |here, (id, _)| {
+        text(task(here, *id).slug.as_str())
+    }),
+    column("id", "指标编号", Kind::Text, "在任务内的编号", |here, at| {
+        text(indicator(here, *at).slug.as_str())
+    }),
+    column("name", "名称", Kind::Text, "指标名称", |here, at| {
+        text(&indicator(here, *at).name)
+    }),
+    column("kind", "类型", Kind::Text, "数量、金额、比率或连续期数", |here, at| {
+        text(indicator(here, *at).kind.zh())
+    }),
+    column("unit", "计量单位", Kind::Text, "例如公里、亿元", |here, at| {
+        text(&indicator(here, *at).unit)
+    }),
+    column("target", "目标值", Kind::Decimal, "要达到的数值", |here, at| {
+        exact(indicator(here, *at).target)
+    }),
+    column("bound", "口径", Kind::Text, "以上、以内或等于", |here, at| {
+        text(indicator(here, *at).bound.zh())
+    }),
+    column("baseline", "基数", Kind::Decimal, "开始时的数值", |here, at| {
+        indicator(here, *at).baseline.map_or(Cell::Empty, exact)
+    }),
+    column(
+        "value",
+        "数值",
+        Kind::Decimal,
+        "最近一次填报的；为空的未填报",
+        |here, at| reading(here, *at).map_or(Cell::Empty, |held| exact(held.value)),
+    ),
+    column("as_of", "截至日期", Kind::Day, "数值所说的那一天", |here, at| {
+        day(reading(here, *at).map(|held| held.as_of))
     }),
 ];
 

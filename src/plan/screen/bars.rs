@@ -35,19 +35,19 @@ pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
 fn categories(asked: Asked) -> Vec<Id<Category>> {
     let filter = &asked.slide.filter;
     let categories = asked.assessed.portal.categories.iter();
-    let mut held: Vec<_> = categories
+    let held: Vec<Id<Category>> = categories
         .filter(|(id, category)| {
             let of_plan = filter.plan.is_none_or(|plan| category.plan == plan);
             let has_tasks = asked.assessed.categories[*id].lights.total() > 0;
             category.parent == filter.category && of_plan && has_tasks
         })
+        .map(|(id, _)| id)
         .collect();
-    held.sort_by_key(|(id, category)| (category.order, *id));
     let itself = filter.category.filter(|id| asked.assessed.categories[*id].lights.total() > 0);
     if held.is_empty() {
         return itself.into_iter().collect();
     }
-    held.into_iter().map(|(id, _)| id).collect()
+    held
 }
 
 fn row(asked: Asked, id: Id<Category>) -> BarRow {

@@ -99,9 +99,9 @@ pub struct TableLink {
 /// A register of tasks of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Register {
-    /// Its name and its list.
+    /// Its name, and its list where this holds the same tasks.
     pub label: Label,
-    /// How many tasks of the portal it holds.
+    /// How many tasks of the plan it holds.
     pub count: u32,
 }
 

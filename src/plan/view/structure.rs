@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::atoms::{Figure, Filter, Finding, Label, Light, LightCount};
+use super::atoms::{Citation, Figure, Finding, Label, Light, LightCount, Link};
 use super::head::Head;
 use super::people::{Holder, Rung};
-use super::plot::{Distribution, GridBlock};
+use super::plot::Distribution;
 
 /// One way of looking at the structure: by leader, unit, handler or grid.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -16,8 +16,6 @@ pub struct StructureView {
     pub clauses: Vec<String>,
     /// Totals: tasks, leaders, units, handlers, grids.
     pub figures: Vec<Figure>,
-    /// Ways of looking.
-    pub filters: Vec<Filter>,
     /// Leading group, promotion office, execution groups.
     pub groups: Vec<Group>,
     /// The ladder 州长 → 县长、局长 → … → 村委会主任.
@@ -28,12 +26,27 @@ pub struct StructureView {
     pub branches: Vec<Branch>,
     /// Units × categories.
     pub matrix: Option<Matrix>,
-    /// Grids by street or town.
-    pub grid_blocks: Vec<GridBlock>,
     /// Posts that nobody holds.
     pub vacancies: Vec<Finding>,
-    /// Tasks with no lead unit or with more than one, disputed duties, missing levels.
-    pub overlaps: Vec<Finding>,
+    /// Tasks that no unit leads.
+    pub unled: Vec<Finding>,
+    /// Roles that several hold, and several leaders' posts in one hand.
+    pub doubled: Vec<Finding>,
+    /// Categories in which several units lead tasks in one place: no fault of anybody's.
+    pub shared: Vec<Finding>,
+    /// Tasks whose lead unit was decided by a document where duties met.
+    pub decided: Vec<Decided>,
+}
+
+/// A task whose lead unit was decided 指定牵头.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Decided {
+    /// The task.
+    pub task: Link,
+    /// The unit that leads it.
+    pub unit: Option<Label>,
+    /// The document that says so.
+    pub document: Citation,
 }
 
 /// A group that leads or pushes: 领导小组, 推进办, 执行小组.
@@ -135,8 +148,6 @@ pub struct MatrixRow {
 pub struct MatrixCell {
     /// Tasks it leads; 0 is shown as a dash.
     pub count: u32,
-    /// The list behind the figure, if there is one.
-    pub href: Option<String>,
     /// The worst light among them, if it asks for attention.
     pub worst: Option<Light>,
 }

@@ -10,7 +10,7 @@ pub enum ColumnKind {
     Text,
     /// A whole number.
     Integer,
-    /// A number with two decimals at most.
+    /// A number with decimals.
     Decimal,
     /// A day, `2026-09-30`.
     Day,
@@ -55,6 +55,8 @@ pub enum Cell {
     Integer(i64),
     /// Hundredths: 6650 is 66.5.
     Hundredths(i64),
+    /// Millionths: a measured value as exactly as it was written.
+    Millionths(i64),
     /// A day in ISO form.
     Day(String),
     /// Yes or no.

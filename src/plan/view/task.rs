@@ -63,6 +63,8 @@ pub struct TaskView {
     pub chain: Vec<ChainLink>,
     /// Who pushes, level by level down to the site; empty if the method has no ladder.
     pub ladder: Vec<Rung>,
+    /// The levels of the ladder that it does not concern 本项不涉及.
+    pub beyond: Vec<String>,
     /// What is promised.
     pub promise: Promise,
     /// 四个心中有数.

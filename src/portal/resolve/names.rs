@@ -1,7 +1,9 @@
 //! Ids of every kind, announced before the records exist, so that references can be looked up.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::order;
 use crate::diagnostic::{Code, Diagnostic, nearest, say};
 use crate::portal::table::announce;
 use crate::portal::{
@@ -16,7 +18,7 @@ use crate::span::{Span, Spanned};
 /// The ids of one kind.
 pub struct Names<T> {
     /// Published records.
-    pub ids: BTreeMap<Slug, Id<T>>,
+    pub ids: Arc<BTreeMap<Slug, Id<T>>>,
     /// Drafts, withheld and unreadable records: known, but referring to them leads nowhere and is
     /// no mistake of those who refer.
     silent: BTreeSet<String>,
@@ -25,7 +27,12 @@ pub struct Names<T> {
     /// What stands in place of the id of records that were lost because it is none: those who
     /// refer to the record write something like it.
     like: Vec<String>,
+    /// Ids of all that people confuse with one another.
+    kinds: Arc<Kinds>,
 }
+
+/// What an id is the id of, in Chinese and English.
+type Kinds = BTreeMap<String, (&'static str, &'static str)>;
 
 impl<T> Names<T> {
     /// Looks a reference up; an unknown id is reported with the nearest known one.
@@ -35,7 +42,7 @@ impl<T> Names<T> {
         }
         if !self.is_silent(to.slug.as_str()) {
             let known = self.ids.keys().map(Slug::as_str);
-            problems.push(unknown::<K>(to.slug.as_str(), to.span, known));
+            problems.push(unknown::<K>((to.slug.as_str(), to.span), known, &self.kinds));
         }
         None
     }
@@ -75,22 +82,29 @@ impl<T> Names<T> {
     ) -> Option<Id<T>> {
         let found = Slug::parse(slug).ok().and_then(|slug| self.ids.get(&slug).copied());
         if found.is_none() && !self.is_silent(slug) {
-            problems.push(unknown::<K>(slug, span, self.ids.keys().map(Slug::as_str)));
+            let known = self.ids.keys().map(Slug::as_str);
+            problems.push(unknown::<K>((slug, span), known, &self.kinds));
         }
         found
     }
 }
 
 fn unknown<'a, K: Kind>(
-    slug: &str,
-    span: Span,
+    (slug, span): (&str, Span),
     known: impl Iterator<Item = &'a str>,
+    kinds: &Kinds,
 ) -> Diagnostic {
     let problem = Diagnostic::new(
         Code::UnknownReference,
         span,
         say(format!("没有编号为`{slug}`的{}", K::ZH), format!("there is no {} `{slug}`", K::EN)),
     );
+    if let Some((zh, en)) = kinds.get(slug) {
+        return problem.help(say(
+            format!("`{slug}`是{zh}的编号，这里要写{}的编号", K::ZH),
+            format!("`{slug}` is the id of a {en}; here belongs that of a {}", K::EN),
+        ));
+    }
     let help = match nearest(slug, known) {
         Some(name) => say(format!("是不是想写`{name}`？"), format!("did you mean `{name}`?")),
         None => say(
@@ -162,24 +176,36 @@ pub struct Directory {
 impl Directory {
     /// Announces every id; an id claimed twice is reported with both places and kept once.
     pub fn announce(records: &Records, problems: &mut Vec<Diagnostic>) -> Self {
-        let mut announcer = Announcer { records, problems };
+        let kinds = Arc::new(kinds(records));
+        let mut announcer = Announcer { records, problems, kinds };
         let draft = |draft: Option<bool>| draft == Some(true);
-        let categories = categories(records);
         let ledgers = &records.supervision;
         let taking = &records.participation;
+        let units = announcer
+            .ordered::<record::Unit, _, _>(records.units.iter().map(|r| (&r.id, false, r.class)));
+        let posts = announcer.ordered::<record::Post, _, _>(
+            records.posts.iter().map(|r| (&r.id, false, order::of_post(&units, r))),
+        );
+        let plans = announcer.ordered::<record::Plan, _, _>(
+            records.plans.iter().map(|r| (&r.id, false, order::of_plan(records, r))),
+        );
+        let listed = order::categories(records, &plans);
+        let categories =
+            announcer.kind::<record::Category, _>(listed.iter().map(|(id, _)| (*id, false)));
+        let catalogue = order::catalogue(&listed, &plans, &categories);
+        let tasks = announcer.ordered::<record::Task, _, _>(records.tasks.iter().map(|r| {
+            (&r.id, draft(r.draft) || r.withheld.is_some(), order::of_task(&catalogue, r))
+        }));
         Self {
             documents: announcer
                 .kind::<record::Document, _>(records.documents.iter().map(|r| (&r.id, false))),
-            units: announcer.kind::<record::Unit, _>(records.units.iter().map(|r| (&r.id, false))),
-            posts: announcer.kind::<record::Post, _>(records.posts.iter().map(|r| (&r.id, false))),
+            units,
+            posts,
             areas: announcer.kind::<record::Area, _>(records.areas.iter().map(|r| (&r.id, false))),
             grids: announcer.kind::<record::Grid, _>(records.grids.iter().map(|r| (&r.id, false))),
-            plans: announcer.kind::<record::Plan, _>(records.plans.iter().map(|r| (&r.id, false))),
-            categories: announcer
-                .kind::<record::Category, _>(categories.into_iter().map(|id| (id, false))),
-            tasks: announcer.kind::<record::Task, _>(
-                records.tasks.iter().map(|r| (&r.id, draft(r.draft) || r.withheld.is_some())),
-            ),
+            plans,
+            categories,
+            tasks,
             commendations: announcer.kind::<record::Commendation, _>(
                 records.commendations.iter().map(|w| (&w.record.id, draft(w.record.draft))),
             ),
@@ -235,33 +261,49 @@ impl Directory {
     }
 }
 
-/// Ids of all categories of all plans.
-pub fn categories(records: &Records) -> Vec<&Spanned<Slug>> {
-    fn below<'a>(list: &'a [record::CategoryRecord], out: &mut Vec<&'a Spanned<Slug>>) {
-        for category in list {
-            out.push(&category.id);
-            below(&category.children, out);
+/// The ids of the kinds that are written side by side; of an id of two kinds the first counts.
+fn kinds(records: &Records) -> Kinds {
+    fn all<'a, K: Kind>(ids: impl Iterator<Item = &'a Spanned<Slug>>, kinds: &mut Kinds) {
+        for id in ids {
+            kinds.entry(id.value.to_string()).or_insert((K::ZH, K::EN));
         }
     }
-    let mut out = Vec::new();
-    records.plans.iter().for_each(|plan| below(&plan.catalogue, &mut out));
-    out
+    let mut kinds = Kinds::new();
+    all::<record::Unit>(records.units.iter().map(|it| &it.id), &mut kinds);
+    all::<record::Post>(records.posts.iter().map(|it| &it.id), &mut kinds);
+    all::<record::Area>(records.areas.iter().map(|it| &it.id), &mut kinds);
+    all::<record::Grid>(records.grids.iter().map(|it| &it.id), &mut kinds);
+    all::<record::Document>(records.documents.iter().map(|it| &it.id), &mut kinds);
+    all::<record::Plan>(records.plans.iter().map(|it| &it.id), &mut kinds);
+    all::<record::Category>(order::listed(&records.plans).into_iter().map(|it| it.0), &mut kinds);
+    all::<record::Task>(records.tasks.iter().map(|it| &it.id), &mut kinds);
+    kinds
 }
 
 struct Announcer<'a> {
     records: &'a Records,
     problems: &'a mut Vec<Diagnostic>,
+    kinds: Arc<Kinds>,
 }
 
 impl Announcer<'_> {
+    /// Records that are shown in the order in which they are written.
     fn kind<'r, K: Kind, T>(
         &mut self,
         ids: impl Iterator<Item = (&'r Spanned<Slug>, bool)>,
     ) -> Names<T> {
+        self.ordered::<K, T, ()>(ids.map(|(id, is_silent)| (id, is_silent, ())))
+    }
+
+    /// Records with what decides where they are shown, before the order in which they are written.
+    fn ordered<'r, K: Kind, T, O: Ord>(
+        &mut self,
+        ids: impl Iterator<Item = (&'r Spanned<Slug>, bool, O)>,
+    ) -> Names<T> {
         let mut first: BTreeMap<&Slug, Span> = BTreeMap::new();
-        let mut published = Vec::new();
+        let mut published: Vec<(O, &Slug)> = Vec::new();
         let mut silent: BTreeSet<String> = BTreeSet::new();
-        for (id, is_silent) in ids {
+        for (id, is_silent, place) in ids {
             if let Some(place) = first.get(&id.value) {
                 self.problems.push(duplicate::<K>(id, *place));
                 continue;
@@ -270,14 +312,17 @@ impl Announcer<'_> {
             if is_silent {
                 silent.insert(id.value.to_string());
             } else {
-                published.push(id.value.clone());
+                published.push((place, &id.value));
             }
         }
+        published.sort_by(|(one, _), (other, _)| one.cmp(other));
         let lost = self.records.lost.ids(K::EN).map(str::to_owned);
         let (known, like): (Vec<_>, Vec<_>) =
             lost.partition(|id| id.is_empty() || Slug::parse(id).is_ok());
         silent.extend(known);
-        Names { ids: announce(published), any_lost: silent.contains(""), silent, like }
+        let ids = announce(published.into_iter().map(|(_, slug)| slug.clone()));
+        let (any_lost, kinds) = (silent.contains(""), self.kinds.clone());
+        Names { ids, any_lost, silent, like, kinds }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Plans with their catalogue, and the reconciliation of what they announced.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::claims::{Claims, cycles, table};
 use super::standard::{checks, figure};
@@ -18,18 +19,17 @@ pub fn plans(
     claims: &mut Claims,
 ) -> (Table<Plan>, Table<Category>) {
     let mut categories = BTreeMap::new();
-    let mut order = 0;
     let ids = &claims.names.plans.ids;
     for record in records {
         let Some(plan) = ids.get(&record.id.value) else { continue };
         let above = Above { plan: *plan, parent: None, depth: 0 };
-        branch(&record.catalogue, &above, &mut order, &mut categories, claims);
+        branch(&record.catalogue, &above, &mut categories, claims);
     }
     let plans = table(ids, records, |r| &r.id.value, |r| plan(r, usual_rhythm, claims));
     let place = |id| place_of(records, |r| &r.id, &plans.known(id)?.slug);
     cycles::<record::Plan, _>(&plans, |plan| plan.parent, place, claims.problems);
     let categories =
-        Table::new(claims.names.categories.ids.clone(), categories.into_values().collect());
+        Table::new(Arc::clone(&claims.names.categories.ids), categories.into_values().collect());
     (plans, categories)
 }
 
@@ -43,7 +43,6 @@ struct Above {
 fn branch(
     records: &[CategoryRecord],
     above: &Above,
-    order: &mut u32,
     out: &mut BTreeMap<Id<Category>, Category>,
     claims: &mut Claims,
 ) {
@@ -57,13 +56,11 @@ fn branch(
             children: children(&record.children, claims),
             leader: claims.names.posts.find_some(record.leader.as_ref(), claims.problems),
             depth: above.depth,
-            order: *order,
         };
-        *order += 1;
         // A category listed twice was reported; its first place stays.
         out.entry(id).or_insert(category);
         let below = Above { plan: above.plan, parent: Some(id), depth: above.depth + 1 };
-        branch(&record.children, &below, order, out, claims);
+        branch(&record.children, &below, out, claims);
     }
 }
 
@@ -101,6 +98,7 @@ fn plan(record: &PlanRecord, usual_rhythm: u32, claims: &mut Claims) -> Plan {
         parent: names.plans.find_some(record.parent.as_ref(), claims.problems),
         unit: names.units.find_some(record.unit.as_ref(), claims.problems),
         rhythm_days: record.rhythm_days.map_or(usual_rhythm, |days| days.value),
+        broken_down_to: record.broken_down_to.clone(),
         declared: record.declared.iter().map(declared).collect(),
         figures: record.figures.iter().map(figure).collect(),
         goals: Vec::new(),

@@ -308,7 +308,6 @@ fn post(record: &PostRecord, holdings: Option<Vec<Holding>>, claims: &mut Claims
         label: text(&record.label),
         unit: unit.unwrap_or_else(Id::unresolved),
         class: record.class,
-        order: record.order.unwrap_or(u32::MAX),
         division: record.division.as_ref().map(text),
         cross_duties: duties,
         office_phone: record.office_phone.as_ref().map(|phone| text(&phone.value)),
@@ -375,6 +374,7 @@ fn two_holders(earlier: &HoldingRecord, later: &HoldingRecord) -> Diagnostic {
 fn holding(record: &HoldingRecord, claims: &mut Claims) -> Holding {
     Holding {
         name: text(&record.name.value),
+        person: record.person.as_ref().map(|person| person.value.clone()),
         from: record.from.value,
         until: record.until.as_ref().map(|day| day.value),
         acting: record.acting == Some(true),

@@ -115,7 +115,6 @@ pub(crate) fn site() -> Site {
         parent: None,
         demonstration: true,
         archive: None,
-        preview: None,
         rules_href: Some(s("rules/")),
         lamps: Lamps {
             red: lamp("红灯", "红灯", "亮红灯"),
@@ -138,7 +137,6 @@ pub(crate) fn site() -> Site {
         style: s("style.css"),
         script: Some(s("script.js")),
         icon: s("favicon.svg"),
-        feed: Some(link("变更订阅", "feed.xml")),
     }
 }
 
@@ -167,7 +165,6 @@ pub(crate) fn head(title: &str, section: &str, path: &str, trail: &[(&str, &str)
         data_date: Some(day("2026-09-30")),
         stale_days: None,
         clock: Some(Clock { today: s("2026-09-30"), until: s("2026-12-31") }),
-        notices: Vec::new(),
     }
 }
 

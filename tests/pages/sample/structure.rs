@@ -3,14 +3,16 @@
 use daylight::plan::view::area::{
     AreaBranch, AreaRow, AreaView, AreasView, GridItem, GridRow, LevelCount,
 };
-use daylight::plan::view::atoms::{Filter, Finding, LightCount, LightSlug, Pagination, Pill};
+use daylight::plan::view::atoms::{
+    Citation, Filter, Finding, LightCount, LightSlug, Pagination, Pill,
+};
 use daylight::plan::view::grids::GridLine;
 use daylight::plan::view::people::{Duty, Term};
 use daylight::plan::view::plot::{Cell, Distribution, GRIDS_A_ROW, GridBlock, Sparkline};
 use daylight::plan::view::post::{CrossDuties, PostView};
 use daylight::plan::view::ranking::{AssessmentEntry, PointsRow, ReportCard, ReportRow};
 use daylight::plan::view::structure::{
-    Branch, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView, UnitItem,
+    Branch, Decided, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView, UnitItem,
 };
 use daylight::plan::view::task::Related;
 use daylight::plan::view::unit::{MonthScore, OnTime, RoleTasks, UnitRanking, UnitView};
@@ -141,7 +143,6 @@ fn matrix() -> Matrix {
         ["区住房和城乡建设局", "区科技和工业信息化局（大数据发展管理局）", "区教育局", "区水务局"];
     let cell = |at: u32| MatrixCell {
         count: at % 5,
-        href: text("../tasks/"),
         worst: at.is_multiple_of(3).then(|| light(LightSlug::Yellow)),
     };
     let row = |(unit, at): (&&str, u32)| MatrixRow {
@@ -228,15 +229,24 @@ pub fn structure() -> StructureView {
             figure(612, "名", "经办人"),
             figure(534, "个", "基础网格"),
         ],
-        filters: ways(),
         groups: groups(),
         ladder: ladder(),
         lights: ALL.map(light).to_vec(),
         branches: branches(),
         matrix: Some(matrix()),
-        grid_blocks: blocks(),
         vacancies: vec![finding("副区长（分管水务）", "自2026年8月31日起空缺，涉及18项任务")],
-        overlaps: vec![finding("第三批农村电网改造", "牵头单位尚未明确")],
+        unled: vec![finding("第三批农村电网改造", "没有牵头单位")],
+        doubled: vec![finding("石桥垄", "同时担任区发改局局长、区数据局局长")],
+        shared: vec![finding("背街小巷整治", "在榆关镇有2个单位牵头同类任务：区城管局、区住建局")],
+        decided: vec![Decided {
+            task: link("路内停车泊位统一管理", "../tasks/a/"),
+            unit: Some(label("区城管局")),
+            document: Citation {
+                title: Some("关于明确职责交叉事项牵头单位的决定".to_owned()),
+                number: Some("榆政函〔2026〕9号".to_owned()),
+                href: Some("../documents/".to_owned()),
+            },
+        }],
     }
 }
 

@@ -15,7 +15,7 @@ use daylight::plan::view::task::{
 
 use super::atoms::{
     TODAY, commendations, date, day, due, exposures, feedback, finished, head, label, light, link,
-    notices, progress, rows, standing, text,
+    progress, rows, standing, text,
 };
 use super::people::{broken_chain, chain, holder, ladder};
 
@@ -69,6 +69,7 @@ pub fn lagging() -> TaskView {
         }],
         chain: chain(),
         ladder: ladder(),
+        beyond: vec!["县、市分管领导".to_owned(), "片区".to_owned()],
         promise: promise(),
         blocks: Some(blocks()),
         elements: elements(),
@@ -392,7 +393,7 @@ fn updates() -> Vec<Update> {
         kind: text("第三方报告"),
         title: "管线改迁监测报告".to_owned(),
         href: text("a.pdf"),
-        size: None,
+        size: text("312 KB"),
     }];
     let mut fell = update("2026-07-31", Some(52), "经复核，7号小区工程量按实际完成调减。", None);
     fell.fell_from = Some(55);
@@ -528,7 +529,6 @@ pub fn bare() -> TaskView {
     standing.by_hand = Some(light(LightSlug::Yellow));
     standing.due_within = Some(7);
     let mut head = head(title, "tasks", "tasks/bare/");
-    head.notices = notices();
     head.stale_days = Some(41);
     let mut progress = progress(0, 86);
     progress.actual = None;
@@ -553,6 +553,7 @@ pub fn bare() -> TaskView {
         unsettled: true,
         chain: broken_chain(),
         ladder: Vec::new(),
+        beyond: Vec::new(),
         promise: Promise {
             goal: None,
             standard: None,

@@ -1,0 +1,265 @@
+//! The ladders of the method: who pushes a task level by level down to its site, and who stands on
+//! each level of the whole portal.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::address::Address;
+use super::here::Here;
+use super::lists::line;
+use super::people::{parties, posts_of};
+use super::view::atoms::Label;
+use super::view::people::{Holder, Rung};
+use crate::method::LadderStep;
+use crate::portal::{self, Area, Id, Party, Post, Task, Unit};
+use crate::record::{LeaderClass, Role, UnitClass};
+
+/// Most posts, units or areas named on a rung; more become one figure.
+const MOST: usize = 9;
+
+/// Roles whose units answer for the place that they serve.
+const ON_SITE: [Role; 3] = [Role::Lead, Role::Cooperating, Role::Undertaking];
+
+/// Who stands on a rung.
+#[derive(Default)]
+struct Standing {
+    posts: BTreeSet<Id<Post>>,
+    units: BTreeSet<Id<Unit>>,
+    areas: BTreeSet<Id<Area>>,
+    grids: usize,
+}
+
+impl Standing {
+    fn is_empty(&self) -> bool {
+        self.posts.is_empty() && self.units.is_empty() && self.areas.is_empty() && self.grids == 0
+    }
+
+    fn admit(&mut self, party: Party) {
+        match party {
+            Party::Post(post) => self.posts.extend([post]),
+            Party::Unit(unit) => self.units.extend([unit]),
+        }
+    }
+}
+
+/// Who pushes a task, level by level down to the site, with the holders of the day on which it
+/// ended, if it has; and the levels that it does not concern:
+/// empty if the method has no such chain.
+pub fn promotion(here: Here, id: Id<Task>) -> (Vec<Rung>, Vec<String>) {
+    let (mut rungs, mut beyond) = (Vec::new(), Vec::new());
+    for step in &here.assessed().portal.method.promotion {
+        let standing = of_task(here, id, step);
+        if standing.is_empty() && !is_due(here, id, step) {
+            beyond.push(step.who.to_string());
+        } else {
+            rungs.push(rung(here, step, &standing, here.answered_on(id)));
+        }
+    }
+    (rungs, beyond)
+}
+
+/// The chain of responsibility with the holders of today, for the whole portal.
+pub fn ladder(here: Here) -> Vec<Rung> {
+    let steps = here.assessed().portal.method.ladder.iter();
+    steps.map(|step| rung(here, step, &of_portal(here, step), here.today())).collect()
+}
+
+/// Whether somebody must stand on a rung of a task: what every task has, and the levels to which
+/// its plan is to be broken down.
+fn is_due(here: Here, id: Id<Task>, step: &LadderStep) -> bool {
+    if step.open == Some(true) {
+        return false;
+    }
+    let plans = &here.assessed().portal.plans;
+    let above = line(here.assessed().portal.tasks.get(id).plan, |plan| plans.get(plan).parent);
+    let broken_down = |level| above.iter().any(|id| plans.get(*id).broken_down_to.contains(level));
+    !step.roles.is_empty()
+        || step.units.iter().any(|class| !is_of_projects(class.value))
+        || step.areas.iter().any(|level| broken_down(&level.value))
+}
+
+/// Units that are set up for single projects.
+fn is_of_projects(class: UnitClass) -> bool {
+    matches!(class, UnitClass::Headquarters | UnitClass::TaskForce | UnitClass::ProjectOwner)
+}
+
+/// Those who stand on a rung for a task.
+fn of_task(here: Here, id: Id<Task>, step: &LadderStep) -> Standing {
+    let portal = &here.assessed().portal;
+    let task = portal.tasks.get(id);
+    let mut on = Standing::default();
+    for role in &step.roles {
+        let held = parties(task, role.value, here.today());
+        held.iter().for_each(|held| on.admit(held.party));
+    }
+    if !step.posts.is_empty() {
+        let led = |post: &Id<Post>| portal.posts.get(*post).unit;
+        let units: BTreeSet<_> = on.units.iter().copied().chain(on.posts.iter().map(led)).collect();
+        let beside = units.into_iter().flat_map(|unit| posts_of(here, unit));
+        on.posts.extend(beside.filter(|post| is_of(step, portal.posts.get(*post).class)));
+    }
+    let pushing = portal.units.iter().filter(|(id, unit)| pushes(here, task, step, *id, unit));
+    on.units.extend(pushing.map(|(id, _)| id));
+    let grids: Vec<_> = portal
+        .grids
+        .iter()
+        .filter(|(grid, held)| {
+            task.grids.contains(grid) || held.items.iter().any(|item| item.task == Some(id))
+        })
+        .collect();
+    if step.grids == Some(true) {
+        on.grids = grids.len();
+    }
+    let serving = task.roles.iter().filter(|held| ON_SITE.contains(&held.role));
+    let serving = serving.filter_map(|held| match held.party {
+        Party::Unit(unit) => portal.units.get(unit).area,
+        Party::Post(_) => None,
+    });
+    let in_grids = grids.iter().map(|(_, grid)| grid.area);
+    let touched = task.areas.iter().copied().chain(serving).chain(in_grids);
+    let around = touched.flat_map(|area| line(area, |id| portal.areas.get(id).parent));
+    on.areas = around.filter(|area| is_level(here, step, *area)).collect();
+    answer(here, &mut on);
+    on
+}
+
+/// Those who stand on a rung of the whole portal: where roles say who they are, those who have
+/// them; else all posts, units and areas of its kinds.
+fn of_portal(here: Here, step: &LadderStep) -> Standing {
+    let portal = &here.assessed().portal;
+    let mut on = Standing::default();
+    let held = portal.tasks.iter().flat_map(|(_, task)| {
+        step.roles.iter().flat_map(|role| parties(task, role.value, here.today()))
+    });
+    held.for_each(|held| on.admit(held.party));
+    if step.roles.iter().any(|role| role.value == Role::GridWorker) {
+        on.posts.extend(portal.grids.iter().flat_map(|(_, grid)| grid.posts.iter().copied()));
+    }
+    if !step.units.is_empty() {
+        on.units.retain(|unit| is_in(step, portal.units.get(*unit).class));
+    }
+    if on.units.is_empty() {
+        on.units.extend(
+            portal.units.iter().filter(|(_, unit)| is_in(step, unit.class)).map(|(id, _)| id),
+        );
+    }
+    if on.units.is_empty() {
+        on.areas = portal.areas.ids().filter(|area| is_level(here, step, *area)).collect();
+        answer(here, &mut on);
+    }
+    if step.grids == Some(true) {
+        on.grids = portal.grids.len();
+    }
+    if !step.posts.is_empty() {
+        on.posts.retain(|post| is_of(step, portal.posts.get(*post).class));
+        let stands = |post: &portal::Post| {
+            let unit = post.unit;
+            let governs = step.units.is_empty() && is_government(here, unit);
+            is_of(step, post.class) && (governs || on.units.contains(&unit))
+        };
+        let standing = portal.posts.iter().filter(|(_, post)| stands(post));
+        on.posts.extend(standing.map(|(id, _)| id));
+    }
+    on.posts.retain(|post| portal.posts.get(*post).exists(here.today()));
+    on
+}
+
+fn is_of(step: &LadderStep, class: LeaderClass) -> bool {
+    step.posts.iter().any(|held| held.value == class)
+}
+
+fn is_in(step: &LadderStep, class: UnitClass) -> bool {
+    step.units.iter().any(|held| held.value == class)
+}
+
+/// Whether an area is of the levels of a rung. The organiser stands above its ladder: its own area
+/// and those around it are no level of it.
+fn is_level(here: Here, step: &LadderStep, area: Id<Area>) -> bool {
+    let portal = &here.assessed().portal;
+    let own = portal.site.unit.and_then(|unit| portal.units.get(unit).area);
+    let above = own.map_or_else(Vec::new, |own| line(own, |id| portal.areas.get(id).parent));
+    let level = portal.areas.get(area).level;
+    step.areas.iter().any(|held| held.value == level) && !above.contains(&area)
+}
+
+/// Puts the posts responsible for the areas beside them, as far as they can be named.
+fn answer(here: Here, on: &mut Standing) {
+    let areas = &here.assessed().portal.areas;
+    if on.areas.len() <= MOST {
+        on.posts.extend(on.areas.iter().filter_map(|area| areas.get(*area).responsible));
+    }
+}
+
+/// Whether a unit of the organising government's bodies stands on a rung for a task: an execution
+/// group only if it assists the leader, what is set up for single projects only with a role in it.
+fn pushes(here: Here, task: &Task, step: &LadderStep, id: Id<Unit>, unit: &portal::Unit) -> bool {
+    is_in(step, unit.class)
+        && if is_of_projects(unit.class) {
+            task.roles.iter().any(|held| held.party == Party::Unit(id))
+        } else {
+            unit.assists.is_none() || unit.assists == task.leader_on(here.today())
+        }
+}
+
+/// Whether a unit is the organising government, an office directly below it or another of the
+/// bodies that lead beside it: 区委, 区人大常委会, 区政协.
+fn is_government(here: Here, unit: Id<Unit>) -> bool {
+    let portal = &here.assessed().portal;
+    let (organiser, held) = (portal.site.unit, portal.units.get(unit));
+    let is_beside = held.class == UnitClass::Government && held.parent.is_none();
+    Some(unit) == organiser || is_beside || (organiser.is_some() && held.parent == organiser)
+}
+
+/// A rung with the holders of a day.
+fn rung(here: Here, step: &LadderStep, on: &Standing, day: NaiveDate) -> Rung {
+    let portal = &here.assessed().portal;
+    let named = on.posts.len() <= MOST;
+    let holder = |post: &Id<Post>| here.holder(*post, day);
+    let holders: Vec<Holder> =
+        if named { on.posts.iter().map(holder).collect() } else { Vec::new() };
+    let mut places: Vec<Label> = match on.units.len() {
+        ..=MOST => on.units.iter().map(|unit| here.unit(*unit)).collect(),
+        units => vec![figure(units, "单位", None)],
+    };
+    if on.areas.len() <= MOST {
+        // A street whose office answers for it is named by its office.
+        let said = |area: &Label| {
+            holders.iter().any(|held| held.unit.as_ref().is_some_and(|unit| unit.text == area.text))
+        };
+        let areas = on.areas.iter().map(|area| here.area(*area));
+        places.extend(areas.filter(|area| !said(area)));
+    } else {
+        let levels = counted(on.areas.iter().map(|area| portal.areas.get(*area).level));
+        let areas = Some(here.href(Address::Areas));
+        places.extend(levels.map(|(level, count)| figure(count, level.zh(), areas.clone())));
+    }
+    if !named {
+        let classes = counted(on.posts.iter().map(|post| portal.posts.get(*post).class));
+        let posts = |(class, count): (LeaderClass, usize)| {
+            figure(count, &format!("{}岗位", class.zh()), None)
+        };
+        places.extend(classes.map(posts));
+    }
+    if on.grids > 0 {
+        places.push(figure(on.grids, "网格", Some(here.href(Address::Grids(None, 1)))));
+    }
+    Rung {
+        level: step.who.to_string(),
+        duty: Some(step.does.to_string()),
+        missing: on.is_empty() && step.open != Some(true),
+        holders,
+        places,
+    }
+}
+
+/// How many there are of each kind.
+fn counted<K: Ord>(kinds: impl Iterator<Item = K>) -> impl Iterator<Item = (K, usize)> {
+    let mut counts: BTreeMap<K, usize> = BTreeMap::new();
+    kinds.for_each(|kind| *counts.entry(kind).or_default() += 1);
+    counts.into_iter()
+}
+
+fn figure(count: usize, what: &str, href: Option<String>) -> Label {
+    Label { text: format!("{count}个{what}"), href }
+}
