@@ -32,7 +32,7 @@ pub struct Visits {
 
 impl Visit {
     fn of(held: &ReturnVisit, came_back: Option<NaiveDate>, day: NaiveDate) -> Self {
-        let on = held.on.or(came_back).filter(|on| *on <= day);
+        let on = held.on.filter(|on| *on <= day).or(came_back);
         Self { due: held.due, on, late_by: days_between(held.due, on.unwrap_or(day)).max(0) }
     }
 

@@ -596,6 +596,14 @@ mod tests {
         assert_eq!(visits(&early, "2026-12-01"), [1, 0]);
         let late = [(INSPECTIONS, late.as_str())];
         assert_eq!(told(&late, "2026-12-01"), [(true, Some("逾期2天回访".to_owned()))]);
+        // Written with the inspection itself, it is not known before its day either.
+        let own = text(INSPECTIONS).replace(
+            "回访: {时限: 2026-11-10}",
+            "回访: {时限: 2026-11-10, 日期: 2026-11-05, 结果: 全部复工}",
+        );
+        let own = [(INSPECTIONS, own.as_str())];
+        assert_eq!(told(&own, "2026-11-04"), [(false, None)]);
+        assert_eq!(told(&own, "2026-11-05"), [(true, None)]);
         // One that comes back to no inspection is a return visit as well, and settles nothing.
         let other = again("2026-11-05", "");
         assert_eq!(visits(&[(INSPECTIONS, &other)], "2026-12-01"), [1, 1]);

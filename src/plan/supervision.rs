@@ -472,7 +472,8 @@ pub fn link(here: Here, id: Id<Inspection>) -> Label {
 /// Return visits: that which is due, and inspections that came back to this one.
 fn visits(here: Here, id: Id<Inspection>, held: &Inspection) -> Account {
     let state = here.assessed().supervision.revisit(id);
-    let own = held.return_visit.as_ref().zip(state).filter(|(own, state)| own.on == state.on);
+    let own = held.return_visit.as_ref().zip(state);
+    let own = own.filter(|(own, state)| state.on.is_none() || own.on == state.on);
     let own = own.map(|(own, state)| Said {
         on: state.on.map(Day::of),
         title: None,
