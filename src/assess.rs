@@ -36,6 +36,7 @@ mod stage;
 mod standing;
 mod supervision;
 mod turns;
+mod visit;
 
 pub use commendation::{Praise, praise};
 pub use coverage::{Coverage, ElementCoverage, Gaps, Vacancy, lacking};
@@ -67,6 +68,7 @@ pub use stage::{StageStanding, StageState};
 pub use standing::{Standing, standing};
 pub use supervision::{ProblemStage, ProblemState, Supervision, Uninspected};
 pub use turns::{Lights, Turn};
+pub use visit::{Visit, Visits, visit};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -132,6 +134,19 @@ pub struct TaskState {
     pub lights: Lights,
     /// What it lacks.
     pub gaps: Gaps,
+}
+
+impl TaskState {
+    /// Months for which a report was due and none came; a task that was given up owes none.
+    pub fn missing_months(&self) -> &[MissingMonth] {
+        if self.standing.given_up_by.is_some() { &[] } else { &self.gaps.missing_months }
+    }
+
+    /// Days by which the report at a place came late; 0 if it was in time.
+    pub fn late_by(&self, update: usize) -> i64 {
+        let late = self.gaps.late_reports.iter().find(|held| held.update == update);
+        late.map_or(0, |held| held.days)
+    }
 }
 
 /// The states of tasks on a day, kept for the next time.

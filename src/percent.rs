@@ -1,5 +1,7 @@
 //! Percentages, in hundredths of a percentage point so that sums are exact.
 
+use crate::yaml::Number;
+
 /// A percentage of something promised: 0–100, two decimals at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Percent(i32);
@@ -18,6 +20,11 @@ impl Percent {
     /// Hundredths of a percentage point, 0–10,000.
     pub fn hundredths(self) -> i32 {
         self.0
+    }
+
+    /// All its digits: 12.5 of 12.5 %.
+    pub fn words(self) -> String {
+        Number(i64::from(self.0) * 10_000).words()
     }
 
     /// Whole percentage points as they are printed: rounded half up, but less than all is never
@@ -59,6 +66,12 @@ pub fn rounded(hundredths: i32) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_share_in_words_keeps_its_decimals() {
+        let words = |hundredths| Percent(hundredths).words();
+        assert_eq!([1_000, 1_250, 1].map(words), ["10", "12.5", "0.01"]);
+    }
 
     #[test]
     fn the_printed_figure_is_rounded_half_up() {

@@ -16,8 +16,8 @@ pub use assessment::{Assessment, Points, Subject};
 pub use bulletin::Bulletin;
 pub use case::{
     Appeal, Approval, Commendation, Consequence, Explanation, Exposure, Honoured, Naming, Page,
-    Practice, PraiseDecision, Publicity, Rectification, Reply, Revocation, Step, Tolerance,
-    Withdrawal,
+    Practice, PraiseDecision, Publicity, Rectification, Reply, ReturnVisit, Revocation, Step,
+    Tolerance, Withdrawal,
 };
 pub use family::Child;
 pub use participation::{

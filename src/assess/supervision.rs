@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::rectification::{Rectifying, on_time, rectifying};
+use super::visit::{Visit, Visits, revisits, visits};
 use super::{Each, Publication, Rate, TaskState, publication};
 use crate::date::{add_days, days_between};
 use crate::method::Light;
@@ -75,8 +76,12 @@ pub struct Supervision {
     pub on_time: Rate,
     /// Of those that were due, exposures' whose entries are no longer on their board.
     pub taken_down: u32,
+    /// Return visits, those of exposures included.
+    pub visits: Visits,
     /// Tasks that were not inspected as often as their class asks, longest first.
     pub uninspected: Vec<Uninspected>,
+    /// The return visit to what each inspection found.
+    revisits: BTreeMap<Id<Inspection>, Visit>,
     /// Where each problem stands in its list.
     problem_places: BTreeMap<Id<Problem>, usize>,
     /// Where each rectification does.
@@ -98,6 +103,11 @@ impl Supervision {
     pub fn problem(&self, id: Id<Problem>) -> Option<&ProblemState> {
         let (_, state) = self.problems.get(*self.problem_places.get(&id)?)?;
         Some(state)
+    }
+
+    /// The return visit to what an inspection found, if there is to be one.
+    pub fn revisit(&self, id: Id<Inspection>) -> Option<Visit> {
+        self.revisits.get(&id).copied()
     }
 
     /// How a rectification stands, if it may be seen.
@@ -150,10 +160,15 @@ pub(super) fn supervision(
     });
     let taken_down = on_time(down.map(|(_, held)| &held.rectification), day).of;
     let on_time = on_time(ledger.chain(exposed().map(|(_, held)| &held.rectification)), day);
+    let inspections: Vec<_> = inspections.into_iter().map(|(id, _)| id).collect();
+    let revisits = revisits(portal, &inspections, day);
+    let mended = mendings.iter().map(|(id, _)| &portal.mendings[*id].rectification);
     Supervision {
+        visits: visits(portal, &inspections, &revisits, mended, day),
+        revisits,
         problem_places: places(&problems),
         mending_places: places(&mendings),
-        inspections: inspections.into_iter().map(|(id, _)| id).collect(),
+        inspections,
         on_time,
         taken_down,
         problems,

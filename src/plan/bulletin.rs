@@ -526,6 +526,30 @@ mod tests {
     }
 
     #[test]
+    fn praise_that_was_taken_back_later_keeps_its_place_in_its_month() {
+        let praise = "cases/commendations/2026-001.md";
+        let told = |revoked: &str, day: &str| {
+            let revoked = format!("撤销: {{日期: {revoked}, 原因: 事迹不实}}\n决定日期");
+            let written = text(praise).replacen("决定日期", &revoked, 1);
+            let view = bulletin(&with(&[(praise, &written)], day), "bulletins/2026-09/");
+            let said = lines(&view.official).join("\n");
+            let list = view.lists.iter().find(|list| list.id == "commended");
+            let note = list.and_then(|list| list.rows.first()?.note.clone());
+            (
+                said.contains("表扬通报1件：《通报表扬区政府办公室》"),
+                said.contains("（后已撤销）"),
+                note,
+            )
+        };
+        let kept = Some("通报表扬".to_owned());
+        assert_eq!(told("2026-10-12", "2026-10-11"), (true, false, kept));
+        let marked = Some("通报表扬（后已撤销）".to_owned());
+        assert_eq!(told("2026-10-12", "2026-10-12"), (true, true, marked));
+        // What was taken back within the month is no praise of that month.
+        assert_eq!(told("2026-09-28", "2026-10-12"), (false, false, None));
+    }
+
+    #[test]
     fn a_draft_bears_no_letterhead_and_no_signature() {
         for (day, signed) in [("2026-10-09", false), ("2026-10-10", true)] {
             let official = bulletin(&with(&[], day), "bulletins/2026-09/").official;

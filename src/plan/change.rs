@@ -1,5 +1,7 @@
 //! Declared changes in words.
 
+use chrono::NaiveDate;
+
 use super::here::{Here, small};
 use super::view::atoms::Day;
 use super::view::task::Change;
@@ -37,6 +39,17 @@ pub fn change(here: Here, task: &Task, change: &portal::Change) -> Change {
         into: into.map(|id| here.task_link(id)),
         days: altered.days.map(small),
         last_minute: is_last_minute(here, &change.alteration, change),
+    }
+}
+
+/// The dates that an alteration moves.
+pub fn moved_days(alteration: &Alteration) -> Option<Moved<NaiveDate>> {
+    match alteration {
+        Alteration::Due(moved)
+        | Alteration::Start(moved)
+        | Alteration::StageDue(_, moved)
+        | Alteration::StageStart(_, moved) => Some(*moved),
+        _ => None,
     }
 }
 
@@ -86,7 +99,7 @@ fn values<T>(kind: ChangeKind, moved: &Moved<T>, words: impl Fn(&T) -> String) -
     Altered { kind, stage: None, old, new, days: None }
 }
 
-fn dates(kind: ChangeKind, stage: Option<usize>, moved: Moved<chrono::NaiveDate>) -> Altered {
+fn dates(kind: ChangeKind, stage: Option<usize>, moved: Moved<NaiveDate>) -> Altered {
     let days = moved.old.map(|old| date::days_between(old, moved.new));
     Altered { stage, days, ..values(kind, &moved, |day| date::zh(*day)) }
 }

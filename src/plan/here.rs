@@ -102,11 +102,10 @@ impl<'a> Here<'a> {
             assess::Holder::Vacant { .. } => (None, true, false),
             assess::Holder::Unrecorded | assess::Holder::NoPost => (None, false, false),
         };
+        let same = post.holder(day).zip(post.holder(self.today()));
+        let same = same.is_some_and(|(then, now)| then.is_by_same_person(now));
         let changed = match (named.holder, now.holder) {
-            (assess::Holder::Named { name, .. }, assess::Holder::Named { name: new, .. }) => {
-                name != new
-            }
-            (assess::Holder::Named { .. }, _) => true,
+            (assess::Holder::Named { .. }, _) => !same,
             (assess::Holder::Vacant { .. }, now) => !matches!(now, assess::Holder::Vacant { .. }),
             _ => false,
         };
@@ -223,9 +222,9 @@ impl<'a> Here<'a> {
         }
     }
 
-    /// A light in the method's words.
+    /// A light in the method's words, for all tasks that show it.
     pub fn light(self, light: method::Light) -> Light {
-        light_words(&self.assessed().portal.method, light, false)
+        light_of_all(&self.assessed().portal.method, light)
     }
 
     /// A task on the day.
@@ -409,6 +408,15 @@ pub fn light_words(method: &method::Method, light: method::Light, overdue: bool)
     }
 }
 
+/// A light for all tasks that show it: red is 红灯, whether they are late or behind.
+pub fn light_of_all(method: &method::Method, light: method::Light) -> Light {
+    let words = light_words(method, light, false);
+    match light {
+        method::Light::Red => Light { word: words.short.clone(), ..words },
+        _ => words,
+    }
+}
+
 /// The shape and colour of a light.
 pub fn light_slug(light: method::Light) -> LightSlug {
     match light {
@@ -550,6 +558,17 @@ mod tests {
                 ("2026-12-21", TurnKind::Stage, LightSlug::Red),
             ]
         );
+    }
+
+    #[test]
+    fn red_tasks_together_are_neither_late_nor_behind() {
+        let plan = with(&[], "2027-01-15");
+        let here = Here::new(&plan, Address::Home);
+        assert_eq!(here.light(method::Light::Red).word, "红灯");
+        assert_eq!(here.light(method::Light::Yellow).word, "黄灯预警");
+        let Page::Tasks(list) = page(&plan, "tasks/by/light/red/") else { panic!("a list") };
+        let words: Vec<_> = list.rows.iter().map(|row| row.standing.light.word.as_str()).collect();
+        assert_eq!((list.heading.as_str(), words), ("红灯", vec!["红灯逾期"]));
     }
 
     #[test]

@@ -335,7 +335,16 @@ fn unit_findings(here: Here, id: Id<Unit>) -> Vec<Finding> {
     }
     let late = coverage.late_reports.iter().filter(|late| late.unit == Some(id)).count();
     if late > 0 {
-        findings.push(Finding { subject: here.unit(id), text: format!("逾期填报{late}次") });
+        findings.push(Finding { subject: here.unit(id), text: format!("迟报{late}次") });
+    }
+    let missing = coverage.missing_months.iter().filter(|missing| missing.unit == Some(id));
+    let missing: Vec<_> = missing.map(|missing| missing.task).collect();
+    if !missing.is_empty() {
+        let tasks = missing.iter().collect::<BTreeSet<_>>().len();
+        findings.push(Finding {
+            subject: here.unit(id),
+            text: format!("{tasks}项任务缺报，合计{}个月", missing.len()),
+        });
     }
     findings
 }

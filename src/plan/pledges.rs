@@ -20,7 +20,7 @@ fn stamp(kept: Kept) -> Stamp {
         Kept::InTime => StampKind::Closed,
         Kept::Broken => StampKind::Filed,
         Kept::Late | Kept::Undecided => StampKind::AwaitingCheck,
-        Kept::Running | Kept::Released => StampKind::Revoked,
+        Kept::Paused | Kept::Running | Kept::Released => StampKind::Revoked,
     };
     Stamp { kind, word: kept.zh().to_owned() }
 }
@@ -70,10 +70,9 @@ pub fn figures(here: Here) -> Vec<Figure> {
         let held = promises.clone().filter(|(kept, _)| *kept == wanted).count();
         i64::try_from(held).unwrap_or(i64::MAX)
     };
-    let further = [(Kept::Undecided, "到期待认定"), (Kept::Released, Kept::Released.zh())];
-    let waiting = further
+    let waiting = [Kept::Undecided, Kept::Paused, Kept::Released]
         .into_iter()
-        .map(|(kept, word)| (of(kept), word))
+        .map(|kept| (of(kept), kept.zh()))
         .filter(|(held, _)| *held > 0)
         .map(|(held, word)| plain(held, "项", word));
     [

@@ -2,7 +2,7 @@
 
 use super::address::Address;
 use super::heads::Section;
-use super::here::light_words;
+use super::here::light_of_all;
 use super::view::atoms::{Day, Label, Light, Link};
 use super::view::head::{Lamp, Lamps, NavItem, Site};
 use super::{
@@ -124,7 +124,7 @@ fn footer(assessed: &Assessed, words: &Words) -> Vec<Link> {
 fn lamp(assessed: &Assessed, light: method::Light) -> Lamp {
     let method = &assessed.portal.method;
     Lamp {
-        word: method.word(light, false).to_owned(),
+        word: light_of_all(method, light).word,
         short: method.short(light).to_owned(),
         lit: method.lit(light),
     }
@@ -132,7 +132,7 @@ fn lamp(assessed: &Assessed, light: method::Light) -> Lamp {
 
 /// The nine lights in the method's words, worst first.
 fn lights(assessed: &Assessed) -> Vec<Light> {
-    let words = |light: &method::Light| light_words(&assessed.portal.method, *light, false);
+    let words = |light: &method::Light| light_of_all(&assessed.portal.method, *light);
     let all = <method::Light as crate::yaml::Words>::ALL;
     let mut lights: Vec<Light> = all.iter().map(words).collect();
     lights.sort_by_key(|light| light.slug);

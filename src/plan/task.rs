@@ -37,7 +37,7 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
     let standing = &state.standing;
     let plan = assessed.portal.plans.get(task.plan);
     let (axis, stages) = stages::stages(here, id);
-    let said = updates(here, task);
+    let said = updates(here, id);
     let (ladder, beyond) = ladder::promotion(here, id);
     TaskView {
         head: head(here, id, task),
@@ -87,6 +87,7 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
         history_counts: history_counts(here, id),
         updates: said.iter().take(updates::MOST).cloned().collect(),
         reports: count(said.len()),
+        missing_months: state.missing_months().iter().map(|held| held.month.zh()).collect(),
         all_updates: (said.len() > updates::MOST).then(|| here.href(Address::Updates(id, 1))),
         curve: stages::curve(here, id),
         changes: changes(here, task),

@@ -60,10 +60,9 @@ impl Text {
     }
 }
 
-/// The word of a light for all tasks that show it: red is red, whether late or behind.
+/// The word of a light for all tasks that show it.
 pub fn spoken_word(here: Here, light: Light) -> String {
-    let words = here.light(light);
-    if light == Light::Red { words.short } else { words.word }
+    here.light(light).word
 }
 
 /// A title between quotation marks: those within it become single ones.
@@ -398,7 +397,8 @@ impl Draft<'_> {
             let text = text.listed(&first, "、", |text, id| {
                 let to = crate::plan::address::Address::Commendation(*id);
                 let title = &portal.commendations.get(*id).title;
-                text.say("《").link(title, self.here.href(to)).say("》")
+                let text = text.say("《").link(title, self.here.href(to)).say("》");
+                text.say(super::behind::revoked_since(self.here, *id))
             });
             all.push(text.say(if end.commended.len() > NAMED { "等。" } else { "。" }));
         }

@@ -210,6 +210,17 @@ const STANDING: &[Of<Id<Task>>] = &[
         "百分比；为空的未填报",
         |here, id| percent(standing(here, *id).progress.map(|held| held.actual)),
     ),
+    column(
+        "missing_months",
+        "缺报月份",
+        Kind::Text,
+        "应填报而没有填报的月份，用分号隔开",
+        |here, id| {
+            let missing = here.state(*id).missing_months().iter();
+            let months: Vec<String> = missing.map(|held| held.month.to_string()).collect();
+            words(Some(months.join("；")).filter(|held| !held.is_empty()))
+        },
+    ),
     column("progress_as_of", "进度截至", Kind::Day, "进度所说的那一天", |here, id| {
         day(standing(here, *id).progress.map(|held| held.as_of))
     }),

@@ -129,6 +129,8 @@ pub struct Visit {
     pub on: Option<Day>,
     /// What was found.
     pub result: Option<String>,
+    /// 逾期12天, or 逾期3天回访.
+    pub bad: Option<String>,
 }
 
 /// Names published by a decision.

@@ -494,7 +494,7 @@ impl<'r> Reading<'r, '_> {
     }
 
     fn weight(&mut self, in_force: Percent) -> Option<Moved<Percent>> {
-        let old = Number(i64::from(in_force.hundredths()) * 10_000).words();
+        let old = in_force.words();
         self.check_values(&old, |text| read_percent(text) == Some(in_force));
         let new = self.new_value()?;
         let Some(percent) = read_percent(new) else {

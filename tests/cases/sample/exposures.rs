@@ -224,7 +224,7 @@ pub(crate) fn exposure() -> ExposureView {
                 step(StepState::ToCome, "核查通过后", "销号", "30天后回访一次，反弹则重新挂牌"),
             ],
             done: 2,
-            visit: Some(Visit { due: day("2026-11-20"), on: None, result: None }),
+            visit: Some(Visit { due: day("2026-11-20"), on: None, result: None, bad: None }),
         },
         units: vec![
             label("区城市管理局", "../../units/a/"),
@@ -301,6 +301,7 @@ pub(crate) fn closed_exposure() -> ExposureView {
                 due: day("2026-11-20"),
                 on: Some(day("2026-11-18")),
                 result: Some(s("未反弹")),
+                bad: None,
             }),
             ..open.rectification
         },
