@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::atoms::{Figure, Finding, Label, Light, LightCount};
 use super::head::Head;
 use super::people::{Holder, Rung};
-use super::plot::{Distribution, GridBlock};
+use super::plot::Distribution;
 
 /// One way of looking at the structure: by leader, unit, handler or grid.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
