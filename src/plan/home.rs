@@ -19,7 +19,7 @@ use crate::assess::{Assessed, Countdown};
 use crate::date::{self, Month};
 use crate::method::Light;
 use crate::portal::{Category, Id, Plan, Task};
-use crate::record::{DeclaredWhat, RectificationState};
+use crate::record::RectificationState;
 
 /// Entries of a kind on the home page.
 const NEWEST: usize = 3;
@@ -41,7 +41,7 @@ pub fn home(here: Here) -> HomeView {
         head: here
             .head(About { ages: true, ..About::column(&site.name, description, Section::Home) }),
         period: period(here),
-        measure: plan.map_or_else(|| "项".to_owned(), |id| measure(here, id)),
+        measure: here.plan.site.measure.clone(),
         headline: None,
         deck: None,
         distribution: here.distribution(&whole.lights, |light| Some(List::Light(light))),
@@ -100,13 +100,6 @@ fn period(here: Here) -> String {
         (true, false) => format!("{first}年"),
         (false, _) => format!("{first}—{last}年"),
     }
-}
-
-/// The document's own word for a task: 件, 项, 个.
-fn measure(here: Here, id: Id<Plan>) -> String {
-    let declared = &here.assessed().portal.plans.get(id).declared;
-    let tasks = declared.iter().find(|declared| declared.what == DeclaredWhat::Tasks);
-    tasks.map_or_else(|| "项".to_owned(), |declared| declared.word.clone())
 }
 
 /// Categories of the first level in the catalogue's order.

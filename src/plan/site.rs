@@ -3,10 +3,12 @@
 use super::address::Address;
 use super::heads::Section;
 use super::here::light_words;
+use super::reconcile::measure_of;
 use super::view::atoms::{Day, Label, Light, Link};
 use super::view::head::{Lamp, Lamps, NavItem, Site};
 use super::{
-    bulletin, changes, commendation, documents, exposure, participation, portals, practice, shelf,
+    bulletin, changes, commendation, documents, exposure, home, participation, portals, practice,
+    shelf,
 };
 use crate::assess::Assessed;
 use crate::method;
@@ -38,6 +40,8 @@ pub fn site(assessed: &Assessed, words: &Words) -> Site {
         nav,
         footer: further.into_iter().chain(footer(assessed, words)).collect(),
         parent: site.parent.clone().map(|(text, href)| Link { text, href }),
+        measure: home::main_plan(assessed)
+            .map_or_else(|| "项".to_owned(), |id| measure_of(assessed.portal.plans.get(id))),
         demonstration: site.demonstration,
         archive: site.as_of.map(Day::of),
         preview: None,

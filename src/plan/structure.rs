@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::address::{Address, List};
 use super::heads::{About, Section};
 use super::here::{Here, count, joined};
+use super::ladder::ladder;
 use super::lists::line;
-use super::people::{head_of, ladder, posts_of};
+use super::people::{head_of, posts_of};
 use super::view::atoms::{Figure, Finding, Label, Light, clauses};
 use super::view::structure::{
-    Branch, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView, UnitItem,
+    Branch, Contacts, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView, UnitItem,
 };
 use crate::assess::{Distribution, Overlap, Vacancy};
 use crate::method;
@@ -40,6 +41,7 @@ pub fn structure(here: Here) -> StructureView {
         matrix: matrix(here),
         grid_blocks: Vec::new(),
         vacancies: here.assessed().coverage.vacancies.iter().map(|v| vacancy(here, *v)).collect(),
+        contacts: contacts(here),
         overlaps: overlaps(here),
     }
 }
@@ -341,13 +343,24 @@ pub fn vacancy(here: Here, vacancy: Vacancy) -> Finding {
     }
 }
 
+/// Projects with and without a contact leader, where the method has that role.
+fn contacts(here: Here) -> Option<Contacts> {
+    let coverage = &here.assessed().coverage;
+    let mut roles = here.assessed().portal.method.roles.iter();
+    let known = roles.any(|duty| duty.role.value == Role::Contact);
+    let without: Vec<Label> =
+        coverage.without_contact.iter().map(|id| here.task_link(*id).into()).collect();
+    (known && coverage.projects > 0).then(|| Contacts {
+        projects: coverage.projects,
+        contacted: coverage.projects.saturating_sub(count(without.len())),
+        without,
+    })
+}
+
 /// Tasks without a lead unit, duties that overlap.
 fn overlaps(here: Here) -> Vec<Finding> {
     let coverage = &here.assessed().coverage;
-    let task = |id: &Id<Task>| {
-        let link = here.task_link(*id);
-        Label { text: link.text, href: Some(link.href) }
-    };
+    let task = |id: &Id<Task>| here.task_link(*id).into();
     let without = coverage
         .without_lead
         .iter()
@@ -362,13 +375,10 @@ fn overlap(here: Here, overlap: &Overlap) -> Finding {
         names.collect::<Vec<_>>().join("、")
     };
     match overlap {
-        Overlap::Role { task, role, parties } => {
-            let link = here.task_link(*task);
-            Finding {
-                subject: Label { text: link.text, href: Some(link.href) },
-                text: format!("{}有{}个：{}", role.zh(), parties.len(), names(here, parties)),
-            }
-        }
+        Overlap::Role { task, role, parties } => Finding {
+            subject: here.task_link(*task).into(),
+            text: format!("{}有{}个：{}", role.zh(), parties.len(), names(here, parties)),
+        },
         Overlap::Posts { name, posts } => {
             let labels = posts.iter().map(|id| {
                 let post = portal.posts.get(*id);

@@ -19,7 +19,7 @@ use super::view::task::{
     Promise, Reason, Related, Reopening, Slip, Suspension, SuspensionKind, TaskView, Tolerance,
     Waiting,
 };
-use super::{commendation, exposure, people, plate, portals};
+use super::{commendation, exposure, ladder, people, plate, portals};
 use crate::assess::Standing;
 use crate::date::{self, Month};
 use crate::method::Light;
@@ -65,7 +65,7 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
         slip: slip(here, task, standing),
         lives: lives(here, id),
         chain: people::chain(here, task),
-        ladder: people::promotion(here, task),
+        ladder: ladder::promotion(here, task),
         promise: promise(here, id, standing),
         blocks: blocks(task),
         elements: elements(here, id),

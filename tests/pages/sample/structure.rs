@@ -10,7 +10,7 @@ use daylight::plan::view::plot::{Cell, Distribution, GRIDS_A_ROW, GridBlock, Spa
 use daylight::plan::view::post::{CrossDuties, PostView};
 use daylight::plan::view::ranking::{AssessmentEntry, PointsRow, ReportCard, ReportRow};
 use daylight::plan::view::structure::{
-    Branch, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView, UnitItem,
+    Branch, Contacts, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView, UnitItem,
 };
 use daylight::plan::view::task::Related;
 use daylight::plan::view::unit::{MonthScore, OnTime, RoleTasks, UnitRanking, UnitView};
@@ -236,6 +236,11 @@ pub fn structure() -> StructureView {
         matrix: Some(matrix()),
         grid_blocks: blocks(),
         vacancies: vec![finding("副区长（分管水务）", "自2026年8月31日起空缺，涉及18项任务")],
+        contacts: Some(Contacts {
+            projects: 20,
+            contacted: 19,
+            without: vec![label("北苑街道综合改造")],
+        }),
         overlaps: vec![finding("第三批农村电网改造", "牵头单位尚未明确")],
     }
 }
@@ -362,6 +367,7 @@ pub fn unit() -> UnitView {
             text: "8月没有填报".to_owned(),
         }],
         feedback: feedback(),
+        posting: Some(link("打印公示栏（A3）", "board/")),
         data: vec![link("单位任务（CSV）", "../../data/tasks.csv")],
     }
 }
@@ -515,6 +521,7 @@ pub fn area() -> AreaView {
         ],
         grid_pages: Pagination::of(1, 58, |page| format!("../../grids/page/{page}/")),
         feedback: feedback(),
+        posting: link("打印公示栏（A3）", "board/"),
         data: Vec::new(),
     }
 }
