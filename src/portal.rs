@@ -22,7 +22,7 @@ pub use case::{
 pub use family::Child;
 pub use participation::{
     AnswerShare, Appraisal, Asking, Consultation, Gathering, MicroProject, MicroState, Opinion,
-    Participation, QuestionCount, Session, VisitCount, Vote,
+    Participation, PetitionCount, QuestionCount, Session, VisitCount, Vote,
 };
 pub use resolve::{KeptTasks, is_root_address, resolve, resolve_since};
 pub use screen::{Display, Filter, Hours, Playlist, Screen, ScreenApproval, Slide};

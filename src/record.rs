@@ -40,8 +40,8 @@ pub use ledger::{
 pub use load::{Lost, ParticipationRecords, Records, SupervisionRecords, load, named_summaries};
 pub use participation::{
     Adoption, AnswerShareRecord, AppraisalKind, AppraisalRecord, ConsultationRecord,
-    GatheringRecord, MicroProjectRecord, OpinionRecord, QuestionCountRecord, SessionRecord,
-    VisitCountRecord,
+    GatheringRecord, MicroProjectRecord, OpinionRecord, PetitionCountRecord, QuestionCountRecord,
+    SessionRecord, VisitCountRecord,
 };
 pub use plan::{
     CategoryRecord, CheckRecord, CheckState, ContributionRecord, DeclaredRecord, DeclaredWhat,

@@ -87,6 +87,8 @@ fn pages() -> Vec<Page> {
     press.page("grids/", "grids.html", &records::grids());
     press.page("grids/nh-17/", "grid.html", &records::grid());
     press.page("grids/nh-19/", "grid.html", &records::bare_grid());
+    press.page("grids/nh-17/board/", "posting.html", &records::posting());
+    press.page("tasks/by/", "directory.html", &records::directory());
     press.page("pages/accessibility/", "page.html", &words::page());
     press.page("rules/", "rules.html", &words::rules());
     press.page("data/", "data.html", &words::data());

@@ -11,7 +11,7 @@ use super::rhythm::{LateReport, MissingMonth, late_reports, missing_months};
 use super::{Each, TaskState};
 use crate::method::{Element, ElementSet};
 use crate::portal::{Category, Grid, Id, Portal, Post, Task};
-use crate::record::Role;
+use crate::record::{Role, TaskKind};
 
 /// What is missing on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,10 @@ pub struct Coverage {
     pub empty_categories: Vec<Id<Category>>,
     /// Grids without a task.
     pub grids_without_task: Vec<Id<Grid>>,
+    /// How many projects 重点项目 there are.
+    pub projects: u32,
+    /// Those of them of which no leader is the contact 包联领导.
+    pub without_contact: Vec<Id<Task>>,
 }
 
 /// What one task lacks on a day. It is kept with the task's state, because nothing else can change
@@ -98,6 +102,7 @@ pub(super) fn coverage(
     let standing = |id: Id<Task>| &states[id].standing;
     let gaps = |id: Id<Task>| &states[id].gaps;
     let live = || portal.tasks.iter().filter(|(id, _)| standing(*id).given_up_by.is_none());
+    let projects = || live().filter(|(_, task)| task.kind == TaskKind::KeyProject);
     let without_handler = live().filter(|(id, _)| standing(*id).completion.is_none());
     let elements = |(at, set): (usize, &ElementSet)| {
         let lacking = |(id, _)| (id, gaps(id).elements.get(at).map_or(&[][..], Vec::as_slice));
@@ -129,6 +134,11 @@ pub(super) fn coverage(
             .collect(),
         empty_categories: empty_categories(portal),
         grids_without_task: grids_without_task(portal),
+        projects: u32::try_from(projects().count()).unwrap_or(u32::MAX),
+        without_contact: projects()
+            .filter(|(_, task)| task.roles.iter().all(|held| held.role != Role::Contact))
+            .map(|(id, _)| id)
+            .collect(),
     }
 }
 
@@ -283,6 +293,22 @@ mod tests {
         assert_eq!(found(task), 2);
         assert_eq!(found(&format!("{task}; handler verifier")), 0);
         assert_eq!(found(&format!("{task}; closed 2026-01-20")), 0);
+    }
+
+    #[test]
+    fn a_project_without_a_contact_leader_is_found_until_it_is_cancelled() {
+        let task = "project; start 2026-01-01 due 2026-12-31";
+        let coverage = assess(
+            portal(&[
+                task,
+                &format!("{task}; contact deputy"),
+                &format!("{task}; cancel 2026-01-10"),
+                "start 2026-01-01 due 2026-12-31",
+            ]),
+            day("2026-02-01"),
+        )
+        .coverage;
+        assert_eq!((coverage.projects, coverage.without_contact.len()), (2, 1));
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::portal::{
     Alteration, Change, Closing, Declared, Evidence, Moved, Party, Plan, Portal, Reopening,
     Responsibility, Stage, Table, Task, Update,
 };
-use crate::record::{DeclaredWhat, EvidenceKind, Role};
+use crate::record::{DeclaredWhat, EvidenceKind, Role, TaskKind};
 use crate::slug::Slug;
 use crate::yaml::Number;
 
@@ -116,7 +116,8 @@ fn task(line: &str, name: &str, portal: &Portal) -> Task {
             "stage" => task.stages.push(stage(words)),
             "update" => task.updates.push(update(&task, words)),
             "closed" => task.closings.push(closing(portal, words)),
-            "lead" | "leader" | "handler" | "category" | "area" => {
+            "project" => task.kind = TaskKind::KeyProject,
+            "lead" | "leader" | "contact" | "handler" | "category" | "area" => {
                 belong(&mut task, portal, verb, words);
             }
             _ => task.changes.push(change(&task, verb, words)),
@@ -249,6 +250,7 @@ fn belong(task: &mut Task, portal: &Portal, verb: &str, mut words: SplitWhitespa
     let (role, party) = match verb {
         "lead" => (Role::Lead, Party::Unit(portal.units.find(name).expect(name))),
         "leader" => (Role::InCharge, Party::Post(portal.posts.find(name).expect(name))),
+        "contact" => (Role::Contact, Party::Post(portal.posts.find(name).expect(name))),
         "handler" => (Role::Handler, Party::Post(portal.posts.find(name).expect(name))),
         "category" => return task.category = portal.categories.find(name).expect(name),
         _ => return task.areas.push(portal.areas.find(name).expect(name)),

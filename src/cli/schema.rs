@@ -36,7 +36,7 @@ const fn kind(en: &'static str, zh: &'static str, fields: &'static [Field], form
 }
 
 /// Every kind, in the order of the model.
-const KINDS: [Kind; 35] = [
+const KINDS: [Kind; 36] = [
     kind("portal", "门户", record::PortalRecord::FIELDS, Form::One),
     kind("document", "依据文件", record::DocumentRecord::FIELDS, Form::Many),
     kind("unit", "单位", record::UnitRecord::FIELDS, Form::Sections),
@@ -92,6 +92,12 @@ const KINDS: [Kind; 35] = [
         "visit_count",
         "实地调研",
         record::VisitCountRecord::FIELDS,
+        Form::Ledgers("participation"),
+    ),
+    kind(
+        "petition_count",
+        "领导包案",
+        record::PetitionCountRecord::FIELDS,
         Form::Ledgers("participation"),
     ),
     kind("calendar", "工作日历", record::CalendarRecord::FIELDS, Form::Many),

@@ -1,6 +1,7 @@
 //! Where every page lies. Paths are fixed: a citizen's bookmark holds for ever.
 
 use super::bulletin::{Issue, Paper};
+use super::posting::Place;
 use super::shelf::{Entry, Shelf};
 use super::view::deck::Version;
 use crate::assess::Assessed;
@@ -57,6 +58,8 @@ pub enum Address {
     Home,
     /// A page of a list of tasks, from 1.
     Tasks(List, u32),
+    /// The directory of lists of areas and leaders.
+    Directory,
     /// A task.
     Task(Id<Task>),
     /// All reports on a task, from page 1.
@@ -99,6 +102,8 @@ pub enum Address {
     Calendar(Id<Gathering>),
     /// The plate of a project.
     Plate(Id<Task>),
+    /// The sheet of a place for its notice board.
+    Posting(Place),
     /// Rankings of all months.
     Rankings,
     /// A class at the end of a month, by its position among the classes, from page 1.
@@ -238,6 +243,7 @@ impl Address {
         match self {
             Self::Home => String::new(),
             Self::Tasks(list, number) => page_folder(&list.folder(assessed), number),
+            Self::Directory => "tasks/by/".to_owned(),
             Self::Task(id) => format!("tasks/{}/", portal.tasks.get(id).slug),
             Self::Updates(id, number) => {
                 page_folder(&format!("tasks/{}/updates/", portal.tasks.get(id).slug), number)
@@ -273,6 +279,7 @@ impl Address {
                 format!("participation/{}.ics", portal.participation.gatherings.get(id).slug)
             }
             Self::Plate(id) => format!("tasks/{}/plate/", portal.tasks.get(id).slug),
+            Self::Posting(place) => place.address().path(assessed) + "board/",
             Self::Rankings => "rankings/".to_owned(),
             Self::Ranking(month, at, number) => {
                 let first = at == super::ranking::first_class(assessed, month);
@@ -337,6 +344,7 @@ impl Address {
             | Self::Ledger(_, page)
             | Self::Notice(_, page) => page,
             Self::Home
+            | Self::Directory
             | Self::Task(_)
             | Self::Plan(_)
             | Self::Unit(_)
@@ -351,6 +359,7 @@ impl Address {
             | Self::Entry(_)
             | Self::Calendar(_)
             | Self::Plate(_)
+            | Self::Posting(_)
             | Self::Rankings
             | Self::RankingTable(..)
             | Self::Changes

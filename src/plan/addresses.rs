@@ -2,6 +2,7 @@
 
 use super::address::{Address, Board, Form, Honour, List};
 use super::lists::Lists;
+use super::posting::Place;
 use super::shelf::{self, Entry, Shelf};
 use super::view::atoms::PER_PAGE;
 use super::{
@@ -14,6 +15,7 @@ pub fn all(assessed: &Assessed, lists: &Lists, shows: &[Show]) -> Vec<Address> {
     let portal = &assessed.portal;
     let mut all = vec![
         Address::Home,
+        Address::Directory,
         Address::Structure,
         Address::Rules,
         Address::Method,
@@ -46,6 +48,7 @@ pub fn all(assessed: &Assessed, lists: &Lists, shows: &[Show]) -> Vec<Address> {
         all.extend(pages(grids).map(|number| Address::Grids(area, number)));
     }
     all.extend(portal.grids.ids().map(Address::Grid));
+    all.extend(Place::all(assessed, lists).into_iter().map(Address::Posting));
     all.extend(documents::any(assessed).then_some(Address::Documents));
     all.extend(portal.pages.ids().map(Address::Page));
     all.extend(portals::any(assessed).then_some(Address::Portals));

@@ -8,10 +8,12 @@ use super::grids::{self, Touching, block, blocks, lights};
 use super::heads::{About, Section};
 use super::here::{Here, count, mean, more, of_page};
 use super::lists::line;
+use super::people::duty;
+use super::posting::{self, Place};
 use super::view::area::{AreaBranch, AreaRow, AreaView, AreasView, LevelCount};
-use super::view::atoms::{Filter, Label, Pagination, Pill};
+use super::view::atoms::{Filter, Pagination, Pill};
 use super::view::people::{Duty, Holder, Rung};
-use crate::portal::{self, Area, Id, Unit};
+use crate::portal::{Area, Id, Unit};
 use crate::record::{AreaLevel, DutyKind, UnitClass};
 
 /// With more areas than these the tree ends at streets and towns; their pages go on.
@@ -115,9 +117,7 @@ pub fn area(here: Here, id: Id<Area>) -> AreaView {
     let group = here.assessed().areas.get(id);
     let tasks = here.plan.lists.tasks(List::Area(id));
     let units = units(here, id);
-    let mut within = line(id, |area| portal.areas.get(area).parent);
-    within.reverse();
-    within.pop();
+    let within = around(here, id);
     let grids = grids::of_area(here.assessed(), id);
     let touching = Touching::of(here);
     let (related, earlier) = entry::lately(here, Whose::Area(id));
@@ -144,7 +144,8 @@ pub fn area(here: Here, id: Id<Area>) -> AreaView {
         }),
         related,
         earlier,
-        feedback: here.feedback(area.slug.as_str(), answering(here, area, &units)),
+        feedback: here.feedback(area.slug.as_str(), answering(here, id)),
+        posting: posting::link(here, Place::Area(id)),
         data: here.table_links("tasks"),
     }
 }
@@ -159,7 +160,7 @@ fn head(here: Here, area: &Area, within: &[Id<Area>]) -> super::view::head::Head
 }
 
 /// The units that serve an area and still exist.
-fn units(here: Here, area: Id<Area>) -> Vec<Id<Unit>> {
+pub fn units(here: Here, area: Id<Area>) -> Vec<Id<Unit>> {
     let serves = |unit: &Unit| {
         unit.area == Some(area) && unit.until.is_none_or(|until| here.today() <= until)
     };
@@ -169,7 +170,7 @@ fn units(here: Here, area: Id<Area>) -> Vec<Id<Unit>> {
 
 /// Who answers for an area: the government that holds it, or the unit of the post responsible for
 /// it; the organiser answers where there is neither.
-fn answering(here: Here, area: &Area, units: &[Id<Unit>]) -> Option<Id<Unit>> {
+pub fn answering(here: Here, id: Id<Area>) -> Option<Id<Unit>> {
     let portal = &here.assessed().portal;
     let governs = |unit: &&Id<Unit>| match portal.units.get(**unit).class {
         UnitClass::Government
@@ -188,23 +189,33 @@ fn answering(here: Here, area: &Area, units: &[Id<Unit>]) -> Option<Id<Unit>> {
         | UnitClass::ProjectOwner
         | UnitClass::ThirdParty => false,
     };
-    let responsible = || area.responsible.map(|post| portal.posts.get(post).unit);
-    units.iter().find(governs).copied().or_else(responsible)
+    let responsible = || portal.areas.get(id).responsible.map(|post| portal.posts.get(post).unit);
+    units(here, id).iter().find(governs).copied().or_else(responsible)
 }
 
 /// The territorial duties of units.
-fn duties(here: Here, units: &[Id<Unit>]) -> Vec<Duty> {
+pub fn duties(here: Here, units: &[Id<Unit>]) -> Vec<Duty> {
     let portal = &here.assessed().portal;
     let all = units.iter().flat_map(|unit| &portal.units.get(*unit).duties);
-    let duty = |duty: &portal::Duty| Duty {
-        kind: duty.kind.zh().to_owned(),
-        text: duty.text.clone(),
-        basis: duty.basis.map(|id| Label {
-            text: portal.documents.get(id).title.clone(),
-            href: here.citation(id).href,
-        }),
+    let territorial = all.filter(|duty| duty.kind == DutyKind::Territorial);
+    territorial.map(|held| duty(here, held)).collect()
+}
+
+/// The areas around one, widest first.
+fn around(here: Here, id: Id<Area>) -> Vec<Id<Area>> {
+    let mut around = line(id, |area| here.assessed().portal.areas.get(area).parent);
+    around.reverse();
+    around.pop();
+    around
+}
+
+/// Who answers for the areas around this one and for itself, by the names of the areas.
+pub fn answer(here: Here, id: Id<Area>) -> Vec<(String, Vec<Holder>)> {
+    let answer = |id: Id<Area>| {
+        let area = here.assessed().portal.areas.get(id);
+        (area.name.clone(), responsible(here, area).into_iter().collect())
     };
-    all.filter(|duty| duty.kind == DutyKind::Territorial).map(duty).collect()
+    around(here, id).into_iter().chain([id]).map(answer).collect()
 }
 
 /// Who answers for the areas around this one, and for itself.

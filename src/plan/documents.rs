@@ -11,7 +11,8 @@ use crate::assess::Assessed;
 use crate::portal::{Document, Id, Task};
 use crate::record::DocumentEffect;
 
-/// The list of documents: the newest first, each followed by those that carry it out.
+/// The list of documents: the newest first, each followed by those that carry it out or interpret
+/// it.
 pub fn documents(here: Here) -> DocumentsView {
     let title = here.plan.words("documents", "title");
     let description = here.plan.words("documents", "lead");
@@ -23,9 +24,10 @@ pub fn documents(here: Here) -> DocumentsView {
     }
 }
 
-/// The documents that carry one out, or those that carry out none, each with what follows it.
-fn below(here: Here, parent: Option<Id<Document>>, order: &mut Vec<Id<Document>>) {
-    for id in children(here, parent) {
+/// The documents that follow one, or those that follow none, each with what follows it.
+fn below(here: Here, before: Option<Id<Document>>, order: &mut Vec<Id<Document>>) {
+    let out = |id: &Id<Document>| is_out(here.assessed(), *id);
+    for id in newest(here, |document| document.follows().filter(out) == before) {
         order.push(id);
         below(here, Some(id), order);
     }
@@ -41,11 +43,11 @@ pub fn any(assessed: &Assessed) -> bool {
     assessed.portal.documents.ids().any(|id| is_out(assessed, id))
 }
 
-fn children(here: Here, parent: Option<Id<Document>>) -> Vec<Id<Document>> {
-    let out = |id: &Id<Document>| is_out(here.assessed(), *id);
-    let documents = here.assessed().portal.documents.iter().filter(|(id, _)| out(id));
-    let mut held: Vec<_> =
-        documents.filter(|(_, document)| document.parent.filter(out) == parent).collect();
+/// Documents that were out by the day, the newest first.
+fn newest(here: Here, wanted: impl Fn(&Document) -> bool) -> Vec<Id<Document>> {
+    let documents = here.assessed().portal.documents.iter();
+    let out = documents.filter(|(id, _)| is_out(here.assessed(), *id));
+    let mut held: Vec<_> = out.filter(|(_, document)| wanted(document)).collect();
     held.sort_by_key(|(id, document)| (Reverse(document.published_on), *id));
     held.into_iter().map(|(id, _)| id).collect()
 }
@@ -57,6 +59,12 @@ fn entry(here: Here, id: Id<Document>) -> DocumentEntry {
         title: path.rsplit('/').next().unwrap_or(path).to_owned(),
         href: Some(here.root() + path),
         size: here.file_size(path),
+    };
+    let out = |id: Option<Id<Document>>| {
+        id.filter(|id| is_out(here.assessed(), *id)).map(|id| label(here, id))
+    };
+    let labels = |wanted: &dyn Fn(&Document) -> bool| {
+        newest(here, wanted).into_iter().map(|id| label(here, id)).collect()
     };
     DocumentEntry {
         id: document.slug.to_string(),
@@ -71,8 +79,10 @@ fn entry(here: Here, id: Id<Document>) -> DocumentEntry {
         in_force: in_force(document.effect),
         repealed_on: document.repealed_on.map(Day::of),
         summary: document.summary.clone(),
-        parent: document.parent.filter(|id| is_out(here.assessed(), *id)).map(|id| label(here, id)),
-        children: children(here, Some(id)).into_iter().map(|child| label(here, child)).collect(),
+        parent: out(document.parent),
+        children: labels(&|other| other.parent == Some(id)),
+        interprets: out(document.interprets),
+        interpretations: labels(&|other| other.interprets == Some(id)),
         plans: plans(here, id),
         tasks: tasks(here, id),
         attachments: document.attachments.iter().map(attachment).collect(),
@@ -112,10 +122,7 @@ fn tasks(here: Here, id: Id<Document>) -> Option<Label> {
     let resting: Vec<_> = tasks.filter(|(_, task)| rests(task)).map(|(id, _)| id).collect();
     match resting.as_slice() {
         [] => None,
-        [one] => {
-            let link = here.task_link(*one);
-            Some(Label { text: link.text, href: Some(link.href) })
-        }
+        [one] => Some(here.task_link(*one).into()),
         several => Some(Label { text: format!("{}{}", several.len(), here.measure()), href: None }),
     }
 }
@@ -124,6 +131,7 @@ fn tasks(here: Here, id: Id<Document>) -> Option<Label> {
 mod tests {
     use crate::plan::Page;
     use crate::plan::example::{page, text, with};
+    use crate::plan::view::atoms::Label;
 
     #[test]
     fn a_document_published_later_does_not_exist_yet() {
@@ -141,5 +149,20 @@ mod tests {
         }
         let none = with(&[], "2026-01-14");
         assert!(none.addresses().iter().all(|to| to.path(&none.assessed) != "documents/"));
+    }
+    #[test]
+    fn an_interpretation_and_its_document_lead_to_each_other_whatever_they_are_called() {
+        let later = text("documents.yaml").to_owned()
+            + "- {编号: read, 名称: 一图读懂重点工作方案, 发布机构: 云澄区人民政府, 发布日期: 2026-01-20, 解读文件: opinion-2026}\n";
+        let plan = with(&[("documents.yaml", later.as_str())], "2026-10-15");
+        let Page::Documents(view) = page(&plan, "documents/") else { panic!("documents") };
+        let [opinion, read] = view.documents.as_slice() else { panic!("two documents") };
+        let names = |labels: &[Label]| labels.iter().map(|l| l.text.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&opinion.interpretations), ["一图读懂重点工作方案"]);
+        assert_eq!(opinion.children, []);
+        assert_eq!(
+            read.interprets.as_ref().and_then(|to| to.href.as_deref()),
+            Some("#opinion-2026")
+        );
     }
 }

@@ -6,14 +6,16 @@ use super::address::{Address, List};
 use super::heads::{About, Section};
 use super::here::{Here, count, of_page};
 use super::lists::line;
+use super::posting::{self, Place};
 use super::view::area::{GridItem, GridRow};
 use super::view::atoms::{
     Figure, Filter, Label, Light, LightCount, PER_PAGE, Pagination, Pill, clauses,
 };
 use super::view::grids::{GridLine, GridView, GridsView};
+use super::view::people::Holder;
 use super::view::plot::{Cell, GRIDS_A_ROW, GridBlock};
 use crate::assess::Assessed;
-use crate::portal::{self, Area, Grid, Id, Task};
+use crate::portal::{self, Area, Grid, Id, Task, Unit};
 use crate::record::{AreaLevel, GridKind};
 
 /// Page `number` of all grids, or of those of an area, whose page has the map.
@@ -128,7 +130,7 @@ impl Touching {
     }
 
     /// The tasks of a grid.
-    fn tasks(&self, grid: Id<Grid>) -> &[Id<Task>] {
+    pub fn tasks(&self, grid: Id<Grid>) -> &[Id<Task>] {
         self.0.get(&grid).map_or(&[], Vec::as_slice)
     }
 
@@ -151,14 +153,27 @@ fn line_of(here: Here, tasks: &Touching, id: Id<Grid>, with_area: bool) -> GridL
         code: grid.code.clone(),
         kind: grid.kind.zh().to_owned(),
         area: with_area.then(|| here.area(grid.area)),
-        holders: grid.posts.iter().map(|post| here.holder(*post, here.today())).collect(),
+        holders: holders(here, id),
         items: items(here, grid),
         light: tasks.worst(here, id),
     };
     GridLine { href: here.href(Address::Grid(id)), grid }
 }
 
-fn items(here: Here, grid: &Grid) -> Vec<GridItem> {
+/// Who answers for a grid.
+pub fn holders(here: Here, id: Id<Grid>) -> Vec<Holder> {
+    let posts = here.assessed().portal.grids.get(id).posts.iter();
+    posts.map(|post| here.holder(*post, here.today())).collect()
+}
+
+/// The unit of those who answer for a grid.
+pub fn answering(here: Here, id: Id<Grid>) -> Option<Id<Unit>> {
+    let portal = &here.assessed().portal;
+    portal.grids.get(id).posts.first().map(|post| portal.posts.get(*post).unit)
+}
+
+/// What is to be done in a grid.
+pub fn items(here: Here, grid: &Grid) -> Vec<GridItem> {
     let item = |item: &portal::GridItem| GridItem {
         text: item.text.clone(),
         rhythm: item.rhythm.clone(),
@@ -274,7 +289,6 @@ pub fn grid(here: Here, id: Id<Grid>) -> GridView {
     let mut within = line(grid.area, |area| portal.areas.get(area).parent);
     within.reverse();
     let parts = portal.grids.iter().filter(|(_, part)| part.parent == Some(id));
-    let unit = grid.posts.first().map(|post| portal.posts.get(*post).unit);
     let description = format!("{}的责任岗位、任务清单和涉及的任务", grid.name);
     let about = About::column(&grid.name, description, Section::Structure);
     let above = vec![(here.plan.words("grids", "title"), Address::Grids(None, 1))];
@@ -287,11 +301,12 @@ pub fn grid(here: Here, id: Id<Grid>) -> GridView {
         within: within.into_iter().map(|area| here.area(area)).collect(),
         parent: grid.parent.map(|parent| label(here, parent)),
         children: parts.map(|(part, _)| label(here, part)).collect(),
-        holders: grid.posts.iter().map(|post| here.holder(*post, here.today())).collect(),
+        holders: holders(here, id),
         items: items(here, grid),
         counts: counts(lights.iter()),
         rows: tasks.tasks(id).iter().map(|task| here.row(*task)).collect(),
-        feedback: here.feedback(grid.slug.as_str(), unit),
+        feedback: here.feedback(grid.slug.as_str(), answering(here, id)),
+        posting: posting::link(here, Place::Grid(id)),
     }
 }
 

@@ -9,9 +9,9 @@ use super::here::Here;
 use super::view;
 use super::view::deck::{Deck, Version};
 use super::{
-    area, bulletin, changes, commendation, data, documents, entry, exposure, grids, home, ledger,
-    method, participation, people, plan, plan_table, plate, portals, practice, ranking, rules,
-    screen, sitemap, structure, task, tasks, updates, words,
+    area, bulletin, changes, commendation, data, directory, documents, entry, exposure, grids,
+    home, ledger, method, participation, people, plan, plan_table, plate, portals, posting,
+    practice, ranking, rules, screen, sitemap, structure, task, tasks, updates, words,
 };
 use crate::digest::Digest;
 use crate::portal::{Id, Screen};
@@ -84,6 +84,8 @@ pages! {
     Home(view::home::HomeView) = "home.html";
     /// A list of tasks.
     Tasks(view::tasks::TasksView) = "tasks.html";
+    /// The directory of lists.
+    Directory(view::directory::DirectoryView) = "directory.html";
     /// A task.
     Task(view::task::TaskView) = "task.html";
     /// All reports on a task.
@@ -126,6 +128,8 @@ pages! {
     Entry(view::ledger::EntryView) = "entry.html";
     /// The plate of a project.
     Plate(view::ledger::PlateView) = "plate.html";
+    /// The sheet for a notice board.
+    Posting(view::posting::PostingView) = "posting.html";
     /// Rankings of all months.
     Rankings(view::ranking::RankingsView) = "rankings.html";
     /// A class at the end of a month.
@@ -167,6 +171,7 @@ pub fn view(here: Here) -> View {
     let page = match here.address {
         Address::Home => Page::Home(home::home(here)),
         Address::Tasks(list, number) => Page::Tasks(tasks::tasks(here, list, number)),
+        Address::Directory => Page::Directory(directory::directory(here)),
         Address::Task(id) => Page::Task(task::task(here, id)),
         Address::Updates(id, number) => Page::Updates(updates::page(here, id, number)),
         Address::Plan(id) => Page::Plan(plan::plan(here, id)),
@@ -194,6 +199,7 @@ pub fn view(here: Here) -> View {
         Address::Entry(held) => Page::Entry(entry::page(here, held)),
         Address::Calendar(id) => return View::Calendar(participation::calendar(here, id)),
         Address::Plate(id) => Page::Plate(plate::plate(here, id)),
+        Address::Posting(place) => Page::Posting(posting::posting(here, place)),
         Address::Rankings => Page::Rankings(ranking::rankings(here)),
         Address::Ranking(month, at, number) => {
             Page::Ranking(ranking::ranking(here, month, at, number))

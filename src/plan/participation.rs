@@ -31,6 +31,7 @@ pub fn any(assessed: &Assessed) -> bool {
         || !held.gatherings.is_empty()
         || !questions(assessed).is_empty()
         || !held.visits.is_empty()
+        || !held.petitions.is_empty()
 }
 
 /// Consultations that have begun, the newest first.
@@ -209,6 +210,68 @@ mod tests {
     }
 
     #[test]
+    fn a_session_on_another_day_says_why() {
+        let view = entry(&[], "2026-10-13", "participation/residents-day/");
+        let said: Vec<String> = view
+            .accounts
+            .iter()
+            .flat_map(|held| &held.items)
+            .map(|said| said.text.clone())
+            .filter(|text| text.contains("改期"))
+            .collect();
+        assert_eq!(
+            said,
+            ["到场26人，提出7件，已答复5件（原定10日，因周六公休日让给社区义诊改期）"]
+        );
+    }
+
+    /// The rows of a section of the page.
+    fn rows_of(files: &[(&str, &str)], id: &str) -> (String, Vec<String>) {
+        let view = list(files, "2026-10-15", "participation/");
+        let shown = view.sections.into_iter().find(|shown| shown.id == id).expect(id);
+        let rows =
+            shown.rows.iter().map(|row| format!("{}：{}", row.label.text, row.facts.join("，")));
+        (shown.lead.unwrap_or_default(), rows.collect())
+    }
+
+    #[test]
+    fn visits_stay_with_the_holder_of_the_day() {
+        let holdings = text("units/holdings.yaml").replace(
+            "{岗位: vice-head-1, 姓名: 何若川, 开始: 2024-01-10}",
+            "{岗位: vice-head-1, 姓名: 邓九霄, 开始: 2024-01-10, 结束: 2025-05-31}\n  \
+             - {岗位: vice-head-1, 姓名: 何若川, 开始: 2025-06-01}",
+        );
+        let visits = "实地调研:\n\
+            - {岗位: vice-head-1, 年份: 2024, 次数: 40}\n\
+            - {岗位: vice-head-1, 年份: 2025, 次数: 18}\n\
+            - {岗位: vice-head-1, 年份: 2025, 开始: 2025-06-01, 次数: 27}\n\
+            - {岗位: district-head, 年份: 2025, 次数: 44}\n";
+        let files = [
+            ("units/holdings.yaml", holdings.as_str()),
+            ("participation/visit-counts.yaml", visits),
+        ];
+        let (lead, rows) = rows_of(&files, "visits");
+        assert!(lead.starts_with("2025年2位领导平均45次；2024年1位领导平均40次"), "{lead}");
+        let own = rows.iter().find(|row| row.contains("何若川")).expect("the row of the post");
+        assert_eq!(
+            own,
+            "区政府副区长：2025年到基层实地调研18次（邓九霄），\
+             2025年6月1日起到基层实地调研27次（何若川），2024年到基层实地调研40次（邓九霄）"
+        );
+    }
+
+    #[test]
+    fn petition_cases_are_numbers_of_the_newest_count() {
+        let (lead, rows) = rows_of(&[], "petitions");
+        assert_eq!(
+            lead,
+            "截至2026年9月30日，2位领导包案16件，已化解11件，5件还在办理。\
+             只公布件数，不公布案情和当事人信息。"
+        );
+        assert!(rows.iter().any(|row| row.ends_with("包案10件，已化解7件，办理中3件")), "{rows:?}");
+    }
+
+    #[test]
     fn a_small_project_is_proposed_chosen_begun_and_done() {
         let word = |day, path| {
             let rows = list(&[], day, path).rows.into_iter();
@@ -236,7 +299,7 @@ mod tests {
     #[test]
     fn a_portal_without_such_records_has_no_such_section() {
         let files = ["appraisals", "consultations", "gatherings", "micro-projects"];
-        let files = files.into_iter().chain(["question-counts", "visit-counts"]);
+        let files = files.into_iter().chain(["question-counts", "visit-counts", "petition-counts"]);
         let paths: Vec<String> = files.map(|name| format!("participation/{name}.yaml")).collect();
         let files: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), "")).collect();
         let plan = with(&files, "2026-10-15");

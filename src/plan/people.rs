@@ -10,6 +10,7 @@ use super::heads::{About, Section};
 use super::here::{Here, count, mean, more};
 use super::lists::MOST_OF_ROLE;
 use super::pledges::{self, Signer};
+use super::posting::{self, Place};
 use super::structure::handlers_of;
 use super::view::atoms::{Day, Finding, Label, Link, UnitLabel};
 use super::view::people::{ChainLink, Duty, Holder, Succession, Term};
@@ -208,7 +209,8 @@ pub fn unit(here: Here, id: Id<Unit>) -> UnitView {
         leaders,
         members: unit.members.iter().map(|post| here.holder(*post, here.today())).collect(),
         handlers,
-        duties: duties(here, unit),
+        duties: unit.duties.iter().map(|held| duty(here, held)).collect(),
+        posting: (!tasks.is_empty()).then(|| posting::link(here, Place::Unit(id))),
         distribution: here.distribution(&group.lights, |light| Some(List::LightUnit(light, id))),
         mean: mean(group.progress),
         rows: tasks.iter().take(MOST_ROWS).map(|task| here.row(*task)).collect(),
@@ -237,7 +239,10 @@ fn unit_head(here: Here, unit: &portal::Unit) -> super::view::head::Head {
 }
 
 /// Leaders and heads with their holders; handlers by post.
-fn staff(here: Here, unit: Id<Unit>) -> (Vec<Holder>, Vec<super::view::structure::HandlerItem>) {
+pub fn staff(
+    here: Here,
+    unit: Id<Unit>,
+) -> (Vec<Holder>, Vec<super::view::structure::HandlerItem>) {
     let leads =
         |class: LeaderClass| class <= LeaderClass::DeputyHead || class == LeaderClass::Village;
     let portal = &here.assessed().portal;
@@ -257,16 +262,16 @@ fn staff(here: Here, unit: Id<Unit>) -> (Vec<Holder>, Vec<super::view::structure
     (chiefs, handlers)
 }
 
-fn duties(here: Here, unit: &portal::Unit) -> Vec<Duty> {
-    let duty = |duty: &portal::Duty| Duty {
+/// A duty with its basis.
+pub fn duty(here: Here, duty: &portal::Duty) -> Duty {
+    Duty {
         kind: duty.kind.zh().to_owned(),
         text: duty.text.clone(),
         basis: duty.basis.map(|id| Label {
             text: here.assessed().portal.documents.get(id).title.clone(),
             href: here.citation(id).href,
         }),
-    };
-    unit.duties.iter().map(duty).collect()
+    }
 }
 
 fn children(here: Here, id: Id<Unit>) -> Vec<Label> {
@@ -389,7 +394,7 @@ pub fn post(here: Here, id: Id<Post>) -> PostView {
 }
 
 /// Whether a post's page shows the distribution of its tasks: leaders' pages do, handlers' do not.
-fn leads(class: LeaderClass) -> bool {
+pub fn leads(class: LeaderClass) -> bool {
     match class {
         LeaderClass::Main | LeaderClass::Deputy | LeaderClass::Liaison => true,
         LeaderClass::Head
@@ -402,7 +407,7 @@ fn leads(class: LeaderClass) -> bool {
 }
 
 /// A post that no other has the name of: 区政府办主任（2）.
-fn in_full(here: Here, id: Id<Post>) -> String {
+pub fn in_full(here: Here, id: Id<Post>) -> String {
     let portal = &here.assessed().portal;
     here.post(id) + &which(here, id, portal.posts.get(id))
 }

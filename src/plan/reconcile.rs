@@ -6,6 +6,7 @@ use super::here::{Here, count};
 use super::view::atoms::{Day, Reconciliation, WithheldCount};
 use crate::assess::Reconciled;
 use crate::portal::{Id, Plan};
+use crate::record::DeclaredWhat;
 
 /// Words by which things are counted.
 const MEASURES: &str = "个项件类条本册份部套处所家户名位座台批起步章节篇";
@@ -35,6 +36,12 @@ pub fn of_plan(here: Here, id: Id<Plan>) -> Vec<Reconciliation> {
 pub fn measure(word: &str) -> &str {
     let first = word.chars().next().filter(|first| MEASURES.contains(*first));
     first.and_then(|first| word.get(..first.len_utf8())).unwrap_or(word)
+}
+
+/// The word with which a plan counts its tasks: 件, 项, 个.
+pub fn measure_of(plan: &Plan) -> String {
+    let tasks = plan.declared.iter().find(|declared| declared.what == DeclaredWhat::Tasks);
+    tasks.map_or_else(|| "项".to_owned(), |declared| measure(&declared.word).to_owned())
 }
 
 fn reconciliation(held: &Reconciled, plan: Option<&str>) -> Reconciliation {
@@ -73,7 +80,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::record::{DeclaredWhat, WithheldReason};
+    use crate::record::WithheldReason;
 
     #[test]
     fn withheld_tasks_are_counted_by_reason_with_their_nearest_review() {

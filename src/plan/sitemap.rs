@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::address::{Address, List};
 use super::addresses::ALL_TASKS;
+use super::directory;
 use super::heads::{About, Section};
 use super::here::Here;
 use super::shelf::Shelf;
@@ -33,6 +34,7 @@ fn is_listed(address: Address) -> bool {
     match address {
         Address::Home
         | Address::Tasks(..)
+        | Address::Directory
         | Address::Task(_)
         | Address::Updates(..)
         | Address::Plan(_)
@@ -80,6 +82,7 @@ fn is_listed(address: Address) -> bool {
         | Address::BulletinPaper(..)
         | Address::Ledger(Shelf::Mendings(_), _)
         | Address::Plate(_)
+        | Address::Posting(_)
         | Address::Calendar(_)
         | Address::Summary
         | Address::Table(..)
@@ -141,7 +144,8 @@ pub fn site_map(here: Here) -> SiteMapView {
 
 fn sections(here: Here) -> Vec<Link> {
     let nav = here.plan.site.nav.iter();
-    nav.map(|item| Link { text: item.text.clone(), href: here.root() + &item.href }).collect()
+    let sections = nav.map(|item| Link { text: item.text.clone(), href: here.root() + &item.href });
+    sections.chain([directory::link(here)]).collect()
 }
 
 fn about(here: Here) -> Vec<Link> {

@@ -11,7 +11,8 @@ use super::lists::line;
 use super::people::{head_of, posts_of};
 use super::view::atoms::{Figure, Finding, Label, Light, clauses};
 use super::view::structure::{
-    Branch, Decided, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView, UnitItem,
+    Branch, Contacts, Decided, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView,
+    UnitItem,
 };
 use crate::assess::{Distribution, Overlap, Vacancy};
 use crate::method;
@@ -40,6 +41,7 @@ pub fn structure(here: Here) -> StructureView {
         branches: leaders(here),
         matrix: matrix(here),
         vacancies: here.assessed().coverage.vacancies.iter().map(|v| vacancy(here, *v)).collect(),
+        contacts: contacts(here),
         unled: unled(here),
         doubled: overlaps(here, |overlap| !matches!(overlap, Overlap::Units { .. })),
         shared: overlaps(here, |overlap| matches!(overlap, Overlap::Units { .. })),
@@ -324,6 +326,20 @@ pub fn vacancy(here: Here, vacancy: Vacancy) -> Finding {
     }
 }
 
+/// Projects with and without a contact leader, where the method has that role.
+fn contacts(here: Here) -> Option<Contacts> {
+    let coverage = &here.assessed().coverage;
+    let mut roles = here.assessed().portal.method.roles.iter();
+    let known = roles.any(|duty| duty.role.value == Role::Contact);
+    let without: Vec<Label> =
+        coverage.without_contact.iter().map(|id| here.task_link(*id).into()).collect();
+    (known && coverage.projects > 0).then(|| Contacts {
+        projects: coverage.projects,
+        contacted: coverage.projects.saturating_sub(count(without.len())),
+        without,
+    })
+}
+
 /// Tasks without a lead unit.
 fn unled(here: Here) -> Vec<Finding> {
     let finding = |id: &Id<Task>| {
@@ -361,13 +377,10 @@ fn overlap(here: Here, overlap: &Overlap) -> Finding {
         names.collect::<Vec<_>>().join("、")
     };
     match overlap {
-        Overlap::Role { task, role, parties } => {
-            let link = here.task_link(*task);
-            Finding {
-                subject: Label { text: link.text, href: Some(link.href) },
-                text: format!("{}有{}个：{}", role.zh(), parties.len(), names(here, parties)),
-            }
-        }
+        Overlap::Role { task, role, parties } => Finding {
+            subject: here.task_link(*task).into(),
+            text: format!("{}有{}个：{}", role.zh(), parties.len(), names(here, parties)),
+        },
         Overlap::Posts { name, posts } => {
             let labels = posts.iter().map(|id| {
                 let post = portal.posts.get(*id);

@@ -343,10 +343,7 @@ fn answered(here: Here) -> Shown {
     let figures = rate.map(|rate| plain(rate.into(), "%", &format!("回音率（{told}/{all}件）")));
     let rows = open.into_iter().take(MOST).map(|(on, id, origin)| Row {
         id: None,
-        label: {
-            let link = here.task_link(*id);
-            Label { text: link.text, href: Some(link.href) }
-        },
+        label: here.task_link(*id).into(),
         text: None,
         facts: vec![origin.kind.zh().to_owned(), format!("{}交办", zh(*on))],
         stamp: None,

@@ -20,7 +20,7 @@ use super::view::task::{
     Promise, Reason, Related, Reopening, Slip, Suspension, SuspensionKind, TaskView, Tolerance,
     Waiting,
 };
-use super::{commendation, exposure, people, plate, portals};
+use super::{commendation, exposure, ladder, people, plate, portals};
 use crate::assess::Standing;
 use crate::date::{self, Month};
 use crate::method::Light;

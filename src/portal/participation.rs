@@ -25,6 +25,8 @@ pub struct Participation {
     pub questions: Vec<QuestionCount>,
     /// Visits of leaders, the newest year first.
     pub visits: Vec<VisitCount>,
+    /// Petition cases of leaders, in the order in which they are written.
+    pub petitions: Vec<PetitionCount>,
 }
 
 /// The share of an answer.
@@ -173,6 +175,8 @@ pub struct Session {
     pub date: NaiveDate,
     /// Its subject.
     pub subject: String,
+    /// Why it is not on the regular day.
+    pub moved: Option<String>,
     /// How many came.
     pub people: Option<u32>,
     /// How many matters were raised.
@@ -315,13 +319,28 @@ pub struct QuestionCount {
     pub median_days: Option<u32>,
 }
 
-/// How often a leader went to the towns in a year.
+/// How often a leader went to the towns in a year or a part of it.
 #[derive(Debug)]
 pub struct VisitCount {
     /// The leader's post.
     pub post: Id<Post>,
     /// The year.
     pub year: u32,
+    /// First day of the count.
+    pub from: NaiveDate,
     /// How often.
     pub times: u32,
+}
+
+/// Petition cases that a leader took on and settled.
+#[derive(Debug)]
+pub struct PetitionCount {
+    /// The leader's post.
+    pub post: Id<Post>,
+    /// The day of the count.
+    pub as_of: NaiveDate,
+    /// How many were taken on.
+    pub taken: u32,
+    /// How many of them are settled.
+    pub settled: u32,
 }

@@ -35,10 +35,19 @@ pub struct Document {
     pub repealed_on: Option<NaiveDate>,
     /// The document it carries out.
     pub parent: Option<Id<Document>>,
+    /// The document it interprets.
+    pub interprets: Option<Id<Document>>,
     /// What it says.
     pub summary: Option<String>,
     /// Paths of attachments, relative to the portal (`assets/…`).
     pub attachments: Vec<String>,
+}
+
+impl Document {
+    /// The document after which it stands: that which it carries out or interprets.
+    pub fn follows(&self) -> Option<Id<Self>> {
+        self.parent.or(self.interprets)
+    }
 }
 
 /// A duty of a unit.

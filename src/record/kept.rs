@@ -206,6 +206,7 @@ impl ParticipationRecords {
         put(&mut self.micro_projects, part.micro_projects, file, |it| it.span);
         put(&mut self.questions, part.questions, file, |it| it.span);
         put(&mut self.visits, part.visits, file, |it| it.span);
+        put(&mut self.petitions, part.petitions, file, |it| it.span);
     }
 }
 

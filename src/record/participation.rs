@@ -149,6 +149,8 @@ record! {
         date: Spanned<NaiveDate> = "日期", "举行日期";
         /// Its subject.
         subject: Text = "主题", "这一场谈什么";
+        /// Why it is not on the gathering's regular day.
+        moved: Option<Text> = "改期原因", "不在固定日子举行的，写明为什么";
         /// How many came.
         people: Option<u32> = "人数", "到场居民人数";
         /// How many matters were raised.
@@ -249,7 +251,23 @@ record! {
         post: Ref<Post> = "岗位", "岗位编号";
         /// The year.
         year: Spanned<u32> = "年份", "年份";
+        /// First day of the count, where the post passed to another in the middle of the year.
+        from: Option<Spanned<NaiveDate>> = "开始", "年中换了人的，前后两任分开写，后一任写从哪天起";
         /// How often.
         times: u32 = "次数", "到基层实地调研的次数";
+    }
+}
+
+record! {
+    /// Petition cases that a leader took on and settled 领导包案, in numbers: nothing of a case.
+    PetitionCountRecord {
+        /// The leader's post.
+        post: Ref<Post> = "岗位", "岗位编号";
+        /// The day of the count.
+        as_of: Spanned<NaiveDate> = "截至", "数字截至哪一天";
+        /// How many were taken on.
+        taken: Spanned<u32> = "包案", "包案的件数";
+        /// How many of them are settled.
+        settled: u32 = "已化解", "其中已经化解的件数";
     }
 }

@@ -6,10 +6,10 @@ use super::{
     AppraisalRecord, AreaRecord, AssessmentRecord, BulletinRecord, CalendarRecord, ChangeRecord,
     ClosingRecord, CommendationRecord, ConsultationRecord, DocumentRecord, ExposureRecord,
     GatheringRecord, GridRecord, HoldingRecord, InspectionRecord, MendingRecord,
-    MicroProjectRecord, PageRecord, PlanRecord, PledgeRecord, PledgeTemplateRecord, PortalRecord,
-    PostRecord, PracticeRecord, ProblemRecord, ProfileRecord, QuestionCountRecord, ScreenRecord,
-    SlipRecord, TaskRecord, TimedReportRecord, UnitRecord, UpdateRecord, VisitCountRecord,
-    WarningRecord,
+    MicroProjectRecord, PageRecord, PetitionCountRecord, PlanRecord, PledgeRecord,
+    PledgeTemplateRecord, PortalRecord, PostRecord, PracticeRecord, ProblemRecord, ProfileRecord,
+    QuestionCountRecord, ScreenRecord, SlipRecord, TaskRecord, TimedReportRecord, UnitRecord,
+    UpdateRecord, VisitCountRecord, WarningRecord,
 };
 use crate::yaml::{Choice, Field, Shape};
 
@@ -37,7 +37,7 @@ macro_rules! chapter {
     };
 }
 
-const CHAPTERS: [Chapter; 35] = [
+const CHAPTERS: [Chapter; 36] = [
     chapter!("门户", "portal", "portal.yaml", PortalRecord, "portal.yaml"),
     chapter!("依据文件", "document", "documents.yaml", DocumentRecord, "documents.yaml"),
     chapter!("单位", "unit", "units/*.yaml", UnitRecord, "units/units.yaml"),
@@ -159,6 +159,13 @@ const CHAPTERS: [Chapter; 35] = [
         "participation/*.yaml",
         VisitCountRecord,
         "participation/visit-counts.yaml"
+    ),
+    chapter!(
+        "领导包案",
+        "petition_count",
+        "participation/*.yaml",
+        PetitionCountRecord,
+        "participation/petition-counts.yaml"
     ),
     chapter!(
         "屏幕规格",

@@ -43,6 +43,8 @@ record! {
         repealed_on: Option<Spanned<NaiveDate>> = "废止日期", "失效日期";
         /// The document it carries out.
         parent: Option<Ref<Document>> = "上位文件", "所配套的文件编号";
+        /// The document it interprets 政策解读.
+        interprets: Option<Ref<Document>> = "解读文件", "政策解读写它解读的文件编号，两份文件互相链接";
         /// What it says, in a sentence or two.
         summary: Option<Text> = "摘要", "内容概述";
         /// Attachments under `assets/`.

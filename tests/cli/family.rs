@@ -167,9 +167,7 @@ fn the_order_in_which_children_are_built_does_not_matter() {
     let desk = family();
     good(&desk.run("build content --out one"));
     let children = ["city", "county", "county/town"];
-    for (at, order) in
-        [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]].into_iter().enumerate()
-    {
+    for (at, order) in [[2, 1, 0], [1, 0, 2], [0, 2, 1]].into_iter().enumerate() {
         for child in order.map(|place| children[place]) {
             let inside = child.replace('/', "/portals/");
             good(&desk.run(&format!("build content/portals/{inside} --out many-{at}/{child}")));

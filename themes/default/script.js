@@ -71,7 +71,7 @@
     var seen = {}, turned = 0, line = document.getElementById('turned');
     each('[data-turns]', function (light) {
       if (!age(light, now)) return;
-      var place = light.closest && light.closest('li');
+      var place = light.closest && light.closest('li,tr');
       var link = place && place.querySelector('a');
       var task = link ? link.href : 'this';
       if (!seen[task]) { seen[task] = true; turned += 1; }

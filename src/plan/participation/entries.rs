@@ -208,9 +208,11 @@ pub fn gathering(here: Here, id: Id<Gathering>) -> EntryView {
     let (past, to_come): (Vec<&Session>, Vec<&Session>) =
         held.sessions.iter().partition(|session| session.date <= here.today());
     let sessions = past.iter().rev().map(|session| held_session(held, session)).collect();
-    let announced = to_come
-        .iter()
-        .map(|session| Said { on: Some(Day::of(session.date)), ..said(&session.subject) });
+    let announced = to_come.iter().map(|session| Said {
+        on: Some(Day::of(session.date)),
+        text: format!("{}{}", session.subject, moved(held, session).unwrap_or_default()),
+        ..said("")
+    });
     let file = Link {
         text: here.plan.words("participation", "calendar"),
         href: here.href(Address::Calendar(id)),
@@ -242,8 +244,14 @@ pub fn gathering(here: Here, id: Id<Gathering>) -> EntryView {
     }
 }
 
+/// （原定10日，因台风应急响应改期）
+fn moved(held: &Gathering, session: &Session) -> Option<String> {
+    let why = session.moved.as_ref().map(|why| format!("因{why}")).unwrap_or_default();
+    (session.date.day() != held.day).then(|| format!("（原定{}日，{why}改期）", held.day))
+}
+
 fn held_session(held: &Gathering, session: &Session) -> Said {
-    let moved = (session.date.day() != held.day).then(|| format!("（原定{}日，改期）", held.day));
+    let moved = moved(held, session).unwrap_or_default();
     let facts = [
         session.people.map(|people| format!("到场{people}人")),
         session.raised.map(|raised| format!("提出{raised}件")),
@@ -254,7 +262,7 @@ fn held_session(held: &Gathering, session: &Session) -> Said {
     Said {
         on: Some(Day::of(session.date)),
         title: Some(session.subject.clone()),
-        text: format!("{}{}", facts.join("，"), moved.unwrap_or_default()),
+        text: format!("{}{moved}", facts.join("，")),
         bad: open.filter(|open| *open > 0).map(|open| format!("{open}件待答复")),
     }
 }

@@ -1,18 +1,23 @@
 //! The section's page: what one can take part in now, and the figures of what came of it.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate};
 
 use super::rows::{appraisal_row, consultation_row, entry_label, micro_row, row};
 use super::{appraisals, consultations, micro, micro_projects, percent_of, questions, rhythm};
-use crate::date::{Month, zh};
+use crate::date::{Month, zh, zh_short};
 use crate::money::grouped;
 use crate::plan::address::Address;
-use crate::plan::here::Here;
+use crate::plan::here::{Here, count};
 use crate::plan::ledger::{is_there, plain};
+use crate::plan::people::in_full;
 use crate::plan::shelf::{Entry, Shelf};
 use crate::plan::view::atoms::{Figure, Label, Link};
 use crate::plan::view::ledger::{Row, Shown};
-use crate::portal::{self, Asking, Consultation, Gathering, Id, MicroState, Post, QuestionCount};
+use crate::portal::{
+    Asking, Consultation, Gathering, Id, MicroState, PetitionCount, QuestionCount, VisitCount,
+};
 use crate::record::Adoption;
 use crate::yaml::Words;
 
@@ -77,8 +82,15 @@ fn micro_figures(here: Here) -> Vec<Figure> {
 
 /// What stands before the list of consultations; the other lists have nothing before them.
 pub fn sections(here: Here) -> Vec<Shown> {
-    let sections =
-        [gatherings(here), open(here), appraised(here), chosen(here), asked(here), visited(here)];
+    let sections = [
+        gatherings(here),
+        open(here),
+        appraised(here),
+        chosen(here),
+        asked(here),
+        visited(here),
+        petitions(here),
+    ];
     sections.into_iter().flatten().collect()
 }
 
@@ -176,42 +188,99 @@ fn question_row(here: Here, count: &QuestionCount) -> Row {
     }
 }
 
-/// How often leaders went to the towns, year by year, with the mean.
+/// How often leaders went to the towns, year by year, with the mean. What a post's former holder
+/// did stays with that holder.
 fn visited(here: Here) -> Option<Shown> {
-    let mut years: BTreeMap<u32, Vec<&portal::VisitCount>> = BTreeMap::new();
-    for held in &here.assessed().portal.participation.visits {
-        years.entry(held.year).or_default().push(held);
-    }
-    let (_, newest) = years.last_key_value()?;
-    let mean = |held: &[&portal::VisitCount]| {
-        let sum: u32 = held.iter().map(|one| one.times).sum();
-        let leaders = u32::try_from(held.len()).unwrap_or(u32::MAX);
-        (sum + leaders / 2).checked_div(leaders).unwrap_or(0)
+    let counts = &here.assessed().portal.participation.visits;
+    let years: BTreeSet<u32> = counts.iter().map(|held| held.year).collect();
+    let newest = years.last()?;
+    let of_year = |year: u32| counts.iter().filter(move |held| held.year == year);
+    let posts_of = |year: u32| {
+        let mut seen = BTreeSet::new();
+        let posts = of_year(year).map(|held| held.post);
+        posts.filter(|post| seen.insert(*post)).collect::<Vec<_>>()
     };
     let lead: Vec<String> = years
         .iter()
         .rev()
-        .map(|(year, held)| format!("{year}年{}位领导平均{}次", held.len(), mean(held)))
+        .map(|year| {
+            let sum: u32 = of_year(*year).map(|held| held.times).sum();
+            let leaders = count(posts_of(*year).len());
+            let mean = (sum + leaders / 2).checked_div(leaders).unwrap_or(0);
+            format!("{year}年{leaders}位领导平均{mean}次")
+        })
         .collect();
-    let posts = &here.assessed().portal.posts;
-    let times = |post: Id<Post>| {
-        let of = years.iter().rev().filter_map(move |(year, held)| {
-            let one = held.iter().find(|one| one.post == post)?;
-            Some(format!("{year}年到基层实地调研{}次", one.times))
-        });
-        of.collect::<Vec<_>>()
-    };
-    let rows = newest.iter().map(|one| Row {
-        label: Label {
-            text: here.spoken(one.post, here.today()),
-            href: Some(here.href(Address::Post(one.post))),
-        },
-        text: posts.get(one.post).division.clone(),
-        facts: times(one.post),
+    let rows = posts_of(*newest).into_iter().map(|post| Row {
+        label: Label { text: in_full(here, post), href: Some(here.href(Address::Post(post))) },
+        text: here.assessed().portal.posts.get(post).division.clone(),
+        facts: counts
+            .iter()
+            .filter(|held| held.post == post)
+            .map(|held| visits(here, held))
+            .collect(),
         ..row()
     });
     let shown = section(here, "visits", rows.collect(), None)?;
     Some(Shown {
         lead: Some(format!("{}。只公布次数，不公布行程。", lead.join("；"))), ..shown
     })
+}
+
+/// 2025年到基层实地调研46次（陆某）: with whoever held the post in that time, where the portal names
+/// holders.
+fn visits(here: Here, held: &VisitCount) -> String {
+    let since = (held.from.ordinal() > 1).then(|| format!("{}起", zh_short(held.from)));
+    let names = visitors(here, held);
+    let names = match names.as_slice() {
+        [] => String::new(),
+        [one] => format!("（{one}）"),
+        several => format!("（{}先后任职）", several.join("、")),
+    };
+    let since = since.unwrap_or_default();
+    format!("{}年{since}到基层实地调研{}次{names}", held.year, held.times)
+}
+
+/// Who held a post from the first day of a count to the next count or the end of its year.
+fn visitors(here: Here, held: &VisitCount) -> Vec<String> {
+    let counts = here.assessed().portal.participation.visits.iter();
+    let later = counts.filter(|one| (one.post, one.year) == (held.post, held.year));
+    let next = later.map(|one| one.from).filter(|from| *from > held.from).min();
+    let counted = |day: NaiveDate| {
+        held.from <= day && day.year() == held.from.year() && next.is_none_or(|next| day < next)
+    };
+    let terms = here.assessed().portal.posts.get(held.post).holdings.iter();
+    let terms = terms.filter(|term| term.until.is_none_or(|until| held.from <= until));
+    let days = terms.map(|term| term.from.max(held.from)).filter(|day| counted(*day));
+    days.filter_map(|day| here.holder(held.post, day).name).collect()
+}
+
+/// Petition cases of leaders on the newest day of the count, in numbers only.
+fn petitions(here: Here) -> Option<Shown> {
+    let all = here.assessed().portal.participation.petitions.iter();
+    let known: Vec<&PetitionCount> = all.filter(|held| held.as_of <= here.today()).collect();
+    let newest = known.iter().map(|held| held.as_of).max()?;
+    let counts = || known.iter().filter(|held| held.as_of == newest);
+    let (taken, settled) =
+        counts().fold((0, 0), |(taken, settled), one| (taken + one.taken, settled + one.settled));
+    let rows = counts().map(|one| Row {
+        label: Label {
+            text: here.spoken(one.post, one.as_of),
+            href: Some(here.href(Address::Post(one.post))),
+        },
+        text: here.assessed().portal.posts.get(one.post).division.clone(),
+        facts: vec![
+            format!("包案{}件", one.taken),
+            format!("已化解{}件", one.settled),
+            format!("办理中{}件", one.taken.saturating_sub(one.settled)),
+        ],
+        ..row()
+    });
+    let lead = format!(
+        "截至{}，{}位领导包案{taken}件，已化解{settled}件，{}件还在办理。只公布件数，不公布案情和当事人信息。",
+        zh(newest),
+        counts().count(),
+        taken.saturating_sub(settled)
+    );
+    let shown = section(here, "petitions", rows.collect(), None)?;
+    Some(Shown { lead: Some(lead), ..shown })
 }

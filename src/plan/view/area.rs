@@ -54,6 +54,8 @@ pub struct AreaView {
     pub earlier: Option<Link>,
     /// Where to speak up.
     pub feedback: Feedback,
+    /// The sheet for its notice board.
+    pub posting: Link,
     /// Its rows in data files.
     pub data: Vec<Link>,
 }

@@ -75,6 +75,12 @@ pub struct Label {
     pub href: Option<String>,
 }
 
+impl From<Link> for Label {
+    fn from(link: Link) -> Self {
+        Self { text: link.text, href: Some(link.href) }
+    }
+}
+
 /// A basis document as it is cited.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Citation {

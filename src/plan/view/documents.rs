@@ -45,6 +45,10 @@ pub struct DocumentEntry {
     pub parent: Option<Label>,
     /// Documents that carry it out: the eight of 1+8.
     pub children: Vec<Label>,
+    /// The document it interprets.
+    pub interprets: Option<Label>,
+    /// 相关解读.
+    pub interpretations: Vec<Label>,
     /// Plans that rest on it.
     pub plans: Vec<Label>,
     /// Tasks that rest on it, as a figure with their list.

@@ -69,4 +69,6 @@ pub struct GridView {
     pub rows: Vec<TaskRow>,
     /// Where to speak up.
     pub feedback: Feedback,
+    /// The sheet for its notice board.
+    pub posting: Link,
 }

@@ -28,6 +28,8 @@ pub struct StructureView {
     pub matrix: Option<Matrix>,
     /// Posts that nobody holds.
     pub vacancies: Vec<Finding>,
+    /// Which projects have a contact leader; `None` without projects.
+    pub contacts: Option<Contacts>,
     /// Tasks that no unit leads.
     pub unled: Vec<Finding>,
     /// Roles that several hold, and several leaders' posts in one hand.
@@ -68,6 +70,17 @@ pub struct Group {
     pub tasks_href: Option<String>,
     /// Office telephone.
     pub phone: Option<String>,
+}
+
+/// Which projects 重点项目 have a contact leader 包联领导.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Contacts {
+    /// How many projects.
+    pub projects: u32,
+    /// How many of them have one.
+    pub contacted: u32,
+    /// Those that have none.
+    pub without: Vec<Label>,
 }
 
 /// A branch of the tree: a leader, or a unit below one.

@@ -23,6 +23,8 @@ pub struct TasksView {
     pub reconciliations: Vec<Reconciliation>,
     /// The next level of the catalogue, with counts; with bars if there are few.
     pub subcategories: Vec<Subcategory>,
+    /// From the list of all tasks to those of areas and leaders.
+    pub directory: Option<Link>,
     /// Filters.
     pub filters: Vec<Filter>,
     /// The tasks of this page: red, silent, yellow, due soon, the rest.

@@ -83,6 +83,8 @@ pub struct UnitView {
     pub findings: Vec<Finding>,
     /// Where to speak up.
     pub feedback: Feedback,
+    /// The sheet for its notice board, while it leads tasks.
+    pub posting: Option<Link>,
     /// Its rows in data files.
     pub data: Vec<Link>,
 }

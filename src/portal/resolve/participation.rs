@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{Datelike, NaiveDate};
+
 use super::claims::{Claims, table};
 use super::structure::{in_order, text};
 use super::supervision::lacking;
@@ -10,11 +12,12 @@ use crate::date::days_between;
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::portal::{
     AnswerShare, Appraisal, Consultation, Gathering, Id, MicroProject, Opinion, Participation,
-    QuestionCount, Session, VisitCount, Vote,
+    PetitionCount, QuestionCount, Session, VisitCount, Vote,
 };
 use crate::record::{
     self, Adoption, AppraisalRecord, ConsultationRecord, GatheringRecord, Kind, MicroProjectRecord,
-    OpinionRecord, ParticipationRecords, QuestionCountRecord, SessionRecord, VisitCountRecord,
+    OpinionRecord, ParticipationRecords, PetitionCountRecord, QuestionCountRecord, SessionRecord,
+    VisitCountRecord,
 };
 use crate::slug::Slug;
 use crate::span::{Span, Spanned};
@@ -60,6 +63,7 @@ pub fn participation(records: &ParticipationRecords, claims: &mut Claims) -> Par
         ),
         questions: questions(&records.questions, claims),
         visits: visits(&records.visits, claims),
+        petitions: petitions(&records.petitions, claims),
     };
     for draft in records.appraisals.iter().filter(|r| !appraisals.contains_key(&r.id.value)) {
         appraisal(draft, claims);
@@ -323,6 +327,7 @@ fn session(record: &SessionRecord, whole: &GatheringRecord, claims: &mut Claims)
     Session {
         date: record.date.value,
         subject: text(&record.subject),
+        moved: record.moved.as_ref().map(text),
         people: record.people,
         raised,
         answered: record.answered,
@@ -469,14 +474,65 @@ fn visits(records: &[VisitCountRecord], claims: &mut Claims) -> Vec<VisitCount> 
     let mut counts: Vec<VisitCount> = Vec::new();
     for record in records {
         let Some(post) = claims.names.posts.find(&record.post, claims.problems) else { continue };
-        if counts.iter().any(|held| held.post == post && held.year == record.year.value) {
+        let year = record.year.value;
+        let Some(from) = first_day(record, claims) else { continue };
+        let same = |held: &VisitCount| (held.post, held.year, held.from) == (post, year, from);
+        if counts.iter().any(same) {
             let words = say("这个岗位当年的次数写了两次", "this post's year is counted twice");
-            let help = say("删去一条", "drop one of them");
+            let help = say(
+                "删去一条；年中换了人的，后一任写`开始`",
+                "drop one of them; if the post passed to another, give the later one `from`",
+            );
             claims.report(Diagnostic::new(Code::DuplicateId, record.year.span, words).help(help));
             continue;
         }
-        counts.push(VisitCount { post, year: record.year.value, times: record.times });
+        counts.push(VisitCount { post, year, from, times: record.times });
     }
-    counts.sort_by_key(|held| std::cmp::Reverse(held.year));
+    counts.sort_by_key(|held| (std::cmp::Reverse(held.year), held.from));
+    counts
+}
+
+/// The first day of a count of visits; it lies in the year.
+fn first_day(record: &VisitCountRecord, claims: &mut Claims) -> Option<NaiveDate> {
+    let year = i32::try_from(record.year.value).ok();
+    let Some(new_year) = year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)) else {
+        let words = say("没有这样的年份", "there is no such year");
+        let help = say("写四位数的年份", "give the year in four figures");
+        claims.report(Diagnostic::new(Code::BadDate, record.year.span, words).help(help));
+        return None;
+    };
+    let Some(from) = &record.from else { return Some(new_year) };
+    if from.value.year() != new_year.year() {
+        let words = say(
+            format!("`开始`不在{}年", record.year.value),
+            format!("`from` does not lie in {}", record.year.value),
+        );
+        let help = say("改正年份，或者改正`开始`", "correct the year or `from`");
+        claims.report(Diagnostic::new(Code::Contradiction, from.span, words).help(help));
+    }
+    Some(from.value)
+}
+
+/// Counts of petition cases, each post once for a day.
+fn petitions(records: &[PetitionCountRecord], claims: &mut Claims) -> Vec<PetitionCount> {
+    let mut counts: Vec<PetitionCount> = Vec::new();
+    for record in records {
+        let Some(post) = claims.names.posts.find(&record.post, claims.problems) else { continue };
+        let as_of = record.as_of.value;
+        within(
+            (Some(record.settled), "已化解", "the settled ones"),
+            (Some(record.taken.value), "包案", "those taken on"),
+            record.taken.span,
+            claims,
+        );
+        if counts.iter().any(|held| (held.post, held.as_of) == (post, as_of)) {
+            let words = say("这个岗位同一天的件数写了两次", "this post is counted twice for a day");
+            let help = say("删去一条", "drop one of them");
+            claims.report(Diagnostic::new(Code::DuplicateId, record.as_of.span, words).help(help));
+            continue;
+        }
+        let (taken, settled) = (record.taken.value, record.settled);
+        counts.push(PetitionCount { post, as_of, taken, settled });
+    }
     counts
 }

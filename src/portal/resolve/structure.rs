@@ -124,7 +124,7 @@ pub fn documents(records: &[DocumentRecord], claims: &mut Claims) -> Table<Docum
     let ids = &claims.names.documents.ids;
     let documents = table(ids, records, |r| &r.id.value, |r| document(r, claims));
     let place = |id| place_of(records, |r| &r.id, &documents.known(id)?.slug);
-    cycles::<record::Document, _>(&documents, |d| d.parent, place, claims.problems);
+    cycles::<record::Document, _>(&documents, Document::follows, place, claims.problems);
     documents
 }
 
@@ -158,6 +158,7 @@ fn document(record: &DocumentRecord, claims: &mut Claims) -> Document {
         effect: record.effect.unwrap_or(DocumentEffect::InForce),
         repealed_on: record.repealed_on.as_ref().map(|day| day.value),
         parent: claims.names.documents.find_some(record.parent.as_ref(), claims.problems),
+        interprets: claims.names.documents.find_some(record.interprets.as_ref(), claims.problems),
         summary: record.summary.as_ref().map(text),
         attachments: record.attachments.iter().filter_map(|a| attachment(a, claims)).collect(),
     }

@@ -4,8 +4,8 @@ use super::Reading;
 use crate::diagnostic::{Code, Diagnostic, nearest, say};
 use crate::record::{
     AppraisalRecord, ConsultationRecord, GatheringRecord, InspectionRecord, MendingRecord,
-    MicroProjectRecord, PledgeRecord, PledgeTemplateRecord, ProblemRecord, QuestionCountRecord,
-    SlipRecord, TimedReportRecord, VisitCountRecord, WarningRecord,
+    MicroProjectRecord, PetitionCountRecord, PledgeRecord, PledgeTemplateRecord, ProblemRecord,
+    QuestionCountRecord, SlipRecord, TimedReportRecord, VisitCountRecord, WarningRecord,
 };
 use crate::span::Span;
 use crate::yaml::{Key, Node, Value};
@@ -46,6 +46,8 @@ pub struct ParticipationRecords {
     pub questions: Vec<QuestionCountRecord>,
     /// Visits of leaders by year.
     pub visits: Vec<VisitCountRecord>,
+    /// Petition cases of leaders.
+    pub petitions: Vec<PetitionCountRecord>,
 }
 
 /// The ledgers of a kind of file, each with its English and its Chinese name.
@@ -62,13 +64,14 @@ const SUPERVISION: [(&str, &str); 8] = [
     ("pledge_templates", "责任状模板"),
 ];
 
-const PARTICIPATION: [(&str, &str); 6] = [
+const PARTICIPATION: [(&str, &str); 7] = [
     ("appraisals", "评议"),
     ("consultations", "征求意见"),
     ("gatherings", "恳谈活动"),
     ("micro_projects", "微实事"),
     ("question_counts", "网络问政"),
     ("visit_counts", "实地调研"),
+    ("petition_counts", "领导包案"),
 ];
 
 impl SupervisionRecords {
@@ -92,6 +95,7 @@ impl ParticipationRecords {
         self.micro_projects.extend(part.micro_projects);
         self.questions.extend(part.questions);
         self.visits.extend(part.visits);
+        self.petitions.extend(part.petitions);
     }
 }
 
@@ -120,7 +124,8 @@ impl Reading<'_> {
             "question_counts" => {
                 to.questions.extend(reading.records(value, "question_count"));
             }
-            _ => to.visits.extend(reading.records(value, "visit_count")),
+            "visit_counts" => to.visits.extend(reading.records(value, "visit_count")),
+            _ => to.petitions.extend(reading.records(value, "petition_count")),
         });
     }
 

@@ -8,14 +8,18 @@ use daylight::plan::view::atoms::{
 use daylight::plan::view::changes::{
     ChangeEvent, ChangeMonth, ChangesView, ClosingEvent, ReasonedEvent, Subject, What,
 };
+use daylight::plan::view::directory::{DirectoryGroup, DirectoryRow, DirectoryView};
 use daylight::plan::view::documents::{DocumentEntry, DocumentsView};
 use daylight::plan::view::grids::{GridLine, GridView, GridsView};
+use daylight::plan::view::ledger::PlateRole;
+use daylight::plan::view::people::Duty;
 use daylight::plan::view::plan::{
     Branch, CheckStep, Contribution, Found, Goal, PlanFigure, PlanRow, PlanView, Register,
     SnapshotDay, SnapshotRow, Snapshots, TableLink, Work,
 };
 use daylight::plan::view::plan_table::{PlanTableRow, PlanTableView};
 use daylight::plan::view::plot::{Cell, Distribution, GridBlock};
+use daylight::plan::view::posting::PostingView;
 use daylight::plan::view::task::Change;
 
 use super::atoms::{day, feedback, figure, head, holder, label, light, link, month, pill, s};
@@ -173,6 +177,8 @@ pub(crate) fn documents() -> DocumentsView {
         summary: Some(s("确定三年八大类三十项重点工作，明确牵头领导、牵头单位、完成时限和奖惩。")),
         parent: None,
         children: Vec::new(),
+        interprets: None,
+        interpretations: Vec::new(),
         plans: Vec::new(),
         tasks: None,
         attachments: Vec::new(),
@@ -437,6 +443,7 @@ pub(crate) fn plan() -> PlanView {
     let trail = [("首页", "../../"), ("方案", ""), (name, "")];
     PlanView {
         head: head(name, "documents", "plans/three-year/", &trail),
+        measure: s("个"),
         id: s("three-year"),
         clauses: clauses(name),
         kind: s("多年计划"),
@@ -620,6 +627,56 @@ pub(crate) fn grid() -> GridView {
             task_row("河道清淤", LightSlug::Green),
         ],
         feedback: feedback("nh-17"),
+        posting: link("打印公示栏（A3）", "board/"),
+    }
+}
+
+/// The sheet of a grid for its notice board.
+pub(crate) fn posting() -> PostingView {
+    let trail = [("首页", "../../../"), ("南湖街道第17网格", "../"), ("公示栏", "")];
+    let grid = grid();
+    PostingView {
+        head: head("南湖街道第17网格公示栏", "structure", "grids/nh-17/board/", &trail),
+        name: grid.name,
+        answer: vec![
+            PlateRole {
+                role: s("南湖街道"), names: vec![s("南湖街道 主任 罗安 0999-8200013")]
+            },
+            PlateRole { role: s("网格责任岗位"), names: Vec::new() },
+        ],
+        duties: vec![Duty { kind: s("属地责任"), text: s("组织群众参与"), basis: None }],
+        items: grid.items,
+        total: 42,
+        rows: grid.rows,
+        feedback: grid.feedback,
+        url: s("https://www.yuncheng.example/grids/nh-17/"),
+        page: link("南湖街道第17网格", "../"),
+    }
+}
+
+/// The directory of lists.
+pub(crate) fn directory() -> DirectoryView {
+    let row = |text: &str| DirectoryRow {
+        label: label(text, "../../tasks/"),
+        tasks: 30,
+        attention: vec![LightCount { light: light(LightSlug::Yellow), count: 2 }],
+    };
+    let group = |title: &str, unit: &str, text: &str| DirectoryGroup {
+        title: s(title),
+        unit: s(unit),
+        rows: vec![row(text)],
+    };
+    DirectoryView {
+        head: head(
+            "分级任务清单",
+            "tasks",
+            "tasks/by/",
+            &[("首页", "../../"), ("分级任务清单", "")],
+        ),
+        heading: s("分级任务清单"),
+        lead: s("每个区域、每位领导各有一份任务清单。"),
+        areas: vec![group("乡镇街道", "个", "南湖街道")],
+        leaders: vec![group("云澄区人民政府", "位", "副区长 林书恒")],
     }
 }
 

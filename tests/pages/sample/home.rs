@@ -199,6 +199,7 @@ pub fn tasks() -> TasksView {
         mean: None,
         reconciliations: home().reconciliations,
         subcategories: Vec::new(),
+        directory: Some(link("按区域和领导看清单", "by/")),
         filters: filters(),
         rows: rows(),
         pages: Pagination::of(1, 126, |page| format!("page/{page}/")),

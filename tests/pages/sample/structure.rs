@@ -12,7 +12,8 @@ use daylight::plan::view::plot::{Cell, Distribution, GRIDS_A_ROW, GridBlock, Spa
 use daylight::plan::view::post::{CrossDuties, PostView};
 use daylight::plan::view::ranking::{AssessmentEntry, PointsRow, ReportCard, ReportRow};
 use daylight::plan::view::structure::{
-    Branch, Decided, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView, UnitItem,
+    Branch, Contacts, Decided, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView,
+    UnitItem,
 };
 use daylight::plan::view::task::Related;
 use daylight::plan::view::unit::{MonthScore, OnTime, RoleTasks, UnitRanking, UnitView};
@@ -232,6 +233,11 @@ pub fn structure() -> StructureView {
         branches: branches(),
         matrix: Some(matrix()),
         vacancies: vec![finding("副区长（分管水务）", "自2026年8月31日起空缺，涉及18项任务")],
+        contacts: Some(Contacts {
+            projects: 20,
+            contacted: 19,
+            without: vec![label("北苑街道综合改造")],
+        }),
         unled: vec![finding("第三批农村电网改造", "没有牵头单位")],
         doubled: vec![finding("石桥垄", "同时担任区发改局局长、区数据局局长")],
         shared: vec![finding("背街小巷整治", "在榆关镇有2个单位牵头同类任务：区城管局、区住建局")],
@@ -369,6 +375,7 @@ pub fn unit() -> UnitView {
             text: "8月没有填报".to_owned(),
         }],
         feedback: feedback(),
+        posting: Some(link("打印公示栏（A3）", "board/")),
         data: vec![link("单位任务（CSV）", "../../data/tasks.csv")],
     }
 }
@@ -522,6 +529,7 @@ pub fn area() -> AreaView {
         ],
         grid_pages: Pagination::of(1, 58, |page| format!("../../grids/page/{page}/")),
         feedback: feedback(),
+        posting: link("打印公示栏（A3）", "board/"),
         data: Vec::new(),
     }
 }
