@@ -39,13 +39,8 @@ pub fn figures(here: Here) -> Vec<Figure> {
     let network = shelf::inspections(here.assessed(), Some(InspectionMode::System)).len();
     let number = |held: usize| i64::try_from(held).unwrap_or(i64::MAX);
     vec![
-        plain(number(all.len() - network), "次", "人管：现场督查、回访和调研"),
-        ledger::figure(
-            here,
-            Shelf::Inspections(Some(InspectionMode::System)),
-            "网管：系统监测",
-            "次",
-        ),
+        plain(number(all.len() - network), "次", "现场督查、回访和调研"),
+        ledger::figure(here, Shelf::Inspections(Some(InspectionMode::System)), "系统监测", "次"),
         ledger::figure(here, Shelf::Problems(Pile::Open), "问题正在办理", "个"),
     ]
 }
