@@ -56,14 +56,11 @@ fn of_area(here: Here, id: Id<Area>) -> Option<DirectoryRow> {
 fn leaders(here: Here) -> Vec<DirectoryGroup> {
     let portal = &here.assessed().portal;
     let posts = portal.posts.iter();
-    let mut posts: Vec<_> = posts
-        .filter(|(_, post)| leads(post.class) && post.exists(here.today()))
-        .map(|(id, post)| (post.class, post.order, id, post.unit))
-        .collect();
-    posts.sort();
+    let posts = posts.filter(|(_, post)| leads(post.class) && post.exists(here.today()));
     let mut units: Vec<Id<Unit>> = Vec::new();
     let mut rows: BTreeMap<Id<Unit>, Vec<DirectoryRow>> = BTreeMap::new();
-    for (.., id, unit) in posts {
+    for (id, post) in posts {
+        let unit = post.unit;
         let Some(row) = of_leader(here, id) else { continue };
         if !rows.contains_key(&unit) {
             units.push(unit);

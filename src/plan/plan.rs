@@ -4,7 +4,7 @@ use super::address::{Address, List};
 use super::followed;
 use super::heads::{About, Section};
 use super::here::{Here, count, mean, small};
-use super::reconcile::{measure_of, of_plan};
+use super::reconcile::of_plan;
 use super::tasks::first_level;
 use super::view::atoms::{Day, Label, clauses};
 use super::view::plan::{Branch, PlanRow, PlanView, Work};
@@ -29,7 +29,6 @@ pub fn plan(here: Here, id: Id<Plan>) -> PlanView {
     let archive = assessed.portal.site.as_of.is_some();
     PlanView {
         head: head(here, plan),
-        measure: measure_of(plan),
         id: plan.slug.to_string(),
         clauses: clauses(&plan.name),
         kind: plan.kind.zh().to_owned(),

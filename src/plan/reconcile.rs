@@ -38,12 +38,6 @@ pub fn measure(word: &str) -> &str {
     first.and_then(|first| word.get(..first.len_utf8())).unwrap_or(word)
 }
 
-/// The word with which a plan counts its tasks: 件, 项, 个.
-pub fn measure_of(plan: &Plan) -> String {
-    let tasks = plan.declared.iter().find(|declared| declared.what == DeclaredWhat::Tasks);
-    tasks.map_or_else(|| "项".to_owned(), |declared| measure(&declared.word).to_owned())
-}
-
 fn reconciliation(held: &Reconciled, plan: Option<&str>) -> Reconciliation {
     let measure = measure(&held.word);
     // 36个单位 says itself what is counted.

@@ -6,7 +6,7 @@ use super::here::light_of_all;
 use super::view::atoms::{Day, Label, Light, Link};
 use super::view::head::{Lamp, Lamps, NavItem, Site};
 use super::{
-    bulletin, changes, commendation, documents, exposure, home, participation, portals, practice,
+    bulletin, changes, commendation, documents, exposure, participation, portals, practice,
     shelf,
 };
 use crate::assess::Assessed;
@@ -39,8 +39,6 @@ pub fn site(assessed: &Assessed, words: &Words) -> Site {
         nav,
         footer: further.into_iter().chain(footer(assessed, words)).collect(),
         parent: site.parent.clone().map(|(text, href)| Link { text, href }),
-        measure: home::main_plan(assessed)
-            .map_or_else(|| "项".to_owned(), |id| measure_of(assessed.portal.plans.get(id))),
         demonstration: site.demonstration,
         // Asked for another day, the archive speaks of that one.
         archive: site.as_of.map(|_| Day::of(assessed.today)),

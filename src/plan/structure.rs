@@ -17,7 +17,7 @@ use super::view::structure::{
 use crate::assess::{Distribution, Overlap, Vacancy};
 use crate::method;
 use crate::portal::{Category, Id, Party, Post, Task, Unit};
-use crate::record::{LeaderClass, UnitClass};
+use crate::record::{LeaderClass, Role, UnitClass};
 
 /// Most handlers of a unit in the tree; the rest stand on the unit's page.
 const MOST_HANDLERS: usize = 12;

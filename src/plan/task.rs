@@ -8,7 +8,6 @@ use super::entry::{self, Whose};
 use super::heads::{About, Section};
 use super::here::{Here, count, days_early, light_words, small, timeliness};
 use super::indicators::indicators;
-use super::ladder;
 use super::lists::categories_above;
 use super::pledges::{self, Signer};
 use super::stages;

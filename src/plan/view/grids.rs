@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::plan::view::area::{GridItem, GridRow};
 use crate::plan::view::atoms::{
-    Feedback, Figure, Filter, Label, Light, LightCount, Pagination, TaskRow,
+    Feedback, Figure, Filter, Label, Light, LightCount, Link, Pagination, TaskRow,
 };
 use crate::plan::view::head::Head;
 use crate::plan::view::people::Holder;

@@ -44,8 +44,6 @@ pub struct Site {
     pub footer: Vec<Link>,
     /// The parent's portal, for a child.
     pub parent: Option<Link>,
-    /// The word with which the portal counts its tasks: 件, 项, 个.
-    pub measure: String,
     /// Whether the data are invented 演示数据.
     pub demonstration: bool,
     /// The day an archive is pinned to 存档.

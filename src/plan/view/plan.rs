@@ -14,8 +14,6 @@ use crate::plan::view::plot::Distribution;
 pub struct PlanView {
     /// The page.
     pub head: Head,
-    /// The word with which it counts its tasks: 件, 项, 个.
-    pub measure: String,
     /// Its id.
     pub id: String,
     /// Its name in clauses.
