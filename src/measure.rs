@@ -5,7 +5,7 @@
 mod lines;
 mod outline;
 
-pub use lines::{Breaks, lines, may_part};
+pub use lines::{Breaks, lines, may_part, pauses};
 
 use std::fmt::{self, Write};
 use std::hash::{Hash, Hasher};
