@@ -7,7 +7,7 @@ mod lines;
 mod outline;
 
 pub use figures::{Stretch, stretches};
-pub use lines::{Breaks, lines, may_part};
+pub use lines::{Breaks, lines, may_part, pauses};
 
 use std::fmt::{self, Write};
 use std::hash::{Hash, Hasher};

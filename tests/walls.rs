@@ -235,3 +235,30 @@ fn names_that_nobody_expects_stay_on_every_panel() {
         }
     }
 }
+
+#[test]
+fn of_many_commended_with_long_names_none_is_left_out_on_any_panel() {
+    let name = |at: usize| {
+        let marks = "甲乙丙丁戊己庚辛";
+        let mark = marks.chars().nth(at).expect("so many");
+        format!("岚江州人民政府政务公开与十五分钟便民生活圈建设联合攻坚第{mark}工作专班")
+    };
+    let names: Vec<String> = (0..8).map(name).collect();
+    let honoured: String =
+        names.iter().map(|name| format!("  - {{集体: {name}, 单位: district-office}}\n")).collect();
+    let mut files = screens();
+    let file = "cases/commendations/2026-001.md";
+    rewrite(&mut files, file, "  - {单位: district-office}\n", &honoured);
+    for (deck, drawn) in site(&files).screens() {
+        let profile = &deck.panel.profile;
+        let mine = || {
+            let slides = deck.slides.iter().enumerate();
+            slides.filter(|(_, slide)| slide.id.starts_with("day-commendation-2026"))
+        };
+        assert!(mine().all(|(at, _)| drawn.is_drawn(at)), "{profile}: {:?}", drawn.troubles);
+        let said = mine().flat_map(|(_, slide)| slide.body.texts()).collect::<String>();
+        for name in &names {
+            assert!(said.contains(name.as_str()), "{profile}: {name} in {said}");
+        }
+    }
+}

@@ -85,7 +85,10 @@ fn screen<'a>(at: &str, (deck, drawn): (&'a Deck, &'a Drawn)) -> Screen<'a> {
         svg(&deck.panel, drawn, picture, frame.position)
     };
     let mut deck = deck.clone();
-    deck.fallback.retain(|slide| picture(*slide).is_some());
+    deck.fallback = drawn.fallback(&deck);
+    if !drawn.is_drawn(deck.plain) {
+        deck.plain = deck.fallback.first().copied().unwrap_or(deck.plain);
+    }
     for list in &mut deck.playlists {
         list.slides.retain(|slide| picture(*slide).is_some());
     }

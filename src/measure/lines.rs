@@ -104,6 +104,11 @@ fn even(chain: &Chain, pieces: &[String], width: i32) -> Vec<String> {
     cut.collect()
 }
 
+/// Whether a reader pauses at the end of a line anyway.
+pub fn pauses(line: &str) -> bool {
+    line.chars().next_back().is_some_and(|mark| mark == '、' || PAUSES.contains(mark))
+}
+
 /// What a break before a piece is worth, in tenths of a line.
 fn worth(pieces: &[String], at: usize) -> i64 {
     if at == 0 || at == pieces.len() {

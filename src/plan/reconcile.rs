@@ -6,7 +6,6 @@ use super::here::{Here, count};
 use super::view::atoms::{Day, Reconciliation, WithheldCount};
 use crate::assess::Reconciled;
 use crate::portal::{Id, Plan};
-use crate::record::DeclaredWhat;
 
 /// Words by which things are counted.
 const MEASURES: &str = "个项件类条本册份部套处所家户名位座台批起步章节篇";
@@ -74,7 +73,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::record::WithheldReason;
+    use crate::record::{DeclaredWhat, WithheldReason};
 
     #[test]
     fn withheld_tasks_are_counted_by_reason_with_their_nearest_review() {

@@ -640,7 +640,9 @@ mod tests {
         let short = long.lines().filter(|line| !line.starts_with("短标题:"));
         let long = short.collect::<Vec<_>>().join("\n");
         let files = [("cases/commendations/2026-001.md", long.as_str())];
-        assert_eq!(said("red-192", "{画面: 表扬}", &files), ["表扬通报1件，详见网站"]);
+        assert_eq!(said("gate-384", "{画面: 表扬}", &files), ["表扬通报1件，详见网站"]);
+        let names = said("red-192", "{画面: 表扬}", &files).concat();
+        assert!(names.contains("云澄区人民政府办公室"), "a strip shows names alone: {names}");
     }
 
     #[test]

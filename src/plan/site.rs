@@ -6,8 +6,7 @@ use super::here::light_of_all;
 use super::view::atoms::{Day, Label, Light, Link};
 use super::view::head::{Lamp, Lamps, NavItem, Site};
 use super::{
-    bulletin, changes, commendation, documents, exposure, participation, portals, practice,
-    shelf,
+    bulletin, changes, commendation, documents, exposure, participation, portals, practice, shelf,
 };
 use crate::assess::Assessed;
 use crate::method;

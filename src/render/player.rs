@@ -5,8 +5,9 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use crate::digest::sha256;
+use crate::plan::view::atoms::LightCount;
 use crate::plan::view::deck::{Deck, HORIZON, Playlist};
-use crate::plan::view::slide::{Body, Slide};
+use crate::plan::view::slide::{BarRow, Body, Clock, DueRow, Slide};
 use crate::render::screen::{Drawn, Position};
 
 /// One script in parts; what is declared in one is known in all.
@@ -177,9 +178,9 @@ fn played<'a>(deck: &'a Deck, drawn: &'a Drawn, version: &'a str) -> Played<'a> 
         glyphs: &drawn.glyphs,
         pictures: &drawn.pictures,
         playlists: deck.playlists.iter().map(|list| played_list(list, drawn)).collect(),
-        fallback: fallback(deck, drawn),
+        fallback: kept(&drawn.fallback(deck), drawn),
         stale: &drawn.stale,
-        stale_alone: deck.panel.strip,
+        stale_alone: drawn.stale_alone,
         bar: Bar { x, y, width, height, on, off },
         revoked: &deck.revoked,
         count: slides.len(),
@@ -189,37 +190,21 @@ fn played<'a>(deck: &'a Deck, drawn: &'a Drawn, version: &'a str) -> Played<'a> 
 }
 
 /// Slides that found no room on the panel are not in the deck.
-fn drawn_slides<'a>(deck: &'a Deck, drawn: &Drawn) -> Vec<PlayedSlide<'a>> {
-    let pictures = deck.slides.iter().zip(&drawn.of_slide);
-    pictures.filter_map(|(slide, at)| at.map(|at| played_slide(slide, at))).collect()
+fn drawn_slides<'a>(deck: &'a Deck, drawn: &'a Drawn) -> Vec<PlayedSlide<'a>> {
+    let pictures = deck.slides.iter().zip(&drawn.of_slide).enumerate();
+    let played = |(place, (slide, at)): (usize, (&'a Slide, &Option<usize>))| {
+        at.map(|at| played_slide(slide, alt(drawn.shown(place, slide)), at))
+    };
+    pictures.filter_map(played).collect()
 }
 
 /// The places that slides have once those without a picture are left out.
 fn kept(places: &[usize], drawn: &Drawn) -> Vec<usize> {
-    let has_picture = |place: usize| drawn.of_slide.get(place).is_some_and(Option::is_some);
-    let before = |place: usize| (0..place).filter(|earlier| has_picture(*earlier)).count();
-    places.iter().filter(|place| has_picture(**place)).map(|place| before(*place)).collect()
+    let before = |place: usize| (0..place).filter(|earlier| drawn.is_drawn(*earlier)).count();
+    places.iter().filter(|place| drawn.is_drawn(**place)).map(|place| before(*place)).collect()
 }
 
-/// The chosen slides, else the portal's name, else whatever was written for the screen and speaks
-/// of no record. Never empty while there is any slide: a screen without a fallback could go dark.
-fn fallback(deck: &Deck, drawn: &Drawn) -> Vec<usize> {
-    let those = |may: fn(&Slide) -> bool| {
-        let slides = deck.slides.iter().enumerate();
-        slides.filter(|(_, slide)| may(slide)).map(|(at, _)| at).collect::<Vec<usize>>()
-    };
-    let tries = [
-        deck.fallback.clone(),
-        vec![deck.plain],
-        those(|slide| {
-            matches!(slide.body, Body::Cover { .. } | Body::Notice { .. } | Body::Qr { .. })
-        }),
-        those(|slide| slide.items.is_empty()),
-    ];
-    tries.iter().map(|places| kept(places, drawn)).find(|kept| !kept.is_empty()).unwrap_or_default()
-}
-
-fn played_slide(slide: &Slide, picture: usize) -> PlayedSlide<'_> {
+fn played_slide(slide: &Slide, alt: String, picture: usize) -> PlayedSlide<'_> {
     PlayedSlide {
         id: &slide.id,
         r#type: kind(&slide.body),
@@ -230,7 +215,7 @@ fn played_slide(slide: &Slide, picture: usize) -> PlayedSlide<'_> {
         fresh: slide.needs_fresh_data,
         items: &slide.items,
         picture,
-        alt: alt(slide),
+        alt,
     }
 }
 
@@ -271,14 +256,78 @@ fn kind(body: &Body) -> &'static str {
 
 /// What a slide says, for those who cannot see the picture.
 fn alt(slide: &Slide) -> String {
-    let counts = match &slide.body {
+    let page = slide.page.map_or_else(String::new, |(page, of)| format!("（{page}/{of}）"));
+    let cut = slide.cut.map_or_else(String::new, |cut| format!("（{}）", cut.in_full()));
+    let mut said = told(&slide.body);
+    said.retain(|words| !words.is_empty());
+    format!("{}{page}{cut}：{}", slide.title, said.join("，"))
+}
+
+/// What is told one after the other; a row in one breath.
+fn told(body: &Body) -> Vec<String> {
+    let clock = |clock: &Clock| format!("{}{}{}", clock.label, clock.number, clock.unit);
+    let lights = |parts: &[LightCount]| {
+        let said = |part: &LightCount| format!("{}{}", part.light.short, part.count);
+        parts.iter().map(said).collect::<Vec<_>>().join("、")
+    };
+    let due = |row: &DueRow| {
+        let unit = row.unit.as_deref().map_or_else(String::new, |unit| format!(" {unit}"));
+        format!("{} {}{unit} {}", row.light.short, row.title, row.when)
+    };
+    match body {
         Body::Lights { parts } => {
             parts.iter().map(|part| format!("{} {} 项", part.light.word, part.count)).collect()
         }
-        _ => slide.body.texts().into_iter().map(str::to_owned).collect::<Vec<_>>(),
-    };
-    let cut = slide.cut.map_or_else(String::new, |cut| format!("（{}）", cut.in_full()));
-    format!("{}{cut}：{}", slide.title, counts.join("，"))
+        Body::Bars { rows } => rows.iter().map(progress).collect(),
+        Body::Units { rows } => rows
+            .iter()
+            .map(|row| format!("{} {}项（{}）", row.name, row.total, lights(&row.lights)))
+            .collect(),
+        Body::Portals { rows } => rows
+            .iter()
+            .map(|row| {
+                let figures = row.figures.iter().map(clock).chain(row.note.clone());
+                let all = [format!("{} {}项（{}）", row.name, row.total, lights(&row.lights))];
+                all.into_iter().chain(figures).collect::<Vec<_>>().join(" ")
+            })
+            .collect(),
+        Body::Ranking { first, last } => first
+            .iter()
+            .chain(last)
+            .map(|row| format!("第{}名 {} {} {}", row.rank, row.name, row.score, row.moved))
+            .map(|row| row.trim_end().to_owned())
+            .collect(),
+        Body::Countdown { clocks, rows } => {
+            clocks.iter().map(clock).chain(rows.iter().map(due)).collect()
+        }
+        Body::Due { rows } => rows.iter().map(due).collect(),
+        Body::Changes { rows } => rows
+            .iter()
+            .map(|row| format!("{} {}→{} {}", row.title, row.old, row.new, row.reason))
+            .collect(),
+        Body::Figures { figures } => figures.iter().map(clock).collect(),
+        Body::Exposure { issue, stamp, units, clock: days, note } => {
+            let days = days.as_ref().map(clock);
+            let units = format!("责任单位{}", units.join("、"));
+            let said = [Some(issue.clone()), Some(stamp.word.clone()), note.clone(), Some(units)];
+            said.into_iter().flatten().chain(days).collect()
+        }
+        Body::Cover { .. }
+        | Body::Commendation { .. }
+        | Body::Notice { .. }
+        | Body::Qr { .. }
+        | Body::Words { .. } => body.texts().into_iter().map(str::to_owned).collect(),
+    }
+}
+
+/// 产业发展 84%（计划88%、慢于计划）; 开放合作 未填报.
+fn progress(row: &BarRow) -> String {
+    let actual = row.actual.map_or_else(|| "未填报".to_owned(), |held| format!("{held}%"));
+    let planned = row.planned.map(|held| format!("计划{held}%"));
+    let aside = [planned, row.behind.then(|| "慢于计划".to_owned())];
+    let aside = aside.into_iter().flatten().collect::<Vec<_>>().join("、");
+    let aside = if aside.is_empty() { aside } else { format!("（{aside}）") };
+    format!("{} {actual}{aside}", row.name)
 }
 
 fn data_stale_at(deck: &Deck) -> i64 {
@@ -359,6 +408,7 @@ mod tests {
 
     use super::*;
     use crate::plan::view::deck::{Ink, Panel};
+    use crate::plan::view::slide::Cut;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -433,7 +483,9 @@ mod tests {
             glyphs: "<path id=\"g0\" d=\"M0 0\"/>".into(),
             pictures: vec!["<g><use xlink:href=\"#g0\"/></g>".into()],
             of_slide: vec![Some(0)],
+            instead: std::collections::BTreeMap::new(),
             stale: String::new(),
+            stale_alone: false,
             bar: Position::default(),
             troubles: Vec::new(),
         }
@@ -570,6 +622,32 @@ mod tests {
         let named = Deck { plain: 2, ..deck };
         let said = deck_of(&text(deck_js(&named, &drawn, "v")));
         assert_eq!(said["fallback"], serde_json::json!([1]), "the portal's name does");
+    }
+
+    #[test]
+    fn what_is_told_is_what_the_picture_shows() {
+        let row = |name: &str, actual: Option<i32>| BarRow {
+            name: name.into(),
+            actual,
+            planned: actual.map(|held| held + 4),
+            behind: actual.is_some(),
+        };
+        let list = Slide {
+            title: "进度".into(),
+            page: Some((1, 2)),
+            body: Body::Bars { rows: vec![row("甲", Some(84)), row("乙", None)] },
+            ..notice("")
+        };
+        let mut shorter = list.clone();
+        shorter.body = Body::Bars { rows: vec![row("甲", Some(84))] };
+        shorter.cut = Some(Cut { shown: Some(1), total: 2, counter: "类" });
+        let deck = Deck { slides: vec![list], ..deck() };
+        let alt =
+            |drawn: &Drawn| deck_of(&text(deck_js(&deck, drawn, "v")))["slides"][0]["alt"].clone();
+        assert_eq!(alt(&drawn()), "进度（1/2）：甲 84%（计划88%、慢于计划），乙 未填报");
+        let without = Drawn { instead: [(0, shorter)].into(), ..drawn() };
+        let said = "进度（1/2）（共2类，列出1类）：甲 84%（计划88%、慢于计划）";
+        assert_eq!(alt(&without), said);
     }
 
     #[test]

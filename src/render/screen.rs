@@ -25,7 +25,7 @@ use std::fmt::Write;
 use crate::measure::{Chain, EM, Faces, GlyphId};
 use crate::plan::view::deck::{Deck, Panel};
 use crate::plan::view::slide::{Body, Slide};
-use canvas::{Area, Canvas};
+use canvas::{Area, Canvas, Rows};
 
 /// The pictures of a deck.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +36,13 @@ pub struct Drawn {
     pub pictures: Vec<String>,
     /// The picture of each slide; none if it cannot be shown on this panel.
     pub of_slide: Vec<Option<usize>>,
+    /// What is shown instead of some slides, by their positions: a list without the rows that
+    /// found no room.
+    pub instead: BTreeMap<usize, Slide>,
     /// The notice that the deck is old, drawn over a slide.
     pub stale: String,
+    /// The notice covers words, so it is shown in turn with them.
+    pub stale_alone: bool,
     /// Where the loop's position is shown.
     pub bar: Position,
     /// What could not be shown.
@@ -93,6 +98,40 @@ pub enum Trouble {
     },
 }
 
+impl Drawn {
+    /// A slide as it is shown.
+    pub fn shown<'a>(&'a self, at: usize, slide: &'a Slide) -> &'a Slide {
+        self.instead.get(&at).unwrap_or(slide)
+    }
+
+    /// Slides with a picture that are shown when nothing else may be: the chosen ones, else the
+    /// portal's name, else whatever was written for the screen and speaks of no record. Never empty
+    /// while there is any slide: a screen without a fallback could go dark.
+    pub fn fallback(&self, deck: &Deck) -> Vec<usize> {
+        let those = |may: fn(&Slide) -> bool| {
+            let slides = deck.slides.iter().enumerate();
+            slides.filter(|(_, slide)| may(slide)).map(|(at, _)| at).collect::<Vec<usize>>()
+        };
+        let tries = [
+            deck.fallback.clone(),
+            vec![deck.plain],
+            those(|slide| {
+                matches!(slide.body, Body::Cover { .. } | Body::Notice { .. } | Body::Qr { .. })
+            }),
+            those(|slide| slide.items.is_empty()),
+        ];
+        let drawn = |places: Vec<usize>| {
+            places.into_iter().filter(|at| self.is_drawn(*at)).collect::<Vec<usize>>()
+        };
+        tries.into_iter().map(drawn).find(|drawn| !drawn.is_empty()).unwrap_or_default()
+    }
+
+    /// Whether a slide has a picture.
+    pub fn is_drawn(&self, at: usize) -> bool {
+        self.of_slide.get(at).is_some_and(Option::is_some)
+    }
+}
+
 /// Draws every slide of a deck.
 pub fn pictures(deck: &Deck, faces: &Faces) -> Drawn {
     let chain = faces.chain(deck.panel.dots);
@@ -101,14 +140,17 @@ pub fn pictures(deck: &Deck, faces: &Faces) -> Drawn {
         glyphs: String::new(),
         pictures: Vec::new(),
         of_slide: Vec::new(),
+        instead: BTreeMap::new(),
         stale: String::new(),
+        stale_alone: edges::covers_words(deck, &chain),
         bar: edges::position(&deck.panel),
         troubles: Vec::new(),
     };
     let mut used = BTreeSet::new();
-    for (at, fitting::Fitting { canvas, left_out }) in
+    for (at, fitting::Fitting { canvas, left_out, instead }) in
         fitting::slides(deck, &chain).into_iter().enumerate()
     {
+        drawn.instead.extend(instead.map(|slide| (at, slide)));
         let rows = left_out.into_iter().map(|text| Trouble::RowLeftOut { slide: at, text });
         drawn.troubles.extend(rows);
         drawn
@@ -148,8 +190,14 @@ fn glyphs(used: &BTreeSet<GlyphId>, chain: &Chain) -> String {
 }
 
 /// One slide, drawn.
-fn picture<'a>(deck: &'a Deck, slide: &Slide, chain: &'a Chain<'a>) -> Canvas<'a> {
+fn picture<'a>(
+    deck: &'a Deck,
+    slide: &Slide,
+    rows: Option<Rows>,
+    chain: &'a Chain<'a>,
+) -> Canvas<'a> {
     let mut canvas = Canvas::new(&deck.panel, chain);
+    canvas.list = rows.unwrap_or(canvas.list);
     if deck.panel.strip {
         strip::draw(&mut canvas, deck, slide);
     } else {
@@ -204,19 +252,28 @@ fn segments(bar: &Position, (at, of): (usize, usize)) -> String {
     if of < 2 {
         return String::new();
     }
-    let count = i32::try_from(of).unwrap_or(i32::MAX);
-    let gap = (bar.height * 3 / 2).max(1);
-    let width = (bar.width - gap * (count - 1)) / count;
-    if bar.height == 0 || width < bar.height {
+    if bar.height == 0 {
         return String::new();
     }
-    let segment = |number: i32| {
-        let colour = if usize::try_from(number) == Ok(at) { bar.on } else { bar.off };
-        let x = bar.x + number * (width + gap);
+    let (at, count) = [at, of].map(|number| i32::try_from(number).unwrap_or(i32::MAX)).into();
+    let rect = |x: i32, width: i32, colour: &str| {
         format!(
             r#"<rect x="{x}" y="{}" width="{width}" height="{}" fill="{colour}"/>"#,
             bar.y, bar.height
         )
+    };
+    let gap = (bar.height * 3 / 2).max(1);
+    let width = bar.width.saturating_sub(gap.saturating_mul(count - 1)) / count;
+    if width < bar.height {
+        // Too many to tell apart: one that runs along a track.
+        let width = (bar.width / count).max(bar.height * 2);
+        let run = i64::from(bar.width - width) * i64::from(at) / i64::from(count - 1);
+        let x = bar.x + i32::try_from(run).unwrap_or(0);
+        return rect(bar.x, bar.width, bar.off) + &rect(x, width, bar.on);
+    }
+    let segment = |number: i32| {
+        let colour = if number == at { bar.on } else { bar.off };
+        rect(bar.x + number * (width + gap), width, colour)
     };
     (0..count).map(segment).collect()
 }
@@ -230,6 +287,7 @@ fn pixels(units: i32, size: i32) -> i32 {
 mod tests {
     use super::sample::{Names, bodies, deck, lobby, panels};
     use super::*;
+    use crate::plan::view::slide::Clock;
 
     const PLAIN: Names =
         Names { unit: "教育局", title: "南湖公园开放", honoured: "南湖街道" };
@@ -242,7 +300,7 @@ mod tests {
         let (width, height) = (Canvas::px(panel.width), Canvas::px(panel.height));
         let mut wrong = Vec::new();
         for slide in &deck.slides {
-            let canvas = picture(&deck, slide, &chain);
+            let canvas = picture(&deck, slide, None, &chain);
             let place = |what: &str| format!("{} {:?}: {what}", panel.profile, slide.body);
             match &canvas.no_room {
                 Some(no_room) if !may_refuse => wrong.push(place(&no_room.text)),
@@ -294,7 +352,7 @@ mod tests {
                     title.clone_into(&mut slide.title);
                 }
                 for slide in &deck.slides {
-                    let canvas = picture(&deck, slide, &chain);
+                    let canvas = picture(&deck, slide, None, &chain);
                     let says = [in_full, in_short].map(|id| canvas.used.contains(&id.unwrap()));
                     let place = format!("{} {title} {:?}", panel.profile, slide.body);
                     assert_eq!(canvas.no_room, None, "{place}");
@@ -313,7 +371,7 @@ mod tests {
             let mut deck = deck(panel.clone(), bodies(&panel, &names));
             deck.slides.retain(|slide| matches!(slide.body, Body::Units { .. }));
             let slide = deck.slides.first().expect("units");
-            let canvas = picture(&deck, slide, &chain);
+            let canvas = picture(&deck, slide, None, &chain);
             let rows = slide.body.rows();
             let said = |word: &str| canvas.inks.iter().filter(|ink| ink.text == word).count();
             let others = canvas.inks.iter().filter(|ink| ink.text.starts_with("其他")).count();
@@ -360,8 +418,11 @@ mod tests {
             let held = drawn.first().expect("a slide");
             assert_eq!((&held.canvas.no_room, &*held.left_out), (&None, &[long.to_owned()][..]));
             assert!(held.canvas.inks.iter().any(|ink| ink.text == said), "{said}");
-            let troubles = pictures(&deck, &faces).troubles;
-            assert_eq!(troubles, [Trouble::RowLeftOut { slide: 0, text: long.to_owned() }]);
+            let drawn = pictures(&deck, &faces);
+            assert_eq!(drawn.troubles, [Trouble::RowLeftOut { slide: 0, text: long.to_owned() }]);
+            let shown = drawn.shown(0, &deck.slides[0]);
+            let rows = deck.slides[0].body.rows();
+            assert_eq!((shown.body.rows(), shown.cut.is_some()), (rows - 1, true));
         }
     }
 
@@ -451,6 +512,113 @@ mod tests {
         let bar = edges::position(&lobby());
         let count = |of: usize| segments(&bar, (0, of)).matches("<rect").count();
         assert_eq!([1, 2, 3].map(count), [0, 2, 3]);
+    }
+
+    #[test]
+    fn a_loop_of_any_number_of_slides_shows_its_position_inside_the_bar() {
+        for panel in panels().into_iter().filter(|panel| !panel.strip) {
+            let bar = edges::position(&panel);
+            for of in [2, 7, 30, 500] {
+                let lit = |at: usize| {
+                    let drawn = segments(&bar, (at, of));
+                    let (before, _) =
+                        drawn.rsplit_once(&format!(r#"fill="{}""#, bar.on)).expect("lit");
+                    let lit = before.rsplit_once("<rect ").expect("a shape").1.to_owned();
+                    let number = |key: &str| -> i32 {
+                        let rest = lit.split_once(key).expect("a number").1;
+                        rest.split_once('"').expect("its end").0.parse().expect("whole")
+                    };
+                    (number("x=\""), number("width=\""))
+                };
+                let (first, last) = (lit(0), lit(of - 1));
+                assert_eq!(first.0, bar.x, "{} {of}", panel.profile);
+                assert!(last.0 > first.0 && last.0 + last.1 <= bar.x + bar.width, "{of}: {last:?}");
+                assert!(last.0 + last.1 + bar.width / 8 > bar.x + bar.width, "{of}: {last:?}");
+            }
+        }
+    }
+
+    /// The size of a text in a picture, by its ink: a line's letters are about as high as it says.
+    fn height_of(canvas: &Canvas, text: &str) -> i32 {
+        let ink = canvas.inks.iter().find(|ink| ink.text == text).expect(text);
+        ink.area.height
+    }
+
+    #[test]
+    fn few_rows_stand_larger_and_in_the_middle_alike_on_all_pages_of_their_list() {
+        let faces = Faces::default();
+        for panel in panels().into_iter().filter(|panel| !panel.strip && !panel.dots) {
+            let chain = faces.chain(panel.dots);
+            let of = |counts: &[usize]| {
+                let body = |count: &usize| {
+                    let mut bodies = bodies(&panel, &PLAIN).into_iter();
+                    let units = bodies.find(|body| matches!(body, Body::Units { .. }));
+                    let Some(Body::Units { mut rows }) = units else { panic!("units") };
+                    rows.truncate(*count);
+                    for row in &mut rows {
+                        row.lights.truncate(1);
+                    }
+                    Body::Units { rows }
+                };
+                let mut deck = deck(panel.clone(), counts.iter().map(body).collect());
+                for slide in &mut deck.slides {
+                    slide.cut = None;
+                    "units-1".clone_into(&mut slide.id);
+                }
+                let drawn = fitting::slides(&deck, &chain);
+                drawn.iter().map(|held| height_of(&held.canvas, "教育局")).collect::<Vec<_>>()
+            };
+            let (one, many) = (of(&[1]), of(&[panel.rows as usize]));
+            // A narrow column has the height, but not the width.
+            let grows = panel.width >= 384;
+            assert!(one[0] >= many[0], "{}: {one:?} {many:?}", panel.profile);
+            assert_eq!(one[0] > many[0], grows, "{}: {one:?} {many:?}", panel.profile);
+            let pages = of(&[2, 1]);
+            assert_eq!(pages[0], pages[1], "{}", panel.profile);
+        }
+    }
+
+    #[test]
+    fn figures_side_by_side_are_alike_and_three_stand_in_a_row_or_a_column() {
+        let faces = Faces::default();
+        for panel in panels().into_iter().filter(|panel| !panel.strip) {
+            let chain = faces.chain(panel.dots);
+            let clock = |label: &str, number: &str| Clock {
+                label: label.to_owned(),
+                number: number.to_owned(),
+                unit: "项".to_owned(),
+                overdue: false,
+            };
+            let figures =
+                vec![clock("任务", "95"), clock("距全部任务截止", "77"), clock("已办结", "25")];
+            let deck = deck(panel.clone(), vec![Body::Figures { figures }]);
+            let canvas = picture(&deck, &deck.slides[0], None, &chain);
+            assert_eq!(canvas.no_room, None, "{}", panel.profile);
+            let places = ["95", "77", "25"].map(|number| {
+                canvas.inks.iter().find(|ink| ink.text == number).expect(number).area
+            });
+            let alike = |of: fn(&Area) -> i32| {
+                let held = places.each_ref().map(of);
+                held.iter().all(|one| (one - held[0]).abs() <= 4)
+            };
+            assert!(alike(|area| area.height), "{}: {places:?}", panel.profile);
+            assert!(alike(|area| area.y) || alike(|area| area.x), "{}: {places:?}", panel.profile);
+        }
+    }
+
+    #[test]
+    fn on_low_panels_the_notice_of_age_leaves_the_foot_of_slides_alone() {
+        let faces = Faces::default();
+        for panel in panels().into_iter().filter(|panel| !panel.strip) {
+            let chain = faces.chain(panel.dots);
+            let deck = deck(panel.clone(), bodies(&panel, &PLAIN));
+            let lowest = edges::stale(&deck, &chain).inks.iter().map(|ink| ink.area.bottom()).max();
+            let lowest = lowest.expect("words");
+            let height = Canvas::px(panel.height);
+            let low = panel.height < 400;
+            assert_eq!(lowest < height / 3, low, "{}: {lowest}", panel.profile);
+            assert!(!low || edges::covers_words(&deck, &chain), "read in turn with the title");
+        }
     }
 
     #[test]

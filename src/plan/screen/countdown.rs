@@ -7,7 +7,7 @@ use super::titles::Titles;
 use super::{Asked, Leaf};
 use crate::plan::here::small;
 use crate::plan::home::main_plan;
-use crate::plan::view::deck::LOW;
+use crate::plan::view::deck::{LOW, is_wide};
 use crate::plan::view::slide::{Body, Clock, Cut};
 use crate::portal::{Id, Plan};
 
@@ -31,14 +31,31 @@ pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     let cut = Cut::of(rows.len(), falling.len(), "项").filter(|_| !rows.is_empty());
     let items = rows.iter().filter_map(|(_, item)| item.clone()).collect();
     let rows = rows.into_iter().map(|(row, _)| row).collect();
-    let leaf = Leaf::new(asked.title("倒计时"), Body::Countdown { clocks, rows });
+    let title = title(asked, &mut clocks);
+    let leaf = Leaf::new(title, Body::Countdown { clocks, rows });
     vec![Leaf { items, cut, fresh: true, ..leaf }]
 }
 
-/// Rows below the clocks: half of a list's, none on a panel that the clocks fill.
+/// Its own title; where a clock fills the panel, what is counted stands in its place.
+fn title(asked: Asked, clocks: &mut [Clock]) -> String {
+    let profile = &asked.screen.profile;
+    let first = clocks.first_mut().filter(|_| asked.slide.title.is_none());
+    match first.filter(|_| profile.height < LOW && !profile.strip) {
+        Some(first) => std::mem::take(&mut first.label),
+        None => asked.title("倒计时"),
+    }
+}
+
+/// Rows beside the clocks: as many as a list has; below them half as many, none on a panel that the
+/// clocks fill.
 fn room(asked: Asked) -> usize {
     let profile = &asked.screen.profile;
-    if profile.is_small() || profile.height < LOW { 0 } else { profile.rows as usize / 2 }
+    let rows = profile.rows as usize;
+    match profile.is_small() || profile.height < LOW {
+        true => 0,
+        false if is_wide(profile.width, profile.height) => rows,
+        false => rows / 2,
+    }
 }
 
 fn plan(asked: Asked) -> Option<Id<Plan>> {

@@ -12,7 +12,7 @@ use crate::plan::view::slide::Body;
 /// The next one as seen from a day.
 pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     let Some((held, on)) = next_gathering(asked.assessed, day) else {
-        return vec![Leaf::sentence(asked.title("居民恳谈"), "下一次的时间定下来以后在这里预告")];
+        return vec![Leaf::sentence(asked.title("居民恳谈"), "下次恳谈时间定下后，在这里预告")];
     };
     let hours = held.hours.map(|(from, until)| format!("{}—{}", clock(from), clock(until)));
     let ahead = match days_between(day, on) {

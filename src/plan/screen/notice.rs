@@ -57,7 +57,7 @@ pub(super) fn pages(asked: Asked, paragraphs: &[String]) -> Vec<Vec<String>> {
 }
 
 /// A paragraph in parts of at most so many half characters, parted after marks where it can be.
-fn parts(text: &str, most: u32) -> Vec<String> {
+pub(super) fn parts(text: &str, most: u32) -> Vec<String> {
     let mut parts = Vec::new();
     let mut rest = text;
     while halves(rest) > most {

@@ -99,6 +99,11 @@ pub const HORIZON: u32 = FRESH_DAYS + 1;
 /// Panels lower than this, in pixels, have no footer, and no rows below a countdown.
 pub const LOW: u32 = 400;
 
+/// Whether what falls due stands beside the clocks of a countdown, not below them.
+pub fn is_wide(width: u32, height: u32) -> bool {
+    width >= 3 * height
+}
+
 /// A panel: how many pixels, read from how far, with the sizes that follow. Lengths are pixels.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of the panel by itself")]

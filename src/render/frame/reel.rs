@@ -195,7 +195,7 @@ fn covers(list: &Playlist, minute: u32) -> bool {
 }
 
 /// The slides of a list that are shown on the day; those of the fallback if none is, whatever the
-/// day, as a screen that knows nothing better shows them.
+/// day, as a screen that knows nothing better shows them; at last the portal's name.
 fn shown(deck: &Deck, slides: &[usize], day: NaiveDate, choice: Choice) -> Vec<usize> {
     let allowed =
         |slide: &Slide| !is_revoked(deck, slide) && (choice.exposures || !is_exposure(slide));
@@ -207,7 +207,9 @@ fn shown(deck: &Deck, slides: &[usize], day: NaiveDate, choice: Choice) -> Vec<u
     let own = of(slides, &|slide| is_true(deck, slide, day));
     let own =
         if own.is_empty() { of(&deck.fallback, &|slide| is_true(deck, slide, day)) } else { own };
-    if own.is_empty() { of(&deck.fallback, &|_| true) } else { own }
+    let last = [deck.fallback.as_slice(), &[deck.plain]];
+    let last = last.into_iter().map(|slides| of(slides, &|_| true));
+    [own].into_iter().chain(last).find(|slides| !slides.is_empty()).unwrap_or_default()
 }
 
 /// Whether a slide is true on the day.
@@ -308,6 +310,8 @@ mod tests {
         check(&deck, 15, PLAIN, &[("fallback", &[5])]);
         assert_eq!(reel(&deck, october(15), PLAIN).loops[0].hours.words(), "全天");
         deck.fallback = vec![3];
+        check(&deck, 15, PLAIN, &[("fallback", &[deck.plain])]);
+        deck.plain = 3;
         check(&deck, 15, PLAIN, &[]);
     }
 

@@ -13,16 +13,24 @@ function fill(layer, place) {
   layer.holds = name;
 }
 
-// One segment for each slide of a loop of several; that of this slide is lit.
+// One segment for each slide of a loop of several; that of this slide is lit. Where they are too
+// many to tell apart, one runs along a track.
 function segments(lit, of) {
   var bar = deck.said.bar, gap, width, at, out = '';
   if (!bar || !bar.height || of < 2) return out;
+  function rect(x, width, colour) {
+    return '<rect x="' + x + '" y="' + bar.y + '" width="' + width + '" height="' + bar.height +
+      '" fill="' + colour + '"/>';
+  }
   gap = Math.max(1, Math.floor(bar.height * 3 / 2));
   width = Math.floor((bar.width - gap * (of - 1)) / of);
-  if (width < bar.height) return out;
+  if (width < bar.height) {
+    width = Math.max(Math.floor(bar.width / of), bar.height * 2);
+    at = bar.x + Math.floor((bar.width - width) * lit / (of - 1));
+    return rect(bar.x, bar.width, bar.off) + rect(at, width, bar.on);
+  }
   for (at = 0; at < of; at++) {
-    out += '<rect x="' + (bar.x + at * (width + gap)) + '" y="' + bar.y + '" width="' + width +
-      '" height="' + bar.height + '" fill="' + (at === lit ? bar.on : bar.off) + '"/>';
+    out += rect(bar.x + at * (width + gap), width, at === lit ? bar.on : bar.off);
   }
   return out;
 }
@@ -100,7 +108,7 @@ function dress(t) {
     badge.innerHTML = svgOf(deck, deck.said.stale, 's');
     badge.setAttribute('data-of', deck.said.version);
   }
-  // On a strip it takes the whole panel, so it is shown in turn with the slide.
+  // Where it covers words, it is shown in turn with them.
   var turn = !deck.said.stale_alone || mod(Math.floor(t / SECOND), 12) < 3;
   badge.style.display = old && turn ? 'block' : 'none';
 }

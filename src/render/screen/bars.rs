@@ -2,21 +2,22 @@
 
 use super::canvas::{Area, Canvas};
 use super::colour::Tone;
-use super::rows::{cell, columns_of, pitch};
+use super::rows::{Column, cell, column, columns_of, in_each};
 use crate::plan::view::deck::Ink;
 use crate::plan::view::slide::BarRow;
 
 /// Names at the left, bars in the middle, percentages at the right.
 pub fn draw(canvas: &mut Canvas, rows: &[BarRow], area: Area) {
-    let size = canvas.size(canvas.panel.row);
-    let columns = columns_of(canvas, rows.len(), area);
+    let size = canvas.row_size();
+    let columns = columns_of(canvas, rows.len().max(canvas.list.fullest), area);
     let per = rows.len().div_ceil(columns.len().max(1)).max(1);
+    let fullest = in_each(canvas, rows.len(), columns.len());
     let mut number = 0..;
-    for (held, column) in rows.chunks(per).zip(columns) {
-        let height = pitch(canvas, per, column);
-        let name = name_width(canvas, held, column, size);
+    for (held, area) in rows.chunks(per).zip(columns) {
+        let Column { top, height } = column(canvas, fullest, 1, area);
+        let name = name_width(canvas, held, area, size);
         for (at, row) in (0..).zip(held) {
-            let area = Area { y: column.y + at * height, height, ..column };
+            let area = Area { y: top + at * height, height, ..area };
             canvas.row = number.next();
             bar_row(canvas, row, area, (name, size));
         }
@@ -35,8 +36,7 @@ fn bar_row(canvas: &mut Canvas, row: &BarRow, area: Area, (name, size): (i32, i3
     let middle = area.y + area.height / 2;
     cell(canvas, &row.name, Area { width: name, ..area }, Tone::White);
     let percent = row.actual.map_or_else(|| "未填报".to_owned(), |held| format!("{held}%"));
-    let least = canvas.least();
-    let value = if row.actual.is_some() { size } else { least };
+    let value = if row.actual.is_some() { size } else { canvas.note_size() };
     let column = canvas.width(size, "100%").max(canvas.width(value, &percent));
     let baseline = Canvas::centred(middle, value);
     let tone = if row.actual.is_some() { Tone::White } else { Tone::Dim };
@@ -48,6 +48,7 @@ fn bar_row(canvas: &mut Canvas, row: &BarRow, area: Area, (name, size): (i32, i3
         width: area.width - name - column - 2 * gap,
         height: thick,
     };
+    canvas.cramped |= track.width < area.width / 3;
     bar(canvas, row, track);
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::colour::Tone;
 use super::pixels;
-use crate::measure::{Breaks, Chain, EM, GlyphId, Line, lines};
+use crate::measure::{Breaks, Chain, EM, GlyphId, Line, lines, pauses};
 use crate::plan::view::deck::{LOW, Panel};
 
 /// Dots of the dotted face's em.
@@ -120,6 +120,22 @@ pub struct Canvas<'a> {
     pub row: Option<usize>,
     /// Where the footer's words end.
     pub foot: i32,
+    /// How the rows of a list stand.
+    pub list: Rows,
+    /// A row stands smaller than the others, in two lines, too close or without its note: fine
+    /// where there are many, but no reason to make rows larger.
+    pub cramped: bool,
+}
+
+/// How the rows of a list stand: alike on all its pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rows {
+    /// Their size; that of the panel, or more where there are few.
+    pub size: i32,
+    /// How many there are on the fullest page.
+    pub fullest: usize,
+    /// In how many lines each stands.
+    pub lines: u32,
 }
 
 impl<'a> Canvas<'a> {
@@ -135,6 +151,8 @@ impl<'a> Canvas<'a> {
             inks: Vec::new(),
             row: None,
             foot: 0,
+            list: Rows { size: size(panel, panel.row), fullest: 0, lines: 1 },
+            cramped: false,
         }
     }
 
@@ -150,8 +168,38 @@ impl<'a> Canvas<'a> {
 
     /// A size the panel's face can have: dots come in whole multiples.
     pub fn size(&self, wanted: u32) -> i32 {
-        let wanted = Self::px(wanted);
-        if self.panel.dots { (wanted / DOTS).max(1) * DOTS } else { wanted }
+        size(self.panel, wanted)
+    }
+
+    /// The size of rows and running text on this slide.
+    pub fn row_size(&self) -> i32 {
+        self.list.size
+    }
+
+    /// The size of what stands beside a row and says less: it grows with the rows.
+    pub fn note_size(&self) -> i32 {
+        let usual = self.size(self.panel.row).max(1);
+        self.share(self.least() * self.row_size() / usual, (1, 1))
+    }
+
+    /// Sizes of a message, the largest first.
+    pub fn messages(&self) -> Vec<i32> {
+        let (message, row) = (self.size(self.panel.message), self.size(self.panel.row));
+        let mut sizes = self.row_steps();
+        sizes.extend([message, message * 4 / 5, row * 6 / 5, self.least()]);
+        sizes.sort_unstable_by(|a, b| b.cmp(a));
+        sizes.dedup();
+        sizes
+    }
+
+    /// Sizes that rows may have, from the largest of a message to the usual one.
+    pub fn row_steps(&self) -> Vec<i32> {
+        const STEPS: i32 = 10;
+        let (row, most) = (self.size(self.panel.row), self.size(largest(self.panel)));
+        let step = |at: i32| self.whole(most - (most - row) * at / STEPS);
+        let mut sizes: Vec<i32> = (0..=STEPS).map(step).collect();
+        sizes.dedup();
+        sizes
     }
 
     /// The smallest size of any text.
@@ -305,7 +353,7 @@ impl<'a> Canvas<'a> {
 
     /// Whether a text takes at most a quarter of a low panel: a third of that is ink, beside it
     /// stands a title, and at most a tenth of a panel may be white.
-    fn stays_dark(&self, text: &str, size: i32) -> bool {
+    pub fn stays_dark(&self, text: &str, size: i32) -> bool {
         let panel = Self::px(self.panel.width) * Self::px(self.panel.height);
         let taken = self.width(size, text) * size;
         !self.is_small() || size <= self.least() || taken <= panel / 4
@@ -315,7 +363,14 @@ impl<'a> Canvas<'a> {
     /// enough, else in two, up to `most`. What finds no room is noted.
     pub fn name(&mut self, text: &str, sizes: &[i32], most: usize, area: Area) -> Fitted {
         let found = self.named(text, sizes, most, area);
-        self.or_refuse(found, text)
+        let fitted = self.or_refuse(found, text);
+        self.noted(fitted, sizes.first().copied().unwrap_or_default())
+    }
+
+    /// Remembers whether a text stands as it was meant: at its full size and in one line.
+    pub fn noted(&mut self, fitted: Fitted, full: i32) -> Fitted {
+        self.cramped |= fitted.lines.len() != 1 || fitted.size < full;
+        fitted
     }
 
     /// A name as [`Self::name`] sets it, if it finds room.
@@ -324,14 +379,32 @@ impl<'a> Canvas<'a> {
             .find_map(|lines| sizes.iter().find_map(|size| self.fits(text, *size, lines, area)))
     }
 
-    /// A message as [`Self::message`] sets it, if it finds room.
+    /// A message as [`Self::message`] sets it, if it finds room; up to a fifth smaller, if its
+    /// lines end better there.
     pub fn roomy(&self, text: &str, sizes: &[i32], most: usize, area: Area) -> Option<Fitted> {
-        sizes.iter().find_map(|size| self.fits(text, *size, most, area))
+        let mut fitting = sizes.iter().filter_map(|size| self.fits(text, *size, most, area));
+        let first = fitting.next()?;
+        if self.reads_well(&first) {
+            return Some(first);
+        }
+        let large = |other: &Fitted| other.size >= first.size * 4 / 5;
+        let better = fitting.take_while(large).find(|other| self.reads_well(other));
+        Some(better.unwrap_or(first))
+    }
+
+    /// Whether every line but the last ends where a reader pauses, and none is much shorter than
+    /// the others.
+    pub fn reads_well(&self, fitted: &Fitted) -> bool {
+        let widths = fitted.lines.iter().map(|line| self.width(fitted.size, line));
+        let longest = widths.clone().max().unwrap_or(0);
+        let lines = fitted.lines.iter().zip(widths).rev().skip(1);
+        lines.into_iter().all(|(line, width)| pauses(line) && width * 2 >= longest)
     }
 
     /// The text at a size, if it takes at most `most` lines and fits.
     fn fits(&self, text: &str, size: i32, most: usize, area: Area) -> Option<Fitted> {
-        let size = self.share(size, (1, 1));
+        let floor = self.least().min(self.size(self.panel.row));
+        let size = self.share(size, (1, 1)).max(floor);
         let lines = self.lines(text, size, area.width, Breaks::Even);
         let between = i32::try_from(lines.len().saturating_sub(1)).unwrap_or(i32::MAX / LEADING);
         let low = between * size * LEADING / 10 + size <= area.height.max(size);
@@ -378,6 +451,20 @@ impl<'a> Canvas<'a> {
         }
         top
     }
+}
+
+fn size(panel: &Panel, wanted: u32) -> i32 {
+    let wanted = Canvas::px(wanted);
+    if panel.dots { (wanted / DOTS).max(1) * DOTS } else { wanted }
+}
+
+/// The largest size of a message: `visual.md`, section 8, has 36 for 384×192, 136 for 1920×1080 and
+/// 190 for 3840×1080, shares of the height and of the width. A panel's own sizes may be larger.
+fn largest(panel: &Panel) -> u32 {
+    let Panel { width, height, .. } = *panel;
+    let of_width = if height > width { width * 12 / 100 } else { width * 7 / 100 };
+    let most = (height * 18 / 100).min(of_width) / 2 * 2;
+    if panel.strip { panel.row } else { most.max(panel.message).max(panel.row) }
 }
 
 /// Whether a panel is too low for a footer.

@@ -9,8 +9,7 @@ use crate::plan::view::slide::{Body, Clock};
 /// Who is commended, in gold, and for what.
 pub fn commendation(canvas: &mut Canvas, body: &Body, area: Area) {
     let Body::Commendation { kind, stamp, honoured, deed, note } = body else { return };
-    let (message, row, least) =
-        (canvas.size(canvas.panel.message), canvas.size(canvas.panel.row), canvas.least());
+    let row = canvas.row_size();
     let mut rest = area;
     if !canvas.is_small() {
         let height = tag(canvas, &format!("{kind}　{}", stamp.word), area);
@@ -19,19 +18,58 @@ pub fn commendation(canvas: &mut Canvas, body: &Body, area: Area) {
         rest = rest.above(noted + row / 2);
     }
     let whom = honoured.join("、");
-    let sizes = [message, message * 4 / 5, row * 6 / 5, row, least];
-    let half = Area { height: rest.height / 2, ..rest };
-    let fitted = canvas.message(&whom, &sizes, 3, half);
-    let bottom = canvas.paragraph((rest.x, rest.y), &fitted, Tone::Gold);
-    let gap = row / 4;
-    let left = rest.below(bottom - rest.y + gap);
-    let fitted = canvas.message(deed, &[message * 4 / 5, row * 6 / 5, row, least], 4, left);
-    canvas.paragraph((left.x, left.y), &fitted, Tone::White);
+    let Some((names, deed, height)) = praise(canvas, (&whom, deed), rest) else {
+        return canvas.refuse(&whom);
+    };
+    let top = if canvas.is_small() { rest.y + (rest.height - height) / 2 } else { rest.y };
+    canvas.paragraph((rest.x, top), &names, Tone::Gold);
+    canvas.paragraph((rest.x, top + height - deed.height()), &deed, Tone::White);
 }
+
+/// Names and deed below them, both as large as they may be together, the names no smaller: of a
+/// size each finds room at, the larger part is for whoever needs it.
+fn praise(
+    canvas: &Canvas,
+    (whom, deed): (&str, &str),
+    area: Area,
+) -> Option<(Fitted, Fitted, i32)> {
+    let sizes = canvas.messages();
+    let least = canvas.least();
+    let pairs = sizes.iter().filter(|size| canvas.stays_dark(whom, **size)).flat_map(|size| {
+        let below = [(1, 1), (4, 5), (2, 3)].map(|share| canvas.share(*size, share));
+        let below = below.into_iter().skip(usize::from(*size > least));
+        below.filter(|size| canvas.stays_dark(deed, *size)).map(move |below| (*size, below))
+    });
+    let both = |(size, below): (i32, i32)| {
+        let names = canvas.roomy(whom, &[size], MOST_LINES, area)?;
+        let gap = names.size * 3 / 10 + below / 4;
+        let left = area.below(names.height() + gap);
+        let deed = canvas.roomy(deed, &[below], MOST_LINES, left)?;
+        let height = names.height() + gap + deed.height();
+        (height <= area.height).then_some((names, deed, height))
+    };
+    let mut fitting = pairs.filter_map(both);
+    let first = fitting.next()?;
+    // Where a deed takes many lines, it is running text.
+    let well = |(names, deed, _): &(Fitted, Fitted, i32)| {
+        canvas.reads_well(names) && (deed.lines.len() > 2 || canvas.reads_well(deed))
+    };
+    if well(&first) {
+        return Some(first);
+    }
+    let large = |(names, deed, _): &(Fitted, Fitted, i32)| {
+        names.size >= first.0.size * 3 / 4 && deed.size >= first.1.size * 3 / 4
+    };
+    let better = fitting.filter(large).find(well);
+    Some(better.unwrap_or(first))
+}
+
+/// Lines of names or of a deed: more are not read while they stand.
+const MOST_LINES: usize = 5;
 
 /// Dark words on a golden ground; returns its height.
 fn tag(canvas: &mut Canvas, words: &str, area: Area) -> i32 {
-    let size = canvas.size(canvas.panel.row).max(canvas.least());
+    let size = canvas.row_size().max(canvas.least());
     let pad = size / 2;
     let fitted = canvas.fit_line(words, &[size, canvas.least()], area.width - 2 * pad);
     let (width, height) = (canvas.width(fitted, words) + 2 * pad, size * 8 / 5);
@@ -43,7 +81,7 @@ fn tag(canvas: &mut Canvas, words: &str, area: Area) -> i32 {
 
 /// Who verified it, at the foot of an area; returns the height it takes.
 fn verified(canvas: &mut Canvas, note: &str, area: Area) -> i32 {
-    let (row, least) = (canvas.size(canvas.panel.row), canvas.least());
+    let (row, least) = (canvas.row_size(), canvas.least());
     let fitted = canvas.name(note, &[least], 2, area);
     let height = fitted.height() - fitted.size + row;
     canvas.paragraph((area.x, area.bottom() - height), &fitted, Tone::Dim);
@@ -59,9 +97,8 @@ pub fn exposure(canvas: &mut Canvas, body: &Body, area: Area) {
     }
     let said = Said { stamp, units: &units, clock: clock.as_ref(), note: note.as_deref() };
     let Some(lower) = lower(canvas, &said, area) else { return canvas.refuse(&units) };
-    let (message, row) = (canvas.size(canvas.panel.message), canvas.size(canvas.panel.row));
-    let top = area.above(lower.area.height + row / 4);
-    let fitted = canvas.message(issue, &[message, message * 4 / 5, row * 6 / 5, row], 4, top);
+    let top = area.above(lower.area.height + canvas.row_size());
+    let fitted = canvas.message(issue, &canvas.messages(), 4, top);
     canvas.paragraph((top.x, top.y), &fitted, Tone::White);
     draw_lower(canvas, &said, &lower);
 }
@@ -87,7 +124,7 @@ struct Lower {
 
 /// The usual share of an area, or as much as is needed.
 fn lower(canvas: &Canvas, said: &Said, area: Area) -> Option<Lower> {
-    let row = canvas.size(canvas.panel.row);
+    let row = canvas.row_size();
     let tall = canvas.panel.height > canvas.panel.width;
     let usual = if tall { row * 12 } else { row * 7 };
     let mut height = usual.min(area.height * 3 / 5);
@@ -103,7 +140,7 @@ fn lower(canvas: &Canvas, said: &Said, area: Area) -> Option<Lower> {
 
 /// Everything in its place in an area, or how much higher it would have to be.
 fn lower_in(canvas: &Canvas, said: &Said, area: Area) -> Result<Lower, i32> {
-    let row = canvas.size(canvas.panel.row);
+    let row = canvas.row_size();
     if said.clock.is_some_and(|clock| !has_room_for_clock(canvas, clock, area)) {
         return Err(row);
     }
@@ -130,7 +167,7 @@ fn lower_in(canvas: &Canvas, said: &Said, area: Area) -> Result<Lower, i32> {
 }
 
 fn draw_lower(canvas: &mut Canvas, said: &Said, lower: &Lower) {
-    let row = canvas.size(canvas.panel.row);
+    let row = canvas.row_size();
     if let Some(clock) = said.clock {
         clock_beside(canvas, clock, lower.area);
     }
@@ -151,17 +188,23 @@ fn place_note(
     left: Area,
     stamped: Area,
 ) -> Option<((i32, i32), Fitted, i32)> {
-    let (row, least) = (canvas.size(canvas.panel.row), canvas.least());
-    let sizes = [row, row * 5 / 6, least];
+    let (row, least) = (canvas.row_size(), canvas.least());
     let x = stamped.right() + row / 2;
     let beside = Area { x, width: left.right() - x, ..stamped };
-    if let Some(fitted) = canvas.roomy(note, &sizes, 3, beside) {
-        let top = stamped.y + (stamped.height - fitted.height()) / 2;
-        return Some(((x, top), fitted, 0));
-    }
     let y = stamped.bottom() + row / 2;
     let below = Area { y, height: left.bottom() - y, ..left };
-    let fitted = canvas.roomy(note, &sizes, 4, below)?;
+    let sizes = [row, row * 5 / 6, least];
+    let is_small = |fitted: &Fitted| fitted.size < row * 5 / 6;
+    let at_side = canvas.roomy(note, &sizes, 3, beside);
+    let tall = canvas.panel.height > canvas.panel.width;
+    let fitted = match at_side {
+        // A tall panel has the height for larger words.
+        Some(fitted) if !(tall && is_small(&fitted)) => {
+            let top = stamped.y + (stamped.height - fitted.height()) / 2;
+            return Some(((x, top), fitted, 0));
+        }
+        _ => canvas.roomy(note, &sizes, 4, below)?,
+    };
     let leading = fitted.height() - fitted.size + fitted.size * 13 / 10;
     Some(((left.x, y), fitted, leading + row / 4))
 }
@@ -194,23 +237,29 @@ fn small(
     (stamp, clock): (&Stamp, Option<&Clock>),
     area: Area,
 ) {
-    let (message, row, least) =
-        (canvas.size(canvas.panel.message), canvas.size(canvas.panel.row), canvas.least());
-    let foot = row * 3 / 2;
+    let days = clock.map(in_short);
+    let said = [days.as_deref(), Some(&*stamp.word)].into_iter().flatten().collect::<String>();
+    let whole = |size: i32| canvas.width(size, &format!("{units}{said}")) + size * 3 / 2;
+    let (row, least) = (canvas.row_size(), canvas.least());
+    let most = canvas.messages().first().copied().unwrap_or(row);
+    let sizes = [canvas.share(most, (3, 4)).max(row), row];
+    let size = sizes.into_iter().find(|size| whole(*size) <= area.width).unwrap_or(least);
+    let foot = size.max(row) * 3 / 2;
     let middle = area.bottom() - foot / 2;
-    let state = canvas.width(least, &stamp.word);
-    let at = (area.right(), Canvas::centred(middle, least));
-    canvas.text_before(at, least, Tone::of_stamp(stamp.kind), &stamp.word);
-    let mut taken = state + least / 2;
-    if let Some(clock) = clock {
+    let baseline = Canvas::centred(middle, size);
+    let tone = Tone::of_stamp(stamp.kind);
+    let mut taken = canvas.text_before((area.right(), baseline), size, tone, &stamp.word);
+    taken += size / 2;
+    if let Some((clock, days)) = clock.zip(days) {
         let tone = if clock.overdue { Tone::Red } else { Tone::White };
-        let at = (area.right() - taken, Canvas::centred(middle, least));
-        taken += canvas.text_before(at, least, tone, &in_short(clock)) + least / 2;
+        let at = (area.right() - taken, baseline);
+        taken += canvas.text_before(at, size, tone, &days) + size / 2;
     }
     let names = Area { y: area.bottom() - foot, height: foot, width: area.width - taken, ..area };
-    let fitted = canvas.name(units, &[row, least], 1, names);
+    let fitted = canvas.name(units, &[size.max(row), row, least], 1, names);
     canvas.paragraph((names.x, middle - fitted.size / 2), &fitted, Tone::Dim);
     let top = area.above(foot);
-    let fitted = canvas.message(issue, &[message, row, least], 3, top);
-    canvas.paragraph((top.x, top.y), &fitted, Tone::White);
+    let fitted = canvas.message(issue, &canvas.messages(), 3, top);
+    let y = top.y + (top.height - fitted.height()).max(0) / 2;
+    canvas.paragraph((top.x, y), &fitted, Tone::White);
 }

@@ -182,7 +182,9 @@ fn small(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> Area {
     canvas.text_before((area.right(), baseline), note, Tone::Dim, &marks);
     let bar = position(canvas.panel);
     let left = area.below(size + size / 4);
-    below_list(canvas, cut, Area { height: bar.y - left.y - 2, ..left })
+    // The last words stand clear of the position.
+    let clear = (note / 6).max(2);
+    below_list(canvas, cut, Area { height: bar.y - left.y - clear, ..left })
 }
 
 /// What a low panel says at the right of its title, as much as there is room for: the date of the
@@ -256,26 +258,63 @@ fn is_narrow(panel: &Panel, area: Area) -> bool {
 }
 
 /// The notice that this deck is old, and when it was made: 数据更新于 10-12 00:00, the midnight with
-/// which its day begins (`led.md`, section 4.5). A strip has no line to spare: there it stands on
-/// the whole panel, and the player shows it in turn with the slide.
+/// which its day begins (`led.md`, section 4.5). It stands in the footer beside the date; on panels
+/// without that room in place of the line that says whose data it is, and on a strip, which has no
+/// line to spare, on the whole panel.
 pub fn stale<'a>(deck: &'a Deck, chain: &'a Chain<'a>) -> Canvas<'a> {
     let mut canvas = Canvas::new(&deck.panel, chain);
-    let moment = format!("{} 00:00", deck.today.format("%m-%d"));
     if deck.panel.strip {
-        strip_stale(&mut canvas, &moment);
+        strip_stale(&mut canvas, &moment(deck));
         return canvas;
     }
     let area = inside(&deck.panel);
     let size = canvas.least();
-    let words = format!("数据更新于 {moment}");
+    let words = notice_of_age(deck);
     let pad = size / 2;
     let width = canvas.width(size, &words) + 2 * pad;
     let height = size * 3 / 2;
     let x = (area.right() - width).max(0);
-    let y = Canvas::px(deck.panel.height) - height;
+    let whole = Area {
+        x: 0,
+        y: 0,
+        width: Canvas::px(deck.panel.width),
+        height: Canvas::px(deck.panel.height),
+    };
+    let y = if canvas.is_small() { 0 } else { whole.bottom() - height };
+    if covers_words(deck, chain) {
+        let header = (area.y + canvas.size(deck.panel.title)).max(height);
+        let footer = (whole.bottom() - area.bottom() + size * 5 / 4).max(height);
+        let line = if canvas.is_small() {
+            Area { height: header, ..whole }
+        } else {
+            whole.below(whole.height - footer)
+        };
+        canvas.rect(line, Tone::Black);
+    }
     canvas.rect(Area { x, y, width, height }, Tone::Yellow);
     canvas.text((x + pad, Canvas::centred(y + height / 2, size)), size, Tone::Black, &words);
     canvas
+}
+
+/// Whether the notice of age lies over words that must be read too.
+pub fn covers_words(deck: &Deck, chain: &Chain) -> bool {
+    let (panel, area) = (&deck.panel, inside(&deck.panel));
+    if panel.strip || is_low(panel) || is_narrow(panel, area) {
+        return true;
+    }
+    let mut canvas = Canvas::new(panel, chain);
+    footer(&mut canvas, deck, area);
+    let size = canvas.least();
+    canvas.foot + canvas.width(size, &notice_of_age(deck)) + size * 3 / 2 > area.right()
+}
+
+fn notice_of_age(deck: &Deck) -> String {
+    format!("数据更新于 {}", moment(deck))
+}
+
+/// The midnight with which the deck's day begins.
+fn moment(deck: &Deck) -> String {
+    format!("{} 00:00", deck.today.format("%m-%d"))
 }
 
 /// The notice in one line, or in two where that is too long.

@@ -1,9 +1,9 @@
 //! Lists without the rows that find no room: one long name removes its row, not its page, and the
 //! page says that something is missing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::canvas::{Canvas, NoRoom};
+use super::canvas::{Canvas, NoRoom, Rows};
 use super::{picture, words};
 use crate::measure::Chain;
 use crate::plan::view::deck::Deck;
@@ -15,12 +15,22 @@ pub struct Fitting<'a> {
     pub canvas: Canvas<'a>,
     /// Names of the rows that were left out.
     pub left_out: Vec<String>,
+    /// What it shows instead of the whole slide.
+    pub instead: Option<Slide>,
+}
+
+impl<'a> Fitting<'a> {
+    fn whole(canvas: Canvas<'a>) -> Self {
+        Self { canvas, left_out: Vec::new(), instead: None }
+    }
 }
 
 /// Every slide of a deck. Pages of a list that lost a row no longer say how many it shows.
 pub fn slides<'a>(deck: &'a Deck, chain: &'a Chain<'a>) -> Vec<Fitting<'a>> {
+    let lists = lists(deck, chain);
+    let rows = |slide: &Slide| lists.get(list(slide)).copied();
     let mut drawn: Vec<Fitting> =
-        deck.slides.iter().map(|slide| fitting(deck, slide, chain)).collect();
+        deck.slides.iter().map(|slide| fitting(deck, slide, rows(slide), chain)).collect();
     let pairs = || deck.slides.iter().zip(&drawn);
     let shortened: BTreeSet<&str> = pairs()
         .filter(|(_, held)| !held.left_out.is_empty())
@@ -30,10 +40,62 @@ pub fn slides<'a>(deck: &'a Deck, chain: &'a Chain<'a>) -> Vec<Fitting<'a>> {
         let of_many = slide.page.is_some() && held.left_out.is_empty();
         if let Some(cut) = slide.cut.filter(|_| of_many && shortened.contains(list(slide))) {
             let cut = Some(Cut { shown: None, ..cut });
-            *held = fitting(deck, &Slide { cut, ..slide.clone() }, chain);
+            let slide = Slide { cut, ..slide.clone() };
+            let again = fitting(deck, &slide, rows(&slide), chain);
+            *held = Fitting { instead: Some(slide), ..again };
         }
     }
     drawn
+}
+
+/// How the rows of every list stand: on all pages as large as the page with the longest rows lets
+/// them.
+fn lists<'a>(deck: &'a Deck, chain: &Chain) -> BTreeMap<&'a str, Rows> {
+    let mut fullest: BTreeMap<&str, usize> = BTreeMap::new();
+    for slide in deck.slides.iter().filter(|_| !deck.panel.strip) {
+        let most = fullest.entry(list(slide)).or_default();
+        *most = slide.body.rows().max(*most);
+    }
+    let mut lists: BTreeMap<&str, Rows> = BTreeMap::new();
+    for slide in deck.slides.iter().filter(|slide| may_grow(&slide.body)) {
+        let Some(fullest) = fullest.get(list(slide)).copied() else { continue };
+        let rows = largest(deck, slide, fullest, chain);
+        let all = lists.entry(list(slide)).or_insert(rows);
+        (all.size, all.lines) = (all.size.min(rows.size), all.lines.max(rows.lines));
+    }
+    lists
+}
+
+/// Lists that have nothing but rows of one line, or two.
+fn may_grow(body: &Body) -> bool {
+    matches!(
+        body,
+        Body::Bars { .. }
+            | Body::Units { .. }
+            | Body::Portals { .. }
+            | Body::Ranking { .. }
+            | Body::Due { .. }
+    )
+}
+
+/// The largest rows of which none stands smaller than it was meant, closer, or without its note;
+/// the panel's own if there are none.
+fn largest(deck: &Deck, slide: &Slide, fullest: usize, chain: &Chain) -> Rows {
+    let canvas = Canvas::new(&deck.panel, chain);
+    let lines = if matches!(slide.body, Body::Due { .. }) { 2 } else { 1 };
+    // Without air between them nothing has to be drawn to know.
+    let columns = deck.panel.columns.max(1) as usize;
+    let each = i32::try_from(fullest.div_ceil(columns)).unwrap_or(i32::MAX / 1000);
+    let airy = |size: &i32| size.saturating_mul(each) <= Canvas::px(deck.panel.height) / 2;
+    let steps = canvas.row_steps().into_iter().filter(airy);
+    let mut settings =
+        steps.flat_map(|size| (1..=lines).map(move |lines| Rows { size, fullest, lines }));
+    let fits = |rows: &Rows| {
+        let canvas = picture(deck, slide, Some(*rows), chain);
+        canvas.no_room.is_none() && !canvas.cramped
+    };
+    let usual = Rows { fullest, ..canvas.list };
+    settings.find(fits).unwrap_or(usual)
 }
 
 /// The list of which a slide is a page: its id without the number of the page.
@@ -45,24 +107,31 @@ fn list(slide: &Slide) -> &str {
 }
 
 /// A slide without the rows that find no room, one after the other.
-fn fitting<'a>(deck: &'a Deck, slide: &Slide, chain: &'a Chain<'a>) -> Fitting<'a> {
+fn fitting<'a>(
+    deck: &'a Deck,
+    slide: &Slide,
+    rows: Option<Rows>,
+    chain: &'a Chain<'a>,
+) -> Fitting<'a> {
     let mut shown = slide.clone();
     let mut left_out = Vec::new();
     loop {
-        let canvas = picture(deck, &shown, chain);
+        let canvas = picture(deck, &shown, rows, chain);
         let row = match &canvas.no_room {
+            None if left_out.is_empty() => return Fitting::whole(canvas),
+            None => return Fitting { canvas, left_out, instead: Some(shown) },
+            Some(NoRoom { row: None, .. }) => return or_name(deck, shown, canvas, chain),
             Some(NoRoom { row: Some(row), .. }) => *row,
-            Some(_) => return Fitting { canvas: or_name(deck, &shown, canvas, chain), left_out },
-            None => return Fitting { canvas, left_out },
         };
         let Some((name, body)) = shown.body.without(row) else {
-            return Fitting { canvas, left_out };
+            return Fitting { left_out, ..Fitting::whole(canvas) };
         };
         left_out.push(name);
         shown.body = body;
         shown.cut = cut(deck, slide, left_out.len());
         if shown.body.rows() == 0 {
-            return Fitting { canvas: without_rows(deck, shown, chain), left_out };
+            let (canvas, shown) = without_rows(deck, shown, chain);
+            return Fitting { canvas, left_out, instead: Some(shown) };
         }
     }
 }
@@ -71,14 +140,18 @@ fn fitting<'a>(deck: &'a Deck, slide: &Slide, chain: &'a Chain<'a>) -> Fitting<'
 /// falls back to.
 fn or_name<'a>(
     deck: &'a Deck,
-    slide: &Slide,
+    slide: Slide,
     refused: Canvas<'a>,
     chain: &'a Chain<'a>,
-) -> Canvas<'a> {
-    let Body::Cover { name, .. } = &slide.body else { return refused };
+) -> Fitting<'a> {
+    let Body::Cover { name, .. } = &slide.body else { return Fitting::whole(refused) };
     let mut canvas = Canvas::new(&deck.panel, chain);
     words::name(&mut canvas, name);
-    if canvas.no_room.is_some() { refused } else { canvas }
+    if canvas.no_room.is_some() {
+        return Fitting::whole(refused);
+    }
+    let body = Body::Cover { name: name.clone(), line: String::new() };
+    Fitting { instead: Some(Slide { body, ..slide }), ..Fitting::whole(canvas) }
 }
 
 /// What the list holds beyond its rows, of which so many found no room.
@@ -103,18 +176,19 @@ fn total(deck: &Deck, slide: &Slide) -> usize {
 }
 
 /// A list of which no row finds room: how much it holds. Clocks stand without rows below them.
-fn without_rows<'a>(deck: &'a Deck, shown: Slide, chain: &'a Chain<'a>) -> Canvas<'a> {
+fn without_rows<'a>(deck: &'a Deck, shown: Slide, chain: &'a Chain<'a>) -> (Canvas<'a>, Slide) {
+    let drawn = |slide: Slide| (picture(deck, &slide, None, chain), slide);
     let Some(cut) = shown.cut.filter(|_| !matches!(shown.body, Body::Countdown { .. })) else {
-        return picture(deck, &Slide { cut: None, ..shown }, chain);
+        return drawn(Slide { cut: None, ..shown });
     };
     let sentence = format!("共{}{}，详见网站", cut.total, cut.counter);
     let said = |sentence: String| {
         let body = Body::Words { sentence };
-        picture(deck, &Slide { body, cut: None, ..shown.clone() }, chain)
+        drawn(Slide { body, cut: None, ..shown.clone() })
     };
     if deck.panel.strip {
         let titled = said(format!("{}{sentence}", shown.title));
-        if titled.no_room.is_none() {
+        if titled.0.no_room.is_none() {
             return titled;
         }
     }

@@ -114,7 +114,7 @@ pub fn draw(canvas: &mut Canvas, parts: &[LightCount], area: Area) {
 }
 
 fn gap(canvas: &Canvas) -> i32 {
-    canvas.size(canvas.panel.row) / 4
+    canvas.row_size() / 4
 }
 
 /// The first setting in which everything fits: figures before words, a bar before none, few lines
@@ -122,9 +122,9 @@ fn gap(canvas: &Canvas) -> i32 {
 fn setting(canvas: &Canvas, parts: &[LightCount], area: Area) -> Option<Setting> {
     let count = i32::try_from(parts.len()).unwrap_or(1).max(1);
     let share = if canvas.is_small() { 7 } else { 5 };
-    let bar = (area.height / share).min(canvas.size(canvas.panel.row) * 3);
+    let bar = (area.height / share).min(canvas.row_size() * 3);
     let tries = [(bar, true), (bar, false), (0, false)];
-    let least = canvas.size(canvas.panel.row) * 4;
+    let least = canvas.row_size() * 4;
     tries.into_iter().find_map(|(bar, figures)| {
         (1..=count).rev().filter(|columns| area.width / columns >= least).find_map(|columns| {
             let lines = (count + columns - 1) / columns;
@@ -140,7 +140,7 @@ fn setting(canvas: &Canvas, parts: &[LightCount], area: Area) -> Option<Setting>
 
 /// Figures of one size in every cell, with words below them.
 fn with_figures(canvas: &Canvas, parts: &[LightCount], set: Setting) -> Option<Setting> {
-    let row = canvas.size(canvas.panel.row);
+    let row = canvas.row_size();
     let fits = |size: &i32| {
         let room = set.cell.width - size * 12 / 10;
         parts.iter().all(|part| canvas.width(*size, &part.light.short) <= room)
@@ -157,7 +157,7 @@ fn with_figures(canvas: &Canvas, parts: &[LightCount], set: Setting) -> Option<S
 
 /// Counts beside their words.
 fn with_words(canvas: &Canvas, parts: &[LightCount], set: Setting) -> Option<Setting> {
-    let row = canvas.size(canvas.panel.row);
+    let row = canvas.row_size();
     let fits = |size: &i32| {
         let wide = |part: &LightCount| {
             let words = canvas.width(*size, &part.light.short);
@@ -166,7 +166,10 @@ fn with_words(canvas: &Canvas, parts: &[LightCount], set: Setting) -> Option<Set
         };
         *size <= set.cell.height && parts.iter().all(|part| wide(part) <= set.cell.width)
     };
-    let word = [row, canvas.least()].into_iter().find(fits)?;
+    let mut sizes = canvas.row_steps();
+    sizes.push(canvas.least());
+    sizes.retain(|size| *size <= row || *size * 9 / 5 <= set.cell.height);
+    let word = sizes.into_iter().find(fits)?;
     Some(Setting { word, ..set })
 }
 
@@ -281,18 +284,26 @@ pub struct Counts<'a> {
     pub width: i32,
 }
 
-/// Lights in one row at the first of two sizes at which all find room, else in two rows where they
+impl Counts<'_> {
+    /// Whether all lights stand in one row at the first of these sizes.
+    pub fn is_large(&self, sizes: &[i32]) -> bool {
+        self.rows.len() == 1 && self.others == 0 && sizes.first().is_none_or(|it| self.size >= *it)
+    }
+}
+
+/// Lights in one row at the first of some sizes at which all find room, else in two rows where they
 /// have the height, else the worst with a word for the others: no row looks complete and is not.
 pub fn counts<'a>(
     canvas: &Canvas,
     parts: &'a [LightCount],
-    [large, small]: [i32; 2],
+    sizes: &[i32],
     (room, height): (i32, i32),
 ) -> Counts<'a> {
     let fits = |row: &[LightCount], size: i32| width_of_row(canvas, row, size) <= room;
-    if let Some(size) = [large, small].into_iter().find(|size| fits(parts, *size)) {
-        return in_rows(canvas, vec![parts], size);
+    if let Some(size) = sizes.iter().find(|size| fits(parts, **size)) {
+        return in_rows(canvas, vec![parts], *size);
     }
+    let small = sizes.last().copied().unwrap_or_else(|| canvas.least());
     let half = (parts.len().div_ceil(2)..parts.len()).find_map(|at| parts.split_at_checked(at));
     if let Some((first, second)) = half
         && small * 23 / 10 <= height

@@ -1,81 +1,164 @@
 //! Big figures: days left, totals.
 
-use super::canvas::{Area, Canvas};
+use super::canvas::{Area, Canvas, Fitted};
 use super::colour::Tone;
 use super::rows::due;
+use crate::plan::view::deck::is_wide;
 use crate::plan::view::slide::{Clock, DueRow};
 
-/// One or two clocks, and below them what falls due.
+/// One or two clocks, and below them what falls due; on a wide panel beside them.
 pub fn countdown(canvas: &mut Canvas, clocks: &[Clock], rows: &[DueRow], area: Area) {
     if canvas.is_small() {
-        return small(canvas, clocks, area);
+        return stack(canvas, clocks, area, true);
     }
-    let row = canvas.size(canvas.panel.row);
-    let list = i32::try_from(rows.len()).unwrap_or(0) * row * 3 / 2;
+    let row = canvas.row_size();
+    if is_wide(canvas.panel.width, canvas.panel.height) && !rows.is_empty() {
+        let left = Area { width: area.width * 3 / 10, ..area };
+        stack(canvas, clocks, left, false);
+        let x = left.right() + row;
+        return due(canvas, rows, Area { x, width: area.right() - x, ..area });
+    }
+    // A tall panel has the height for two lines a row, and needs them.
+    canvas.list.lines = if canvas.panel.height > canvas.panel.width { 2 } else { 1 };
+    let pitch = if canvas.list.lines > 1 { row * 7 / 2 } else { row * 3 / 2 };
+    let list = i32::try_from(rows.len()).unwrap_or(0) * pitch;
     let list = list.min(area.height / 2);
-    figures(canvas, clocks, area.above(list + row / 2));
+    let most = canvas.size(canvas.panel.figure) * if rows.is_empty() { 2 } else { 1 };
+    side_by_side(canvas, clocks, area.above(list + row / 2), most);
     due(canvas, rows, Area { y: area.bottom() - list, height: list, ..area });
 }
 
-/// The first clock in the middle, the second as a line below.
-fn small(canvas: &mut Canvas, clocks: &[Clock], area: Area) {
-    let least = canvas.least();
+/// The first clock large, the second as a line below.
+fn stack(canvas: &mut Canvas, clocks: &[Clock], area: Area, centred: bool) {
+    let sizes = [canvas.row_size(), canvas.least()];
     let Some(first) = clocks.first() else { return };
+    let begin = |width: i32| area.x + if centred { (area.width - width) / 2 } else { 0 };
     let mut left = area;
     if let Some(second) = clocks.get(1) {
         let line = format!("{}{}{}", second.label, second.number, second.unit);
-        let size = canvas.fit_line(&line, &[canvas.size(canvas.panel.row), least], area.width);
-        let x = area.x + (area.width - canvas.width(size, &line)) / 2;
+        let size = canvas.fit_line(&line, &sizes, area.width);
+        let x = begin(canvas.width(size, &line));
         let baseline = Canvas::hanging(area.bottom() - size, size);
         canvas.text((x, baseline), size, Tone::Dim, &line);
         left = area.above(size + size / 4);
     }
-    let label = canvas.fit_line(&first.label, &[canvas.size(canvas.panel.row), least], area.width);
-    let x = area.x + (area.width - canvas.width(label, &first.label)) / 2;
-    canvas.text((x, Canvas::hanging(left.y, label)), label, Tone::Dim, &first.label);
-    let left = left.below(label + label / 4);
-    let (size, unit) = sizes(canvas, first, left);
+    if !first.label.is_empty() {
+        let label = canvas.fit_line(&first.label, &sizes, area.width);
+        let x = begin(canvas.width(label, &first.label));
+        canvas.text((x, Canvas::hanging(left.y, label)), label, Tone::Dim, &first.label);
+        left = left.below(label + label / 4);
+    }
+    let most = canvas.size(canvas.panel.figure) * 5 / 2;
+    let (size, unit) = sizes_of(canvas, first, left, most);
     let width = canvas.width(size, &first.number) + unit / 4 + canvas.width(unit, &first.unit);
-    let x = area.x + (area.width - width) / 2;
-    number(canvas, first, (x, Canvas::centred(left.y + left.height / 2, size)), (size, unit));
+    let at = (begin(width), Canvas::centred(left.y + left.height / 2, size));
+    number(canvas, first, at, (size, unit));
 }
 
 /// One to four figures side by side, each below what it counts.
 pub fn figures(canvas: &mut Canvas, figures: &[Clock], area: Area) {
-    let count = i32::try_from(figures.len()).unwrap_or(1).max(1);
-    let gap = canvas.size(canvas.panel.title);
-    let tall = canvas.panel.height > canvas.panel.width;
-    let narrow = canvas.is_small() && count > 2;
-    let columns = if tall || narrow { 2.min(count) } else { count };
-    let lines = (count + columns - 1) / columns;
-    let height = area.height / lines;
-    for (at, row) in (0..).zip(figures.chunks(usize::try_from(columns).unwrap_or(1))) {
-        let line = Area { y: area.y + at * height, height, ..area };
-        for (figure, cell) in row.iter().zip(line.columns(columns, gap)) {
-            one(canvas, figure, cell);
+    side_by_side(canvas, figures, area, canvas.size(canvas.panel.figure) * 2);
+}
+
+/// Figures in lines of equally many, alike in size, as large as the panel and `most` allow.
+fn side_by_side(canvas: &mut Canvas, figures: &[Clock], area: Area, most: i32) {
+    let whole = |columns: &usize| figures.len().is_multiple_of(*columns);
+    let settings = (1..=figures.len()).rev().filter(whole);
+    let settings = settings.filter_map(|columns| setting(canvas, figures, area, (columns, most)));
+    // The first of those with the largest figures has the fewest lines.
+    let best = settings.fold(None::<Setting>, |best, next| match best {
+        Some(best) if next.number.0 <= best.number.0 => Some(best),
+        _ => Some(next),
+    });
+    let Some(set) = best else {
+        let labels: Vec<&str> = figures.iter().map(|figure| &*figure.label).collect();
+        return canvas.refuse(&labels.concat());
+    };
+    for (at, row) in (0..).zip(figures.chunks(set.columns)) {
+        let line = Area { y: area.y + at * set.height, height: set.height, ..area };
+        for (figure, cell) in row.iter().zip(set.cells(canvas, line)) {
+            one(canvas, figure, cell, &set);
         }
     }
 }
 
-fn one(canvas: &mut Canvas, clock: &Clock, cell: Area) {
-    let row = canvas.size(canvas.panel.row);
-    let labelled = Area { height: cell.height / 3, ..cell };
-    let sizes_of_label = [row, row * 5 / 6, canvas.least()];
-    let fitted = canvas.name(&clock.label, &sizes_of_label, 2, labelled);
-    let below = canvas.paragraph((cell.x, cell.y), &fitted, Tone::Dim);
-    let (size, unit) = sizes(canvas, clock, cell.below(below - cell.y));
-    number(canvas, clock, (cell.x, Canvas::hanging(below, size)), (size, unit));
+/// How figures are set.
+struct Setting {
+    columns: usize,
+    /// Height of a line.
+    height: i32,
+    /// Size of the words above the figures, and how high the highest are with the gap below.
+    label: i32,
+    labels: i32,
+    /// Sizes of a figure and of its unit.
+    number: (i32, i32),
 }
 
-/// The largest size of a figure that fits, and that of its unit.
-fn sizes(canvas: &Canvas, clock: &Clock, area: Area) -> (i32, i32) {
-    let wanted = canvas.size(canvas.panel.figure).min(area.height * 9 / 10);
+impl Setting {
+    fn cells(&self, canvas: &Canvas, line: Area) -> Vec<Area> {
+        line.columns(i32::try_from(self.columns).unwrap_or(1), canvas.size(canvas.panel.title))
+    }
+}
+
+/// So many figures side by side, if all find room.
+fn setting(
+    canvas: &Canvas,
+    figures: &[Clock],
+    area: Area,
+    (columns, most): (usize, i32),
+) -> Option<Setting> {
+    let lines = i32::try_from(figures.len() / columns).unwrap_or(1).max(1);
+    let height = area.height / lines;
+    let row = canvas.row_size();
+    let larger = canvas.share(canvas.size(canvas.panel.message), (3, 4)).max(row);
+    let number = (i32::MAX, i32::MAX);
+    let mut set = Setting { columns, height, label: 0, labels: 0, number };
+    let cell = set.cells(canvas, Area { height, ..area }).into_iter().next()?;
+    // Labels of one size, in one line if that is possible.
+    let tries = [larger, row, row * 5 / 6, canvas.least()];
+    let label = |(lines, size): (usize, i32)| {
+        let area = Area { height: cell.height / 2, ..cell };
+        let fitted = |figure: &Clock| canvas.roomy(&figure.label, &[size], lines, area);
+        let all = figures.iter().map(fitted).collect::<Option<Vec<_>>>()?;
+        let highest = all.iter().map(Fitted::height).max()?;
+        Some((size, highest))
+    };
+    let ways = [1, 2].into_iter().flat_map(|lines| tries.map(|size| (lines, size)));
+    let (size, highest) = ways.filter_map(label).next()?;
+    set.label = size;
+    set.labels = highest + size / 3;
+    let below = cell.below(set.labels);
+    for figure in figures {
+        let (size, unit) = sizes_of(canvas, figure, below, most);
+        set.number = (set.number.0.min(size), set.number.1.min(unit));
+    }
+    (set.number.0 >= size).then_some(set)
+}
+
+/// A figure below its words, both in the middle of the cell's height.
+fn one(canvas: &mut Canvas, clock: &Clock, cell: Area, set: &Setting) {
+    let (size, unit) = set.number;
+    let block = set.labels + size * 9 / 10;
+    let top = cell.y + (cell.height - block).max(0) / 2;
+    let fitted = canvas.name(&clock.label, &[set.label], 2, cell);
+    let begins = top + set.labels - set.label / 3 - fitted.height();
+    canvas.paragraph((cell.x, begins), &fitted, Tone::Dim);
+    number(canvas, clock, (cell.x, Canvas::hanging(top + set.labels, size)), (size, unit));
+}
+
+/// The largest size of a figure that fits and is not above `most`, and that of its unit.
+fn sizes_of(canvas: &Canvas, clock: &Clock, area: Area, most: i32) -> (i32, i32) {
+    let wanted = most.min(area.height * 9 / 10);
     // At a size of a thousand pixels a text is as many thousandths wide.
     let wide = canvas.width(1000, &clock.number) + canvas.width(1000, &clock.unit) * 3 / 10 + 100;
     let size = wanted.min(area.width * 1000 / wide.max(1));
     let size = canvas.size(u32::try_from(size.max(1)).unwrap_or(1));
     let unit = canvas.share(size, (3, 10)).max(canvas.least());
     (size, unit.min(size))
+}
+
+fn sizes(canvas: &Canvas, clock: &Clock, area: Area) -> (i32, i32) {
+    sizes_of(canvas, clock, area, canvas.size(canvas.panel.figure))
 }
 
 fn number(canvas: &mut Canvas, clock: &Clock, (x, baseline): (i32, i32), (size, unit): (i32, i32)) {
@@ -92,7 +175,7 @@ pub fn in_short(clock: &Clock) -> String {
 
 /// Sizes of a clock at the lower right of an area, of its number and its unit.
 fn sizes_beside(canvas: &Canvas, clock: &Clock, area: Area) -> (i32, i32) {
-    let row = canvas.size(canvas.panel.row);
+    let row = canvas.row_size();
     let half = Area { width: area.width / 2, height: area.height - row * 2, ..area };
     let (size, unit) = sizes(canvas, clock, half);
     let size = canvas.share(size.min(row * 4), (1, 1));
@@ -101,14 +184,14 @@ fn sizes_beside(canvas: &Canvas, clock: &Clock, area: Area) -> (i32, i32) {
 
 /// Whether a clock stands at the lower right of an area, its number larger than a row.
 pub fn has_room_for_clock(canvas: &Canvas, clock: &Clock, area: Area) -> bool {
-    let row = canvas.size(canvas.panel.row);
+    let row = canvas.row_size();
     let (size, _) = sizes_beside(canvas, clock, area);
     size >= row && size + row * 3 / 2 <= area.height
 }
 
 /// How wide a clock at the lower right of an area is, with the gap before it.
 pub fn clock_width(canvas: &Canvas, clock: &Clock, area: Area) -> i32 {
-    let row = canvas.size(canvas.panel.row);
+    let row = canvas.row_size();
     let label = canvas.width(canvas.share(row, (5, 6)), &clock.label);
     number_width(canvas, clock, sizes_beside(canvas, clock, area)).max(label) + row
 }
@@ -119,7 +202,7 @@ fn number_width(canvas: &Canvas, clock: &Clock, (size, unit): (i32, i32)) -> i32
 
 /// A clock at the lower right: label above number.
 pub fn clock_beside(canvas: &mut Canvas, clock: &Clock, area: Area) {
-    let row = canvas.size(canvas.panel.row);
+    let row = canvas.row_size();
     let (size, unit) = sizes_beside(canvas, clock, area);
     let width = number_width(canvas, clock, (size, unit));
     let baseline = area.bottom() - size / 8;

@@ -11,11 +11,12 @@ pub fn draw(canvas: &mut Canvas, rows: &[PortalRow], area: Area) {
 }
 
 fn portal(canvas: &mut Canvas, row: &PortalRow, area: Area) {
-    let (size, least) = (canvas.size(canvas.panel.row), canvas.least());
+    let (size, note) = (canvas.row_size(), canvas.note_size());
     let small = canvas.share(size, (3, 4));
     let Some((columns, figures)) = columns_of(canvas, row, area) else {
         return canvas.refuse(&row.name);
     };
+    canvas.cramped |= figures < small;
     let count = i32::try_from(row.figures.len()).unwrap_or(i32::MAX).max(1);
     let line = small * 3 / 2;
     let foot = line * ((count + columns - 1) / columns);
@@ -31,7 +32,7 @@ fn portal(canvas: &mut Canvas, row: &PortalRow, area: Area) {
     let held = row.figures.chunks(usize::try_from(columns).unwrap_or(1));
     for (at, clocks) in (0..).zip(held) {
         let line = Area { y: below.y + at * line, height: line, ..below };
-        for (clock, column) in clocks.iter().zip(line.columns(columns, least / 2)) {
+        for (clock, column) in clocks.iter().zip(line.columns(columns, note / 2)) {
             figure(canvas, clock, column, figures);
         }
     }
@@ -40,17 +41,21 @@ fn portal(canvas: &mut Canvas, row: &PortalRow, area: Area) {
 /// In how many columns the figures stand, and at which size: side by side, or below each other
 /// where there is height for it.
 fn columns_of(canvas: &Canvas, row: &PortalRow, area: Area) -> Option<(i32, i32)> {
-    let (size, least) = (canvas.size(canvas.panel.row), canvas.least());
+    let (size, note) = (canvas.row_size(), canvas.note_size());
     let small = canvas.share(size, (3, 4));
     let count = i32::try_from(row.figures.len()).unwrap_or(1).max(1);
     (1..=count).rev().find_map(|columns| {
         let lines = (count + columns - 1) / columns;
         let low = lines == 1 || size * 3 / 2 + lines * small * 3 / 2 <= area.height;
-        let width = (area.width - least / 2 * (columns - 1)) / columns;
+        let width = (area.width - note / 2 * (columns - 1)) / columns;
         let fits = |size: &i32| {
             row.figures.iter().all(|clock| canvas.width(*size, &in_full(clock)) <= width)
         };
-        [small, least].into_iter().find(fits).filter(|_| low).map(|size| (columns, size))
+        [small, note, canvas.least()]
+            .into_iter()
+            .find(fits)
+            .filter(|_| low)
+            .map(|size| (columns, size))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::canvas::{Area, Canvas};
 use super::colour::Tone;
-use super::rows::{cell, pitch};
+use super::rows::{Column, cell, column, in_each};
 use crate::plan::view::slide::RankRow;
 
 /// Side by side where the panel has columns, else one below the other.
@@ -12,16 +12,16 @@ pub fn draw(canvas: &mut Canvas, first: &[RankRow], last: &[RankRow], area: Area
         let gap = canvas.size(canvas.panel.title);
         let rows = first.len().max(last.len());
         let begins = [0, first.len()];
-        for ((held, column), from) in
-            [first, last].into_iter().zip(area.columns(2, gap)).zip(begins)
+        for ((held, area), from) in [first, last].into_iter().zip(area.columns(2, gap)).zip(begins)
         {
-            let height = pitch(canvas, rows, column);
-            list(canvas, held, from, Area { height, ..column });
+            let Column { top, height } = column(canvas, rows, 1, area);
+            list(canvas, held, from, Area { y: top, height, ..area });
         }
         return;
     }
-    let height = pitch(canvas, first.len() + last.len(), area);
-    let next = list(canvas, first, 0, Area { height, ..area });
+    let rows = in_each(canvas, first.len() + last.len(), 1);
+    let Column { top, height } = column(canvas, rows, 1, area);
+    let next = list(canvas, first, 0, Area { y: top, height, ..area });
     if both {
         let thick = (height / 24).max(2);
         let line = Area { y: next - thick / 2, height: thick, ..area };
@@ -43,7 +43,7 @@ fn list(canvas: &mut Canvas, rows: &[RankRow], from: usize, area: Area) -> i32 {
 }
 
 fn row(canvas: &mut Canvas, row: &RankRow, area: Area) {
-    let (size, least) = (canvas.size(canvas.panel.row), canvas.least());
+    let (size, note) = (canvas.row_size(), canvas.note_size());
     let middle = area.y + area.height / 2;
     let (rank, words) = match (row.last, row.rank) {
         (true, _) => (Tone::Pale, Tone::Pale),
@@ -55,11 +55,13 @@ fn row(canvas: &mut Canvas, row: &RankRow, area: Area) {
     let begins = canvas.width(size, "00") + size / 2;
     let score = canvas.text_before((area.right(), baseline), size, words, &row.score);
     let mut taken = score + size / 2;
-    let needed = canvas.width(least, &row.name) + begins + canvas.width(least, &row.moved);
+    let needed = canvas.width(note, &row.name) + begins + canvas.width(note, &row.moved);
     // On narrow panels the name comes before the move.
     if needed + taken + size / 2 <= area.width {
-        let at = (area.right() - taken, Canvas::centred(middle, least));
-        taken += canvas.text_before(at, least, Tone::Dim, &row.moved) + size / 2;
+        let at = (area.right() - taken, Canvas::centred(middle, note));
+        taken += canvas.text_before(at, note, Tone::Dim, &row.moved) + size / 2;
+    } else {
+        canvas.cramped = true;
     }
     let name = Area { x: area.x + begins, width: area.width - begins - taken, ..area };
     cell(canvas, &row.name, name, words);

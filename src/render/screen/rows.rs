@@ -14,10 +14,31 @@ pub fn columns_of(canvas: &Canvas, rows: usize, area: Area) -> Vec<Area> {
     area.columns(columns, canvas.size(canvas.panel.title))
 }
 
-/// The height of a row: a full list fills the area, a short one stays together.
-pub fn pitch(canvas: &Canvas, rows: usize, area: Area) -> i32 {
+/// Rows below each other, and how many of them would fill the area with the fullest page.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// Where the first begins.
+    pub top: i32,
+    /// How high each is.
+    pub height: i32,
+}
+
+/// A full list fills the area; a short one stays together in the middle, as all pages of its list
+/// do.
+pub fn column(canvas: &mut Canvas, rows: usize, lines: u32, area: Area) -> Column {
+    let lines = Canvas::px(lines);
     let rows = i32::try_from(rows).unwrap_or(1).max(1);
-    (area.height / rows).min(canvas.size(canvas.panel.row) * 5 / 2)
+    let size = canvas.row_size();
+    let pitch = (area.height / (rows * lines)).min(size * 3);
+    // Rows that were made larger keep the air they had.
+    canvas.cramped |= pitch * lines < if lines < 2 { size * 9 / 5 } else { size * 3 };
+    let height = pitch * lines;
+    Column { top: area.y + (area.height - height * rows) / 2, height }
+}
+
+/// Rows in each of so many columns, on the fullest page of the list.
+pub fn in_each(canvas: &Canvas, rows: usize, columns: usize) -> usize {
+    rows.max(canvas.list.fullest).div_ceil(columns.max(1)).max(1)
 }
 
 /// Draws rows into columns, each row as many lines high.
@@ -28,23 +49,31 @@ pub fn each<T>(
     area: Area,
     mut draw: impl FnMut(&mut Canvas, &T, Area),
 ) {
-    let columns = columns_of(canvas, rows.len() * lines as usize, area);
+    let rows_of_list = rows.len().max(canvas.list.fullest);
+    let columns = columns_of(canvas, rows_of_list * lines as usize, area);
     let per = rows.len().div_ceil(columns.len().max(1)).max(1);
+    let fullest = in_each(canvas, rows.len(), columns.len());
     let mut number = 0..;
-    for (held, column) in rows.chunks(per).zip(columns) {
-        let height = pitch(canvas, per * lines as usize, column) * Canvas::px(lines);
+    for (held, area) in rows.chunks(per).zip(columns) {
+        let Column { top, height } = column(canvas, fullest, lines, area);
         for (at, row) in (0..).zip(held) {
             canvas.row = number.next();
-            draw(canvas, row, Area { y: column.y + at * height, height, ..column });
+            draw(canvas, row, Area { y: top + at * height, height, ..area });
         }
     }
     canvas.row = None;
 }
 
-/// A text in a row: one line at the largest of three sizes, or two lines where they have room.
+/// A text in a row: one line, or two where they have room, and only then smaller (`led.md`, section
+/// 4.4).
 pub fn cell(canvas: &mut Canvas, text: &str, area: Area, tone: Tone) {
-    let size = canvas.size(canvas.panel.row);
-    let fitted = canvas.name(text, &[size, size * 5 / 6, canvas.least()], 2, area);
+    let size = canvas.row_size();
+    let sizes = [size, size * 5 / 6, canvas.least()];
+    let airy = Area { height: area.height * 17 / 20, ..area };
+    let fitted = match canvas.named(text, &sizes[..2], 2, airy) {
+        Some(fitted) => canvas.noted(fitted, size),
+        None => canvas.name(text, &sizes, 2, area),
+    };
     let top = area.y + (area.height - fitted.height()) / 2;
     canvas.paragraph((area.x, top), &fitted, tone);
 }
@@ -65,53 +94,95 @@ pub fn with_lights(
     lights: &[LightCount],
     area: Area,
 ) {
-    let (size, least) = (canvas.size(canvas.panel.row), canvas.least());
+    let (size, small) = (canvas.row_size(), canvas.note_size());
     let middle = area.y + area.height / 2;
     let named = canvas.width(size, name).min(area.width * 2 / 5);
-    let room = area.width - named - canvas.width(least, note) - size;
-    let sizes = [canvas.share(size, (3, 4)), least];
-    let counted = counts(canvas, lights, sizes, (room, area.height));
+    let room = area.width - named - canvas.width(small, note) - size;
+    let sizes = [size * 9 / 10, canvas.share(size, (3, 4)), small];
+    let counted = counts(canvas, lights, &sizes, (room, area.height));
+    canvas.cramped |= !counted.is_large(&sizes);
     draw_counts(canvas, &counted, (area.right(), middle));
     let begins = area.right() - counted.width;
     let gap = if counted.width > 0 { size / 2 } else { 0 };
-    let at = (begins - gap, Canvas::centred(middle, least));
-    let taken = canvas.text_before(at, least, tone, note);
+    let at = (begins - gap, Canvas::centred(middle, small));
+    let taken = canvas.text_before(at, small, tone, note);
     let width = begins - gap - taken - size / 4 - area.x;
     cell(canvas, name, Area { width, ..area }, Tone::White);
 }
 
-/// Tasks that fall due: light, title, days.
+/// Tasks that fall due: light, title, days; where there are few of them, in two lines.
 pub fn due(canvas: &mut Canvas, rows: &[DueRow], area: Area) {
-    each(canvas, rows, 1, area, due_row);
+    match canvas.list.lines {
+        2.. => each(canvas, rows, 2, area, due_pair),
+        _ => each(canvas, rows, 1, area, due_row),
+    }
+}
+
+/// The light and the title, and below it the days and the unit.
+fn due_pair(canvas: &mut Canvas, row: &DueRow, area: Area) {
+    let (size, small) = (canvas.row_size(), canvas.share(canvas.row_size(), (3, 4)));
+    let both = size * 3 / 2 + small;
+    let first = Area { y: area.y + (area.height - both) / 2, height: size, ..area };
+    let middle = first.y + size / 2;
+    let taken = mark(canvas, row.light.slug, (area.x, middle), size * 9 / 10) + size * 2 / 5;
+    let title = Area { x: area.x + taken, width: area.width - taken, ..first };
+    cell(canvas, &row.title, title, Tone::White);
+    let tone = if row.overdue { Tone::Red } else { Tone::White };
+    let baseline = Canvas::centred(first.y + both - small / 2, small);
+    let days = canvas.text((title.x, baseline), small, tone, &row.when) + small;
+    if let Some(unit) = row.unit.as_deref() {
+        let fits = days + canvas.width(small, unit) <= title.width;
+        if fits {
+            canvas.text((title.x + days, baseline), small, Tone::Dim, unit);
+        }
+        canvas.cramped |= !fits;
+    }
+    canvas.cramped |= days > title.width;
 }
 
 fn due_row(canvas: &mut Canvas, row: &DueRow, area: Area) {
-    let size = canvas.size(canvas.panel.row);
+    let size = canvas.row_size();
     let middle = area.y + area.height / 2;
     let taken = mark(canvas, row.light.slug, (area.x, middle), size * 9 / 10) + size * 2 / 5;
     let tone = if row.overdue { Tone::Red } else { Tone::White };
-    let note = canvas.least();
+    let note = canvas.note_size();
     let tight = taken + canvas.width(note, &row.title) + size / 2 + canvas.width(size, &row.when);
     let days = if tight > area.width { note } else { size };
+    canvas.cramped |= days < size;
     let baseline = Canvas::centred(middle, days);
     let when = canvas.text_before((area.right(), baseline), days, tone, &row.when);
     let room = area.width - taken - when - size / 2;
     let title = Area { x: area.x + taken, width: room, ..area };
     let needed = canvas.width(size, &row.title);
-    if let Some(unit) = row.unit.as_deref()
-        && needed + size / 2 + canvas.width(note, unit) <= room
-    {
-        let at = (area.right() - when - size / 2, Canvas::centred(middle, note));
-        canvas.text_before(at, note, Tone::Dim, unit);
+    if let Some(unit) = row.unit.as_deref() {
+        if needed + size / 2 + canvas.width(note, unit) <= room {
+            let at = (area.right() - when - size / 2, Canvas::centred(middle, note));
+            canvas.text_before(at, note, Tone::Dim, unit);
+        } else {
+            canvas.cramped = true;
+        }
     }
     cell(canvas, &row.title, title, Tone::White);
 }
 
-/// Dates that were moved: what, from when to when, why.
+/// Dates that were moved: what, from when to when, why. Each in lines of its own where few of them
+/// have the room, else in two lines.
 pub fn changes(canvas: &mut Canvas, rows: &[ChangeRow], area: Area) {
-    let size = canvas.size(canvas.panel.row);
-    let per = i32::try_from(rows.len()).unwrap_or(1).max(1);
+    let size = canvas.row_size();
+    let per = i32::try_from(in_each(canvas, rows.len(), 1)).unwrap_or(1);
     let full = area.height / per;
+    let slot = |at: i32| Area { y: area.y + at * full, height: full, ..area };
+    let stacked = canvas.row_steps().into_iter().find_map(|size| {
+        rows.iter().map(|row| stack(canvas, row, size, slot(0))).collect::<Option<Vec<_>>>()
+    });
+    if let Some(stacks) = stacked {
+        for (at, (row, stack)) in (0..).zip(rows.iter().zip(stacks)) {
+            canvas.row = usize::try_from(at).ok();
+            draw_stack(canvas, row, &stack, slot(at));
+        }
+        canvas.row = None;
+        return;
+    }
     let heights = [full.min(size * 3), full.min(size * 5)];
     let fits =
         |height: &i32| rows.iter().all(|row| set(canvas, row, halves(area, *height)).is_some());
@@ -122,6 +193,38 @@ pub fn changes(canvas: &mut Canvas, rows: &[ChangeRow], area: Area) {
         change(canvas, row, halves(area, height));
     }
     canvas.row = None;
+}
+
+/// A change in lines of its own: the title, both dates, the reason.
+struct Stack {
+    title: Fitted,
+    dates: i32,
+    reason: Fitted,
+    height: i32,
+}
+
+/// The lines at a size, if they fit with air around them.
+fn stack(canvas: &Canvas, row: &ChangeRow, size: i32, area: Area) -> Option<Stack> {
+    let dates = canvas.share(size, (5, 6));
+    let both = canvas.width(dates, &format!("{}→{}", row.old, row.new));
+    let title = canvas.named(&row.title, &[size], 2, area)?;
+    let usual = canvas.size(canvas.panel.row);
+    let sizes = [canvas.share(size, (3, 4)), canvas.share(usual, (3, 4)), canvas.least()];
+    let reason = canvas.roomy(&row.reason, &sizes, 4, area)?;
+    let height = title.height() + dates * 3 / 2 + reason.height() + reason.size * 2 / 3;
+    let fits = both <= area.width && height + size / 2 <= area.height;
+    fits.then_some(Stack { title, dates, reason, height })
+}
+
+fn draw_stack(canvas: &mut Canvas, row: &ChangeRow, stack: &Stack, area: Area) {
+    let Stack { title, dates, reason, height } = stack;
+    let top = area.y + (area.height - height) / 2;
+    canvas.paragraph((area.x, top), title, Tone::White);
+    let middle = top + title.height() + dates * 5 / 6;
+    let baseline = Canvas::centred(middle, *dates);
+    let old = canvas.text((area.x, baseline), *dates, Tone::Dim, &format!("{}→", row.old));
+    canvas.text((area.x + old, baseline), *dates, Tone::Yellow, &row.new);
+    canvas.paragraph((area.x, top + height - reason.height()), reason, Tone::Dim);
 }
 
 /// The lines of a change.
@@ -162,7 +265,7 @@ fn change(canvas: &mut Canvas, row: &ChangeRow, (first, second): (Area, Area)) {
 
 /// The ways to set a change, the best first.
 fn settings(canvas: &Canvas, row: &ChangeRow) -> Vec<Setting> {
-    let size = canvas.size(canvas.panel.row);
+    let size = canvas.row_size();
     let ChangeRow { old, new, reason, .. } = row;
     let set = |size: i32, old: Option<String>, new: String, below: String| Setting {
         size,
@@ -199,7 +302,7 @@ fn set_in(
     set: &Setting,
     (first, second): (Area, Area),
 ) -> Option<(Fitted, Fitted)> {
-    let size = canvas.size(canvas.panel.row);
+    let size = canvas.row_size();
     let dates = format!("{}{}", set.old.as_deref().unwrap_or_default(), set.new);
     let gap = if dates.is_empty() { 0 } else { size / 2 };
     let width = first.width - canvas.width(set.size, &dates) - gap;

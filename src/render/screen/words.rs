@@ -4,19 +4,19 @@ use std::fmt::Write;
 
 use fast_qr::{ECL, QRBuilder};
 
-use super::canvas::{Area, Canvas};
+use super::canvas::{Area, Canvas, Fitted};
 use super::colour::Tone;
 use crate::measure::Breaks;
 use crate::plan::view::deck::Panel;
 
 /// The portal introduces itself.
 pub fn cover(canvas: &mut Canvas, name: &str, line: &str, area: Area) {
-    let (message, row, least) =
-        (canvas.size(canvas.panel.message), canvas.size(canvas.panel.row), canvas.least());
+    let row = canvas.row_size();
     let upper = Area { height: area.height * 2 / 3, ..area };
-    let large = canvas.message(name, &[message, message * 4 / 5, row, least], 3, upper);
+    let large = canvas.message(name, &canvas.messages(), 3, upper);
     let lower = Area { height: area.height / 3, ..area };
-    let small = canvas.message(line, &[row, row * 5 / 6, least], 3, lower);
+    let below = canvas.share(large.size, (1, 2)).max(row);
+    let small = canvas.message(line, &[below, row, row * 5 / 6, canvas.least()], 3, lower);
     let height = large.height() + row / 2 + small.height();
     let top = area.y + (area.height - height).max(0) / 2;
     let bottom = canvas.paragraph((area.x, top), &large, Tone::White);
@@ -28,47 +28,79 @@ pub fn name(canvas: &mut Canvas, name: &str) {
     let (width, height) = (Canvas::px(canvas.panel.width), Canvas::px(canvas.panel.height));
     let margin = Canvas::px(canvas.panel.margin_x);
     let area = Area { x: margin, y: 0, width: width - 2 * margin, height };
-    let (message, row) = (canvas.size(canvas.panel.message), canvas.size(canvas.panel.row));
-    let fitted = canvas.message(name, &[message, row, canvas.least()], usize::MAX, area);
+    let fitted = canvas.message(name, &canvas.messages(), usize::MAX, area);
     let top = (height - fitted.height()).max(0) / 2;
     canvas.paragraph((area.x, top), &fitted, Tone::White);
     canvas.look_over(Area { x: 0, y: 0, width: 0, height: 0 });
 }
 
-/// Paragraphs at the largest size at which all of them fit.
+/// Paragraphs at the largest size at which all of them fit; up to a fifth smaller, if their lines
+/// end better there.
 pub fn notice(canvas: &mut Canvas, paragraphs: &[String], area: Area) {
-    let (message, row) = (canvas.size(canvas.panel.message), canvas.size(canvas.panel.row));
-    let sizes = [message, message * 4 / 5, row * 6 / 5, row, canvas.least()];
-    for size in sizes {
-        let lines: Vec<Vec<String>> = paragraphs
-            .iter()
-            .map(|text| canvas.lines(text, size, area.width, Breaks::Full))
-            .collect();
-        let count: usize = lines.iter().map(Vec::len).sum();
-        let pitch = size * 3 / 2;
-        let gaps = i32::try_from(lines.len()).unwrap_or(1) - 1;
-        let height = i32::try_from(count).unwrap_or(i32::MAX / 1000) * pitch + gaps * size / 2;
-        if height > area.height + size / 2 {
-            continue;
+    let found = {
+        let sizes = canvas.messages().into_iter();
+        let mut fitting = sizes.filter_map(|size| text_of(canvas, paragraphs, size, area));
+        let first = fitting.next();
+        let well = |text: &Text| text.paragraphs.iter().all(|held| reads_well(canvas, held));
+        first.map(|first| {
+            let large = |other: &Text| other.size >= first.size * 4 / 5;
+            let better = if well(&first) { None } else { fitting.take_while(large).find(well) };
+            better.unwrap_or(first)
+        })
+    };
+    let Some(Text { size, paragraphs, height }) = found else {
+        return canvas.refuse(&paragraphs.concat());
+    };
+    let mut top = area.y + (area.height + size / 2 - height) / 2;
+    for paragraph in paragraphs {
+        for line in paragraph.lines {
+            canvas.text((area.x, Canvas::hanging(top, size)), size, Tone::White, &line);
+            top += size * 3 / 2;
         }
-        let mut top = area.y;
-        for paragraph in lines {
-            for line in paragraph {
-                canvas.text((area.x, Canvas::hanging(top, size)), size, Tone::White, &line);
-                top += pitch;
-            }
-            top += size / 2;
-        }
-        return;
+        top += size / 2;
     }
-    canvas.refuse(&paragraphs.concat());
+}
+
+/// Paragraphs at one size.
+struct Text {
+    size: i32,
+    paragraphs: Vec<Fitted>,
+    height: i32,
+}
+
+/// The paragraphs in lines of a size, if they fit and leave the panel dark.
+fn text_of(canvas: &Canvas, paragraphs: &[String], size: i32, area: Area) -> Option<Text> {
+    let paragraph =
+        |text: &String| Fitted { size, lines: paragraph(canvas, text, size, area.width) };
+    let held: Vec<Fitted> = paragraphs.iter().map(paragraph).collect();
+    let count: usize = held.iter().map(|held| held.lines.len()).sum();
+    let gaps = i32::try_from(held.len()).unwrap_or(1) - 1;
+    let lines = i32::try_from(count).unwrap_or(i32::MAX / 1000);
+    let height = lines * (size * 3 / 2) + gaps * size / 2;
+    let usual = canvas.size(canvas.panel.message);
+    let dark = size <= usual || canvas.stays_dark(&paragraphs.concat(), size);
+    (height <= area.height + size / 2 && dark).then_some(Text { size, paragraphs: held, height })
+}
+
+/// Few lines end where a reader pauses; many are running text.
+fn reads_well(canvas: &Canvas, paragraph: &Fitted) -> bool {
+    paragraph.lines.len() > FEW || canvas.reads_well(paragraph)
+}
+
+/// Up to so many lines a paragraph is a message, beyond them running text.
+const FEW: usize = 3;
+
+/// Lines of about the same length where there are few of them, else full ones.
+fn paragraph(canvas: &Canvas, text: &str, size: i32, width: i32) -> Vec<String> {
+    let even = canvas.lines(text, size, width, Breaks::Even);
+    let full = canvas.lines(text, size, width, Breaks::Full);
+    let fits = even.iter().all(|line| canvas.width(size, line) <= width);
+    if even.len() <= full.len().min(FEW) && fits { even } else { full }
 }
 
 /// A sentence instead of an empty list.
 pub fn sentence(canvas: &mut Canvas, sentence: &str, area: Area) {
-    let (message, row) = (canvas.size(canvas.panel.message), canvas.size(canvas.panel.row));
-    let sizes = [message, message * 4 / 5, row, canvas.least()];
-    let fitted = canvas.message(sentence, &sizes, 4, area);
+    let fitted = canvas.message(sentence, &canvas.messages(), 4, area);
     let top = area.y + (area.height - fitted.height()).max(0) / 2;
     canvas.paragraph((area.x, top), &fitted, Tone::White);
 }
@@ -108,9 +140,7 @@ pub fn qr(canvas: &mut Canvas, url: &str, caption: &str, area: Area) {
         let x = area.x + side + row;
         Area { x, width: area.right() - x, ..area }
     };
-    let message = canvas.size(canvas.panel.message);
-    let sizes = [message, message * 4 / 5, row * 6 / 5, row, canvas.least()];
-    let fitted = canvas.message(caption, &sizes, 5, rest);
+    let fitted = canvas.message(caption, &canvas.messages(), 5, rest);
     let top = if tall { rest.y } else { rest.y + (rest.height - fitted.height()).max(0) / 2 };
     canvas.paragraph((rest.x, top), &fitted, Tone::White);
 }

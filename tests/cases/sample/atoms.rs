@@ -113,7 +113,6 @@ pub(crate) fn site() -> Site {
             link("变更记录", "changes/"),
         ],
         parent: None,
-        measure: "项".to_owned(),
         demonstration: true,
         archive: None,
         rules_href: Some(s("rules/")),

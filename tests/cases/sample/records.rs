@@ -443,7 +443,6 @@ pub(crate) fn plan() -> PlanView {
     let trail = [("首页", "../../"), ("方案", ""), (name, "")];
     PlanView {
         head: head(name, "documents", "plans/three-year/", &trail),
-        measure: s("个"),
         id: s("three-year"),
         clauses: clauses(name),
         kind: s("多年计划"),

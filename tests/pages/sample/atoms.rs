@@ -461,7 +461,6 @@ pub fn site() -> Site {
         .map(|text| link(text, "pages/"))
         .to_vec(),
         parent: None,
-        measure: "件".to_owned(),
         demonstration: true,
         archive: None,
         rules_href: text("rules/"),
