@@ -1,7 +1,5 @@
 //! Percentages, in hundredths of a percentage point so that sums are exact.
 
-use crate::yaml::Number;
-
 /// A percentage of something promised: 0–100, two decimals at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Percent(i32);
@@ -24,7 +22,8 @@ impl Percent {
 
     /// All its digits: 12.5 of 12.5 %.
     pub fn words(self) -> String {
-        Number(i64::from(self.0) * 10_000).words()
+        let figure = format!("{}.{:02}", self.0 / 100, self.0 % 100);
+        figure.trim_end_matches('0').trim_end_matches('.').to_owned()
     }
 
     /// Whole percentage points as they are printed: rounded half up, but less than all is never

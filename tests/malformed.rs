@@ -149,7 +149,9 @@ fn fault(problem: &Diagnostic) -> Option<&'static str> {
 }
 
 /// Codes that only the theme, the day or the output report, and those about files on a disk.
-const ELSEWHERE: [&str; 27] = [
+const ELSEWHERE: [&str; 30] = [
+    "early-plan",
+    "no-register",
     "not-utf8",
     "file-too-large",
     "link-outside",
@@ -163,6 +165,7 @@ const ELSEWHERE: [&str; 27] = [
     "contrast",
     "vacancy",
     "overlap",
+    "no-register",
     "orphan",
     "silence",
     "elements-missing",

