@@ -331,7 +331,8 @@ mod tests {
 
     /// The portal of the reference with that method.
     fn portal() -> String {
-        let shipped = crate::method::names().map(|name| format!("工作方法: {name}\n"));
+        let shipped =
+            crate::method::names().map(|name| format!("工作方法: {{基础: {name}, 级别: 区}}\n"));
         shipped.fold(text("portal.yaml").to_owned(), |portal, chosen| {
             portal.replace(&chosen, "工作方法: river-chief\n")
         })

@@ -232,7 +232,7 @@ fn unreconciled(claim: &DeclaredRecord, published: usize, withheld: usize) -> Di
         say(
             format!("{what}宣布{announced}{word}，记录里公开{published}{word}{hidden}，对不上"),
             format!(
-                "{}: {announced} announced, but {published} published and {withheld} withheld",
+                "`{}`: {announced} announced, but {published} published and {withheld} withheld",
                 claim.what.en()
             ),
         ),
