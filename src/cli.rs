@@ -182,6 +182,9 @@ struct NewArgs {
     /// 新门户的工作方法 · working method of a new portal
     #[arg(long, value_name = "NAME")]
     method: Option<String>,
+    /// 新门户的级别：州、市、县或区，默认县 · level of a new portal: 州, 市, 县 or 区; 县 if nothing is said
+    #[arg(long, value_name = "LEVEL")]
+    level: Option<String>,
 }
 
 /// How a command ended that could run.

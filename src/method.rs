@@ -215,6 +215,21 @@ record! {
 }
 
 record! {
+    /// What a level of government calls itself and its own; texts of a method say `{level}`,
+    /// `{below}` and `{liaison}`.
+    Level {
+        /// The word of the level: 州, 县.
+        name: Text = "级别", "级别，例如 县：县长、县政府、全县";
+        /// What lies below it.
+        below: Text = "下级", "下一级属地的统称，例如 乡镇";
+        /// Who keeps contact for the leaders.
+        liaison: Text = "联系领导", "协助领导联系协调的岗位，例如 政府办正副主任";
+        /// The level of its area.
+        area: AreaLevel = "区域层级", "这一级区域的层级";
+    }
+}
+
+record! {
     /// A working method.
     Method {
         /// Its id.
@@ -225,6 +240,10 @@ record! {
         summary: Text = "摘要", "方法概述";
         /// Its watchwords, in a line.
         slogan: Option<Text> = "口号", "一句话的口号";
+        /// The level of the government that works by it.
+        level: Option<Spanned<Text>> = "级别", "政府的级别：州、市、县或区，说法跟着变";
+        /// What each level is called.
+        levels: Vec<Level> = "各级叫法", "各个级别怎样称呼";
         /// The parts it is made of.
         mechanisms: Vec<Part> = "机制", "方法的各个组成部分";
         /// What its pages are called.
@@ -299,6 +318,12 @@ record! {
 }
 
 impl Method {
+    /// What its level is called, if it names one that is known.
+    pub fn own_level(&self) -> Option<&Level> {
+        let name = self.level.as_ref()?;
+        self.levels.iter().find(|level| level.name == name.value)
+    }
+
     /// Days before the due date at which a task of a class is flagged 临期.
     pub fn due_soon_days(&self, class: Option<SupervisionClass>) -> &[u32] {
         let rule = self.classes.iter().find(|rule| Some(rule.class.value) == class);

@@ -157,9 +157,9 @@ fn what_may_not_be_published_is_in_no_output() {
 /// The example with its units ranked, however few their tasks.
 fn ranked() -> Files {
     let mut files = example();
-    let method =
-        "工作方法: {基础: six-mechanisms, 评分: {最少任务数: 1, 最小排位组: 1, 最小末位组: 9}}";
-    rewrite(&mut files, "portal.yaml", "工作方法: six-mechanisms", method);
+    let chosen = "工作方法: {基础: six-mechanisms, 级别: 区";
+    let scoring = format!("{chosen}, 评分: {{最少任务数: 1, 最小排位组: 1, 最小末位组: 9}}");
+    rewrite(&mut files, "portal.yaml", chosen, &scoring);
     let update = "{任务: lift-retrofit, 截至: 2026-08-31, 填报日期: 2026-09-04, 进度: 55, \
                   进展: 40个点位进场施工。}";
     files.insert("updates/2026-08.yaml".to_owned(), update.to_owned());

@@ -221,21 +221,23 @@ pub(super) fn new(args: &NewArgs, language: Language) -> Result<Exit, Refusal> {
                     "such as `daylight new portal a`",
                 )));
         }
-        portal(Path::new(folder), today, &method::chosen(args.method.as_deref())?)?;
+        let method = method::chosen(args.method.as_deref(), args.level.as_deref())?;
+        portal(Path::new(folder), today, &method)?;
         print(language.of(&say(
             format!("已新建门户 {folder}\n看一看：daylight serve {folder}"),
             format!("made the portal {folder}\nlook at it: daylight serve {folder}"),
         )));
         return Ok(Exit::Good);
     };
-    if args.method.is_some() {
+    let of_portals = [("--method", args.method.is_some()), ("--level", args.level.is_some())];
+    if let Some((option, _)) = of_portals.into_iter().find(|(_, is_given)| *is_given) {
         let words = say(
-            format!("`--method`只用于新建门户，不用于{}", kind.zh),
-            format!("`--method` is of a new portal, not of a {}", kind.name),
+            format!("`{option}`只用于新建门户，不用于{}", kind.zh),
+            format!("`{option}` is of a new portal, not of a {}", kind.name),
         );
         return Err(Refusal::new(words).help(say(
-            "删去`--method`；工作方法写在`portal.yaml`里",
-            "leave `--method` out; `portal.yaml` names the working method",
+            format!("删去`{option}`；工作方法和级别写在`portal.yaml`里"),
+            format!("leave `{option}` out; `portal.yaml` names the working method and the level"),
         )));
     }
     let id = args.id.as_deref().unwrap_or_default();
@@ -253,7 +255,12 @@ pub(super) fn new(args: &NewArgs, language: Language) -> Result<Exit, Refusal> {
 
 /// Writes a portal's files, unless one of them is there.
 fn portal(folder: &Path, today: NaiveDate, method: &Method) -> Result<(), Refusal> {
+    let level = method.own_level().expect("a method is chosen for one of its levels");
+    let levels: Vec<&str> = method.levels.iter().map(|level| level.name.as_str()).collect();
     let asked = [
+        ("<LEVEL>", level.name.to_string()),
+        ("<LEVELS>", levels.join("、")),
+        ("<AREA_LEVEL>", level.area.zh().to_owned()),
         ("<METHOD>", method.id.value.to_string()),
         ("# <ABOUT_METHOD>", method::explained(method)),
         ("# <METHOD_PLAN>\n", method::of_plan(method)),

@@ -20,6 +20,12 @@ const MOST_LAST: i32 = 2_500;
 /// method: only the portal's own changes can have made it wrong.
 pub fn check(method: &mut Method, written: &Node, choice: Span, problems: &mut Vec<Diagnostic>) {
     let before = problems.len();
+    if let Some(problem) = unknown_level(method) {
+        // Any other will do for reading the texts.
+        let other = method.levels.first().map(|level| level.name.clone());
+        method.level = other.map(|name| Spanned::new(name, problem.span));
+        problems.push(problem);
+    }
     fill_in(method, written, problems);
     unique(method.phases.iter().map(|phase| &phase.id), problems);
     unique(method.checklist.iter().map(|step| &step.id), problems);
@@ -39,6 +45,20 @@ pub fn check(method: &mut Method, written: &Node, choice: Span, problems: &mut V
             problem.span = choice;
         }
     }
+}
+
+/// A level of which the method does not say what it is called.
+fn unknown_level(method: &Method) -> Option<Diagnostic> {
+    let level = method.level.as_ref().filter(|_| method.own_level().is_none())?;
+    let known: Vec<&str> = method.levels.iter().map(|level| level.name.as_str()).collect();
+    let words = say(
+        format!("没有`{}`这个级别", level.as_str()),
+        format!("there is no level `{}`", level.as_str()),
+    );
+    Some(Diagnostic::new(Code::UnknownWord, level.span, words).help(say(
+        format!("可以写：{}", known.join("、")),
+        format!("there are: {}", known.join(", ")),
+    )))
 }
 
 fn unique<'a>(ids: impl Iterator<Item = &'a Spanned<Slug>>, problems: &mut Vec<Diagnostic>) {

@@ -1,7 +1,7 @@
 //! Figures in a method's own texts: `{…}` stands for a threshold or a word of the method, so that
 //! a rule that is changed says what it now asks.
 
-use super::{Condition, Light, Method, Rule};
+use super::{Condition, Level, Light, Method, Rule};
 use crate::diagnostic::{Code, Diagnostic, nearest, say};
 use crate::percent::Percent;
 use crate::span::Span;
@@ -66,6 +66,7 @@ pub(super) fn fill_in(method: &mut Method, written: &Node, problems: &mut Vec<Di
         class.text.iter_mut().for_each(|text| write(text, &figures));
     }
     for level in &mut method.escalation {
+        write(&mut level.name, &[]);
         let figures = [("days", level.days.map(|days| days.value.to_string()))];
         level.text.iter_mut().for_each(|text| write(text, &figures));
     }
@@ -75,6 +76,12 @@ pub(super) fn fill_in(method: &mut Method, written: &Node, problems: &mut Vec<Di
             ("every", Some(rhythm.every.value.zh().to_owned())),
         ];
         rhythm.text.iter_mut().for_each(|text| write(text, &figures));
+    }
+    for step in method.ladder.iter_mut().chain(&mut method.promotion) {
+        write(&mut step.who, &[]);
+    }
+    for list in &mut method.duty_lists {
+        write(&mut list.name, &[]);
     }
     write(&mut method.summary, &[]);
     for text in plain(method) {
@@ -104,7 +111,7 @@ fn plain(method: &mut Method) -> impl Iterator<Item = &mut Text> {
         .chain(method.duty_lists.iter_mut().filter_map(|list| list.text.as_mut()))
 }
 
-/// What every text may ask for: days, constants of the scores, words of the lights.
+/// What every text may ask for: days, constants of the scores, words of the lights and of the level.
 fn shared(method: &Method) -> Figures {
     let percent = |share: Percent| Number(i64::from(share.hundredths()) * 10_000).words();
     let scoring = &method.scoring;
@@ -128,7 +135,15 @@ fn shared(method: &Method) -> Figures {
         ("draw_least", scoring.draw_least.to_string()),
     ];
     let words = Light::ALL.iter().map(|light| (light.en(), method.word(*light, false).to_owned()));
-    constants.into_iter().chain(words).map(|(name, value)| (name, Some(value))).collect()
+    let level = method.own_level();
+    let said = |word: fn(&Level) -> &Text| level.map(|level| word(level).to_string());
+    let words = words.chain(constants).map(|(name, value)| (name, Some(value)));
+    let level = [
+        ("level", said(|level| &level.name)),
+        ("below", said(|level| &level.below)),
+        ("liaison", said(|level| &level.liaison)),
+    ];
+    words.chain(level).collect()
 }
 
 /// What the text of a rule may ask for besides: its own thresholds, how far it reaches until a

@@ -325,7 +325,8 @@ mod tests {
 
     #[test]
     fn a_method_nobody_has_seen_speaks_on_every_page_in_its_own_words() {
-        let shipped = crate::method::names().map(|name| format!("工作方法: {name}\n"));
+        let shipped =
+            crate::method::names().map(|name| format!("工作方法: {{基础: {name}, 级别: 区}}\n"));
         let portal = shipped.fold(text("portal.yaml").to_owned(), |portal, chosen| {
             portal.replace(&chosen, "工作方法: river-chief\n")
         });

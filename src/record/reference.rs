@@ -210,6 +210,7 @@ spellings, usable side by side; an unknown key is an error.
 - 编号只用小写字母、数字和连字符，一经公布不再改动。\
 Ids are lowercase letters, digits and hyphens and never change.
 - 列表只有一项时可以不写方括号。A list of one needs no brackets.
+- 用程序把表格转成记录的，每个`.yaml`文件写成一个JSON数组最省事：JSON也是YAML，文字都有引号，逗号、冒号、井号不会读错；没有的值整个键不写，不写`待定`、`n/a`。Converted by a program, records are best written as a JSON array in a `.yaml` file: JSON is YAML, and every text is quoted. Leave a key out if its value is unknown.
 - `.md`文件开头两行`---`之间写键，下面写正文。In `.md` files the keys stand between two lines of \
 `---`, the text below.
 

@@ -64,9 +64,36 @@ fn a_new_portal_of_any_method_builds_without_warnings_and_explains_itself() {
         assert_eq!(said.code, 0, "{name}: {}", said.out);
         assert_eq!(desk.run("build").code, 0, "{name}");
         let portal = desk.read("content/portal.yaml");
-        assert!(portal.contains(&format!("工作方法: {name}\n")), "{portal}");
+        assert!(portal.contains(&format!("  基础: {name}\n")), "{portal}");
         assert!(portal.contains("# 组成：") && !portal.contains('<'), "{portal}");
     }
+}
+
+#[test]
+fn a_new_portal_speaks_of_the_level_it_is_made_for() {
+    for (options, said, unsaid) in [
+        ("--method six-mechanisms", ["副县长", "县推进办"], ["州长", "州政府"]),
+        ("--method six-mechanisms --level 区", ["副区长", "区推进办"], ["州长", "县长"]),
+        ("--level 州", ["副州长", "州推进办"], ["县长", "县政府"]),
+        ("--method front-line --level 县", ["副县长", "县直部门"], ["区长", "区直部门"]),
+    ] {
+        let desk = Desk::new();
+        assert_eq!(desk.run(&format!("new portal content {options}")).code, 0, "{options}");
+        assert_eq!(desk.run("check --deny-warnings").code, 0, "{options}");
+        assert_eq!(desk.run("build").code, 0, "{options}");
+        let pages = ["structure/index.html", "rules/method/index.html", "rules/index.html"];
+        let pages = pages.map(|page| desk.read(&format!("public/{page}"))).concat();
+        let pages =
+            pages + &desk.read("content/portal.yaml") + &desk.read("content/units/government.yaml");
+        for word in said {
+            assert!(pages.contains(word), "{options}: {word}");
+        }
+        for word in unsaid {
+            assert!(!pages.contains(word), "{options}: {word}");
+        }
+    }
+    let unknown = Desk::new().run("new portal content --level 镇");
+    assert!(unknown.code == 2 && unknown.err.contains("州、市、县、区"), "{}", unknown.err);
 }
 
 #[test]

@@ -7,30 +7,35 @@ use crate::cli::terminal::Refusal;
 use crate::diagnostic::say;
 use crate::method::{self, Method};
 use crate::span::{FileId, Span};
-use crate::yaml::{Node, Text, Value};
+use crate::yaml::{Key, Node, Text, Value};
 
 /// The method a new portal begins with where none is asked for.
 const FIRST: &str = include_str!("portal/method.txt");
 
-/// The method of a name; an unknown one is refused with the nearest known one.
-pub(super) fn chosen(name: Option<&str>) -> Result<Method, Refusal> {
+/// The level a new portal is made for where none is asked for.
+const COUNTY: &str = "县";
+
+/// The method of a name as a level of government works by it; what is unknown is refused with the
+/// nearest known one.
+pub(super) fn chosen(name: Option<&str>, level: Option<&str>) -> Result<Method, Refusal> {
+    let span = Span::start_of(FileId(0));
+    let entry = |key: &str, text: &str| {
+        let value = Value::Scalar { text: text.to_owned(), plain: true };
+        (Key { span, text: key.to_owned() }, Node { span, value })
+    };
     let name = name.unwrap_or(FIRST.trim());
-    let value = Value::Scalar { text: name.to_owned(), plain: true };
-    let choice = Node { span: Span::start_of(FileId(0)), value };
+    let entries = vec![entry("base", name), entry("level", level.unwrap_or(COUNTY))];
     let mut problems = Vec::new();
-    if let Some(method) = method::method(&choice, None, &mut problems) {
-        return Ok(method);
+    let method = method::method(&Node { span, value: Value::Map(entries) }, None, &mut problems);
+    if let Some(problem) = problems.into_iter().next() {
+        let refusal = Refusal::new(problem.message);
+        return Err(match problem.help {
+            Some(help) => refusal.help(help),
+            None => refusal,
+        });
     }
-    let unknown = || Refusal::new(say(format!("没有工作方法`{name}`"), "there is no such method"));
-    Err(match problems.into_iter().next() {
-        Some(problem) => {
-            let refusal = Refusal::new(problem.message);
-            match problem.help {
-                Some(help) => refusal.help(help),
-                None => refusal,
-            }
-        }
-        None => unknown(),
+    method.ok_or_else(|| {
+        Refusal::new(say(format!("没有工作方法`{name}`"), "there is no such method"))
     })
 }
 
