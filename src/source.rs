@@ -489,8 +489,9 @@ fn damaged(bytes: &[u8]) -> Option<String> {
 }
 
 /// Without byte-order mark, and with line ends that are counted as such.
-fn plain(text: String) -> String {
-    let text = text.trim_start_matches('\u{feff}').to_owned();
+fn plain(mut text: String) -> String {
+    let marks = text.len() - text.trim_start_matches('\u{feff}').len();
+    text.drain(..marks);
     if text.replace("\r\n", "").contains('\r') {
         return text.replace("\r\n", "\n").replace('\r', "\n");
     }

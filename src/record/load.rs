@@ -425,7 +425,8 @@ fn load_file(id: FileId, file: &SourceFile, to: &mut Records, problems: &mut Vec
         to.lost.claims.extend(room.kinds().iter().map(|kind| (*kind, String::new())));
         return;
     };
-    if text.trim().is_empty() && !room.kinds().is_empty() && !file.path.ends_with(".md") {
+    let is_prose = file.path.rsplit_once('.').is_some_and(|(_, ending)| ending == "md");
+    if text.trim().is_empty() && !room.kinds().is_empty() && !is_prose {
         problems.push(astray::empty(id));
         return;
     }

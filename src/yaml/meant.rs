@@ -67,7 +67,8 @@ pub(super) fn meant_date(text: &str) -> Option<NaiveDate> {
         }
         // Day 1 is 1 January 1900, and the 29 February that this year did not have counts as well.
         (days, None, None) if days.len() == 5 && days == text => {
-            NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days.parse().ok()?))
+            let day = NaiveDate::from_ymd_opt(1899, 12, 30)? + Days::new(days.parse().ok()?);
+            Some(day).filter(|day| (2000..2100).contains(&day.year()))
         }
         _ => None,
     };

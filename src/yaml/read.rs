@@ -129,6 +129,10 @@ impl<'a> Fields<'a> {
                     problems.extend((!goes_on).then(|| cut_figure(from, key)));
                     continue;
                 }
+                if let Some(problem) = cut_text(at, key, value, entries, known) {
+                    problems.push(problem);
+                    continue;
+                }
                 unknown += 1;
                 if unknown <= MANY_UNKNOWN && value.value != Value::Broken {
                     let (field, problem) = unknown_key(key, value, known);
@@ -231,6 +235,33 @@ fn cut_figure(entries: &[(Key, Node)], key: &Key) -> Diagnostic {
         format!("数字里不要逗号：写成`{figure}`"),
         format!("write the figure without commas: `{figure}`"),
     ))
+}
+
+/// `CM,F&E` between brackets, where a comma ends a value: what is behind it is no key, for it has no
+/// colon and is like none.
+fn cut_text(
+    at: usize,
+    key: &Key,
+    value: &Node,
+    entries: &[(Key, Node)],
+    known: &'static [Field],
+) -> Option<Diagnostic> {
+    let (_, before) = entries.get(at.checked_sub(1)?)?;
+    let Value::Scalar { text, plain: true } = &before.value else { return None };
+    let has_colon = value.value != Value::Null || value.span.start > key.span.end;
+    let spellings = known.iter().flat_map(|field| field.zh.iter().copied().chain([field.en]));
+    let rest = key.text.as_str();
+    let is_key = miswritten(key, known).is_some() || spaced(key, known).is_some();
+    if has_colon || is_key || nearest(rest, spellings).is_some() {
+        return None;
+    }
+    let short = |text: &str| text.chars().take(20).collect::<String>();
+    let whole = format!("{},{}", short(text), short(rest));
+    let words = say("括号里的逗号把文字断开了", "a comma between brackets cuts the text");
+    Some(Diagnostic::new(Code::YamlSyntax, key.span, words).help(say(
+        format!("给整个值加上引号：`\"{whole}\"`"),
+        format!("put the whole value into quotes: `\"{whole}\"`"),
+    )))
 }
 
 /// A text that would be a mapping if its first colon were a half-width one with a space.

@@ -308,7 +308,19 @@ fn a_ranking_is_computed_again_from_its_file_alone() {
     let other = desk.run("recompute table.json");
     assert_eq!(other.code, 1);
     assert!(other.out.contains("部门 甲局 得分：表中97，重算87"), "{}", other.out);
+    let english = desk.run("recompute table.json --lang en");
+    assert!(
+        english.out.contains("部门 甲局, score: 97 in the file, 87 computed again"),
+        "{}",
+        english.out
+    );
     desk.put("table.csv", "a,b\n");
+    let english = desk.run("recompute table.csv --lang en");
+    assert!(
+        english.err.contains("line 1 does not hold the headings of a ranking"),
+        "{}",
+        english.err
+    );
     for file in ["table.csv", "missing.json"] {
         assert_eq!(desk.run(&format!("recompute {file}")).code, 2, "{file}");
     }

@@ -350,6 +350,7 @@ fn check_roles(record: &TaskRecord, roles: &[(Responsibility, Span)], claims: &m
 
 fn stages(record: &TaskRecord, claims: &mut Claims) -> Vec<Stage> {
     check_weights(record, claims);
+    check_handlers(record, claims);
     let mut seen: BTreeSet<&Slug> = BTreeSet::new();
     let mut stages = Vec::new();
     for stage in &record.stages {
@@ -427,23 +428,40 @@ fn check_stage(stage: &StageRecord, task: &TaskRecord, claims: &mut Claims) {
             .help(say("改正阶段日期或任务日期", "correct the stage's or the task's dates")),
         );
     }
+}
+
+/// Whether nobody handles a stage, neither on its own nor with the whole task.
+fn lacks_handler(stage: &StageRecord, task: &TaskRecord) -> bool {
     let handles = |held: &ResponsibilityRecord| held.role.value == Role::Handler;
     let listed = stage.responsibility.iter().chain(&task.responsibility).any(handles);
     let unread = ["handler", "responsibility"]
         .iter()
         .any(|key| stage.unread.has(key) || task.unread.has(key));
-    if stage.handler.is_none() && task.handler.is_none() && !listed && !unread {
-        claims.report(
-            Diagnostic::new(
-                Code::NoHandler,
-                stage.id.span,
-                say(format!("阶段“{}”没有经办人", stage.name.as_str()), "the stage has no handler"),
-            )
-            .help(say(
-                "给任务或阶段加一行`经办人: …`",
-                "add `handler: …` to the task or the stage",
-            )),
+    stage.handler.is_none() && task.handler.is_none() && !listed && !unread
+}
+
+/// Stages that nobody handles; where that is all of several, the first speaks for them.
+fn check_handlers(task: &TaskRecord, claims: &mut Claims) {
+    let lacking: Vec<&StageRecord> =
+        task.stages.iter().filter(|stage| lacks_handler(stage, task)).collect();
+    let no_handler = |stage: &StageRecord, words| {
+        Diagnostic::new(Code::NoHandler, stage.id.span, words)
+            .help(say("给任务或阶段加一行`经办人: …`", "add `handler: …` to the task or the stage"))
+    };
+    if let [first, _, ..] = lacking.as_slice()
+        && lacking.len() == task.stages.len()
+    {
+        let words = say(
+            format!("{}个阶段都没有经办人", lacking.len()),
+            format!("none of the {} stages has a handler", lacking.len()),
         );
+        claims.report(no_handler(first, words));
+        return;
+    }
+    for stage in lacking {
+        let words =
+            say(format!("阶段“{}”没有经办人", stage.name.as_str()), "the stage has no handler");
+        claims.report(no_handler(stage, words));
     }
 }
 

@@ -377,13 +377,13 @@ pub(super) fn no_section(item: &Node, section: Option<(&str, &str)>) -> Diagnost
 /// What `daylight new` writes where only the author knows the words.
 pub const PLACEHOLDER: &str = "待填写";
 
-/// What people write there, in brackets or not.
-const WAITING: [&str; 7] = [PLACEHOLDER, "待补充", "待完善", "XXX", "xxx", "TODO", "TBD"];
+/// What people write there, in small letters or capitals, in brackets or not.
+const WAITING: [&str; 6] = [PLACEHOLDER, "待补充", "待完善", "xxx", "todo", "tbd"];
 
 /// Whether a text says only that it is still to be written.
 fn is_waiting(text: &str) -> bool {
     let words = text.trim().trim_matches(['（', '）', '(', ')', '【', '】', '[', ']', '…', '。']);
-    WAITING.contains(&words)
+    WAITING.iter().any(|waiting| waiting.eq_ignore_ascii_case(words))
 }
 
 /// Words that wait to be filled in, in a record that is published.
