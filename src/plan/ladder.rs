@@ -304,7 +304,7 @@ mod tests {
         places.iter().map(|place| place.text.as_str()).collect()
     }
 
-    const LOCAL: &str = "县、乡、村";
+    const LOCAL: &str = "街镇、村";
 
     #[test]
     fn a_level_is_missing_only_where_the_plan_is_broken_down_to_it() {
@@ -333,7 +333,7 @@ mod tests {
     #[test]
     fn the_grids_that_list_a_task_stand_on_its_ladder() {
         let portal = text("portal.yaml").replace(
-            "工作方法: six-mechanisms",
+            "工作方法: {基础: six-mechanisms, 级别: 区}",
             "工作方法: {基础: six-mechanisms, 推进链条: [{谁: 街道, 做什么: 落实, 区域层级: [township]}, \
              {谁: 网格, 做什么: 办理, 网格: 是}]}",
         );
@@ -349,7 +349,7 @@ mod tests {
     #[test]
     fn the_portal_says_who_holds_the_roles_and_where_nobody_stands() {
         let portal = text("portal.yaml").replace(
-            "工作方法: six-mechanisms",
+            "工作方法: {基础: six-mechanisms, 级别: 区}",
             "工作方法: {基础: six-mechanisms, 责任链条: [\
              {谁: 牵头, 做什么: 主抓, 单位类型: [department], 角色: [lead]}, \
              {谁: 街道, 做什么: 落实, 单位类型: [township], 区域层级: [county, township]}, \

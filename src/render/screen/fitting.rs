@@ -57,13 +57,25 @@ fn lists<'a>(deck: &'a Deck, chain: &Chain) -> BTreeMap<&'a str, Rows> {
         *most = slide.body.rows().max(*most);
     }
     let mut lists: BTreeMap<&str, Rows> = BTreeMap::new();
+    let usual = Canvas::new(&deck.panel, chain).row_size();
     for slide in deck.slides.iter().filter(|slide| may_grow(&slide.body)) {
         let Some(fullest) = fullest.get(list(slide)).copied() else { continue };
+        // Nothing stands smaller than the usual rows in their usual lines.
+        let least = lists.get(list(slide)).is_some_and(|rows| rows.size <= usual);
+        let in_full = lists.get(list(slide)).is_some_and(|rows| rows.lines == lines(&slide.body));
+        if least && in_full {
+            continue;
+        }
         let rows = largest(deck, slide, fullest, chain);
         let all = lists.entry(list(slide)).or_insert(rows);
         (all.size, all.lines) = (all.size.min(rows.size), all.lines.max(rows.lines));
     }
     lists
+}
+
+/// In how many lines a row may stand.
+fn lines(body: &Body) -> u32 {
+    if matches!(body, Body::Due { .. }) { 2 } else { 1 }
 }
 
 /// Lists that have nothing but rows of one line, or two.
@@ -82,7 +94,7 @@ fn may_grow(body: &Body) -> bool {
 /// the panel's own if there are none.
 fn largest(deck: &Deck, slide: &Slide, fullest: usize, chain: &Chain) -> Rows {
     let canvas = Canvas::new(&deck.panel, chain);
-    let lines = if matches!(slide.body, Body::Due { .. }) { 2 } else { 1 };
+    let lines = lines(&slide.body);
     // Without air between them nothing has to be drawn to know.
     let columns = deck.panel.columns.max(1) as usize;
     let each = i32::try_from(fullest.div_ceil(columns)).unwrap_or(i32::MAX / 1000);

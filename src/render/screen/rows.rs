@@ -98,7 +98,7 @@ pub fn with_lights(
     let middle = area.y + area.height / 2;
     let named = canvas.width(size, name).min(area.width * 2 / 5);
     let room = area.width - named - canvas.width(small, note) - size;
-    let sizes = [size * 9 / 10, canvas.share(size, (3, 4)), small];
+    let sizes = [canvas.share(size, (9, 10)), canvas.share(size, (3, 4)), small];
     let counted = counts(canvas, lights, &sizes, (room, area.height));
     canvas.cramped |= !counted.is_large(&sizes);
     draw_counts(canvas, &counted, (area.right(), middle));
