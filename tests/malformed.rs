@@ -149,7 +149,7 @@ fn fault(problem: &Diagnostic) -> Option<&'static str> {
 }
 
 /// Codes that only the theme, the day or the output report, and those about files on a disk.
-const ELSEWHERE: [&str; 27] = [
+const ELSEWHERE: [&str; 28] = [
     "not-utf8",
     "file-too-large",
     "link-outside",
@@ -163,6 +163,7 @@ const ELSEWHERE: [&str; 27] = [
     "contrast",
     "vacancy",
     "overlap",
+    "no-register",
     "orphan",
     "silence",
     "elements-missing",

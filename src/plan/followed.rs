@@ -197,3 +197,39 @@ fn column(name: String, day: NaiveDate, standings: &[Standing]) -> SnapshotDay {
         moved: standings.iter().map(|held| held.due.changes).sum(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Page;
+    use crate::plan::example::{page, text, with};
+
+    #[test]
+    fn registers_count_the_tasks_of_the_plan_and_lead_to_lists_that_hold_no_others() {
+        let special = "编号: plan-school\n名称: 学前教育专项方案\n类型: 专项方案\n\
+            开始: 2026-01-01\n结束: 2026-12-31\n公布日期: 2026-01-15\n上位方案: plan-2026\n";
+        let task = text("tasks/kindergarten.yaml");
+        let task = task.replace("编号: kindergarten", "编号: kindergarten\n方案: plan-school");
+        let plans = text("plans/plan-2026.yaml").replace("数量: 2", "数量: 3");
+        let again = text("tasks/kindergarten.yaml")
+            .replace("编号: kindergarten", "编号: school\n类型: 民生实事\n方案: plan-school");
+        let files = [
+            ("plans/plan-school.yaml", special),
+            ("plans/plan-2026.yaml", &plans),
+            ("tasks/kindergarten.yaml", &task),
+            ("tasks/school.yaml", &again),
+        ];
+        let plan = with(&files, "2026-10-15");
+        let registers = |path: &str| {
+            let Page::Plan(view) = page(&plan, path) else { panic!("a plan") };
+            let said = view
+                .registers
+                .iter()
+                .map(|held| (held.label.text.clone(), held.count, held.label.href.is_some()));
+            said.collect::<Vec<_>>()
+        };
+        let said = |name: &str, count, linked| (name.to_owned(), count, linked);
+        let (works, lives) = ("重点工作台账", "民生实事台账");
+        assert_eq!(registers("plans/plan-school/"), [said(works, 1, true), said(lives, 1, false)]);
+        assert_eq!(registers("plans/plan-2026/"), [said(works, 1, true), said(lives, 2, true)]);
+    }
+}

@@ -13,8 +13,10 @@ use crate::method::LadderStep;
 use crate::portal::{self, Area, Id, Party, Post, Task, Unit};
 use crate::record::{LeaderClass, Role, UnitClass};
 
-/// Most posts, units or areas named on a rung; more become one figure.
+/// Most posts, units or areas named on a rung of a task; more become one figure.
 const MOST: usize = 9;
+/// The same for the whole portal: the leading bodies of a county in full.
+const MOST_OF_PORTAL: usize = 12;
 
 /// Roles whose units answer for the place that they serve.
 const ON_SITE: [Role; 3] = [Role::Lead, Role::Cooperating, Role::Undertaking];
@@ -50,7 +52,7 @@ pub fn promotion(here: Here, id: Id<Task>) -> (Vec<Rung>, Vec<String>) {
         if standing.is_empty() && !is_due(here, id, step) {
             beyond.push(step.who.to_string());
         } else {
-            rungs.push(rung(here, step, &standing));
+            rungs.push(rung(here, step, &standing, MOST));
         }
     }
     (rungs, beyond)
@@ -59,7 +61,7 @@ pub fn promotion(here: Here, id: Id<Task>) -> (Vec<Rung>, Vec<String>) {
 /// The chain of responsibility with the holders of today, for the whole portal.
 pub fn ladder(here: Here) -> Vec<Rung> {
     let steps = here.assessed().portal.method.ladder.iter();
-    steps.map(|step| rung(here, step, &of_portal(here, step))).collect()
+    steps.map(|step| rung(here, step, &of_portal(here, step), MOST_OF_PORTAL)).collect()
 }
 
 /// Whether somebody must stand on a rung of a task: what every task has, and the levels to which
@@ -88,7 +90,9 @@ fn of_task(here: Here, id: Id<Task>, step: &LadderStep) -> Standing {
     let mut on = Standing::default();
     for role in &step.roles {
         let held = parties(task, role.value, here.today());
-        held.iter().for_each(|held| on.admit(held.party));
+        for held in held {
+            on.admit(held.party);
+        }
     }
     if !step.posts.is_empty() {
         let led = |post: &Id<Post>| portal.posts.get(*post).unit;
@@ -129,7 +133,9 @@ fn of_portal(here: Here, step: &LadderStep) -> Standing {
     let held = portal.tasks.iter().flat_map(|(_, task)| {
         step.roles.iter().flat_map(|role| parties(task, role.value, here.today()))
     });
-    held.for_each(|held| on.admit(held.party));
+    for held in held {
+        on.admit(held.party);
+    }
     if step.roles.iter().any(|role| role.value == Role::GridWorker) {
         on.posts.extend(portal.grids.iter().flat_map(|(_, grid)| grid.posts.iter().copied()));
     }
@@ -151,9 +157,12 @@ fn of_portal(here: Here, step: &LadderStep) -> Standing {
     if !step.posts.is_empty() {
         on.posts.retain(|post| is_of(step, portal.posts.get(*post).class));
         let stands = |post: &portal::Post| {
-            let unit = post.unit;
-            let governs = step.units.is_empty() && is_government(here, unit);
-            is_of(step, post.class) && (governs || on.units.contains(&unit))
+            let held = portal.units.get(post.unit);
+            // The chief of a section stands where its department does.
+            let above = held.parent.filter(|_| held.class == UnitClass::Section);
+            let is_on = on.units.contains(&above.unwrap_or(post.unit));
+            let governs = step.units.is_empty() && is_government(here, post.unit);
+            is_of(step, post.class) && (governs || is_on)
         };
         let standing = portal.posts.iter().filter(|(_, post)| stands(post));
         on.posts.extend(standing.map(|(id, _)| id));
@@ -208,17 +217,20 @@ fn is_government(here: Here, unit: Id<Unit>) -> bool {
     Some(unit) == organiser || is_beside || (organiser.is_some() && held.parent == organiser)
 }
 
-fn rung(here: Here, step: &LadderStep, on: &Standing) -> Rung {
+fn rung(here: Here, step: &LadderStep, on: &Standing, most: usize) -> Rung {
     let portal = &here.assessed().portal;
-    let named = on.posts.len() <= MOST;
+    let named = on.posts.len() <= most;
     let holder = |post: &Id<Post>| here.holder(*post, here.today());
     let holders: Vec<Holder> =
         if named { on.posts.iter().map(holder).collect() } else { Vec::new() };
-    let mut places: Vec<Label> = match on.units.len() {
-        ..=MOST => on.units.iter().map(|unit| here.unit(*unit)).collect(),
-        units => vec![figure(units, "单位", None)],
-    };
-    if on.areas.len() <= MOST {
+    let mut places: Vec<Label> = Vec::new();
+    let mut figures: Vec<String> = Vec::new();
+    if on.units.len() <= most {
+        places.extend(on.units.iter().map(|unit| here.unit(*unit)));
+    } else {
+        figures.push(format!("{}个单位", on.units.len()));
+    }
+    if on.areas.len() <= most {
         // A street whose office answers for it is named by its office.
         let said = |area: &Label| {
             holders.iter().any(|held| held.unit.as_ref().is_some_and(|unit| unit.text == area.text))
@@ -227,18 +239,22 @@ fn rung(here: Here, step: &LadderStep, on: &Standing) -> Rung {
         places.extend(areas.filter(|area| !said(area)));
     } else {
         let levels = counted(on.areas.iter().map(|area| portal.areas.get(*area).level));
-        let areas = Some(here.href(Address::Areas));
-        places.extend(levels.map(|(level, count)| figure(count, level.zh(), areas.clone())));
+        let href = Some(here.href(Address::Areas));
+        places.extend(levels.map(|(level, count)| {
+            let text = format!("{count}个{}", level.zh());
+            Label { text, href: href.clone() }
+        }));
     }
     if !named {
         let classes = counted(on.posts.iter().map(|post| portal.posts.get(*post).class));
-        let posts = |(class, count): (LeaderClass, usize)| {
-            figure(count, &format!("{}岗位", class.zh()), None)
-        };
-        places.extend(classes.map(posts));
+        figures.extend(classes.map(|(class, count)| format!("{count}个{}岗位", class.zh())));
+    }
+    if !figures.is_empty() {
+        places.push(Label { text: figures.join("，"), href: None });
     }
     if on.grids > 0 {
-        places.push(figure(on.grids, "网格", Some(here.href(Address::Grids(None, 1)))));
+        let href = Some(here.href(Address::Grids(None, 1)));
+        places.push(Label { text: format!("{}个网格", on.grids), href });
     }
     Rung {
         level: step.who.to_string(),
@@ -252,10 +268,95 @@ fn rung(here: Here, step: &LadderStep, on: &Standing) -> Rung {
 /// How many there are of each kind.
 fn counted<K: Ord>(kinds: impl Iterator<Item = K>) -> impl Iterator<Item = (K, usize)> {
     let mut counts: BTreeMap<K, usize> = BTreeMap::new();
-    kinds.for_each(|kind| *counts.entry(kind).or_default() += 1);
+    for kind in kinds {
+        *counts.entry(kind).or_default() += 1;
+    }
     counts.into_iter()
 }
 
-fn figure(count: usize, what: &str, href: Option<String>) -> Label {
-    Label { text: format!("{count}个{what}"), href }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Page;
+    use crate::plan::example::{page, text, with};
+    use crate::plan::view::structure::StructureView;
+    use crate::plan::view::task::TaskView;
+
+    /// A task's page of the reference with some files written otherwise.
+    fn task(slug: &str, files: &[(&str, &str)]) -> TaskView {
+        match page(&with(files, "2026-10-15"), &format!("tasks/{slug}/")) {
+            Page::Task(view) => view,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn rung<'a>(rungs: &'a [Rung], level: &str) -> &'a Rung {
+        rungs.iter().find(|rung| rung.level == level).expect(level)
+    }
+
+    fn texts(places: &[Label]) -> Vec<&str> {
+        places.iter().map(|place| place.text.as_str()).collect()
+    }
+
+    const LOCAL: &str = "县、乡、村";
+
+    #[test]
+    fn a_level_is_missing_only_where_the_plan_is_broken_down_to_it() {
+        let view = task("kindergarten", &[]);
+        assert_eq!(view.beyond, [LOCAL, "项目地"]);
+        assert!(view.ladder.iter().all(|rung| rung.level != LOCAL));
+        let plan = text("plans/plan-2026.yaml");
+        let plan = plan.replace("宣布总数:", "分解到: [乡镇街道]\n宣布总数:");
+        let view = task("kindergarten", &[("plans/plan-2026.yaml", &plan)]);
+        assert!(rung(&view.ladder, LOCAL).missing);
+        assert_eq!(view.beyond, ["项目地"]);
+    }
+
+    #[test]
+    fn a_level_is_filled_by_the_areas_of_the_task_and_of_the_units_that_carry_it_out() {
+        // The district itself is no level below its own government.
+        let view = task("lift-retrofit", &[]);
+        assert_eq!(texts(&rung(&view.ladder, LOCAL).places), ["澜桥街道"]);
+        let units = text("units/units.yaml");
+        let units = units.replace("简称: 区住建局\n", "简称: 区住建局\n    区域: lanqiao\n");
+        let view = task("kindergarten", &[("units/units.yaml", &units)]);
+        assert_eq!(texts(&rung(&view.ladder, LOCAL).places), ["澜桥街道"]);
+        assert_eq!(view.beyond, ["项目地"]);
+    }
+
+    #[test]
+    fn the_grids_that_list_a_task_stand_on_its_ladder() {
+        let portal = text("portal.yaml").replace(
+            "工作方法: six-mechanisms",
+            "工作方法: {基础: six-mechanisms, 推进链条: [{谁: 街道, 做什么: 落实, 区域层级: [township]}, \
+             {谁: 网格, 做什么: 办理, 网格: 是}]}",
+        );
+        let named = text("tasks/lift-retrofit.yaml");
+        let named = named.replace("区域: [lanqiao]\n", "").replace("网格: [lanqiao-01]\n", "");
+        let files = [("portal.yaml", portal.as_str()), ("tasks/lift-retrofit.yaml", &named)];
+        let view = task("lift-retrofit", &files);
+        assert_eq!(texts(&rung(&view.ladder, "街道").places), ["澜桥街道"]);
+        assert_eq!(texts(&rung(&view.ladder, "网格").places), ["1个网格"]);
+        assert_eq!(task("kindergarten", &files).beyond, ["街道", "网格"]);
+    }
+
+    #[test]
+    fn the_portal_says_who_holds_the_roles_and_where_nobody_stands() {
+        let portal = text("portal.yaml").replace(
+            "工作方法: six-mechanisms",
+            "工作方法: {基础: six-mechanisms, 责任链条: [\
+             {谁: 牵头, 做什么: 主抓, 单位类型: [department], 角色: [lead]}, \
+             {谁: 街道, 做什么: 落实, 单位类型: [township], 区域层级: [county, township]}, \
+             {谁: 网格员, 做什么: 办理, 角色: [grid_worker], 网格: 是}, \
+             {谁: 村, 做什么: 动员, 单位类型: [village_committee]}]}",
+        );
+        let plan = with(&[("portal.yaml", portal.as_str())], "2026-10-15");
+        let Page::Structure(view) = page(&plan, "structure/") else { panic!("the structure") };
+        let StructureView { ladder, .. } = &view;
+        assert_eq!(texts(&rung(ladder, "牵头").places), ["区政府办", "区住建局"]);
+        assert_eq!(texts(&rung(ladder, "街道").places), ["澜桥街道"]);
+        assert_eq!(texts(&rung(ladder, "网格员").places), ["1个网格"]);
+        assert_eq!(rung(ladder, "网格员").holders.len(), 1);
+        assert!(rung(ladder, "村").missing);
+    }
 }

@@ -131,6 +131,7 @@ pub fn site_map(here: Here) -> SiteMapView {
         ("任务：按类别", categories(here)),
         ("任务：按亮灯", lights(here)),
         ("任务：按牵头单位", lead_units(here)),
+        ("任务：按到期月份", due(here)),
         ("区域", areas(here)),
         ("关于本站", about(here)),
     ];
@@ -170,6 +171,11 @@ fn categories(here: Here) -> Vec<Link> {
 
 fn lights(here: Here) -> Vec<Link> {
     LIGHTS.iter().filter_map(|light| list(here, List::Light(*light))).collect()
+}
+
+fn due(here: Here) -> Vec<Link> {
+    let lists = here.plan.lists.paged().map(|(list, _)| list);
+    lists.filter(|list| matches!(list, List::Due(_))).filter_map(|due| list(here, due)).collect()
 }
 
 fn lead_units(here: Here) -> Vec<Link> {

@@ -43,8 +43,8 @@ pub fn structure(here: Here) -> StructureView {
         grid_blocks: Vec::new(),
         vacancies: here.assessed().coverage.vacancies.iter().map(|v| vacancy(here, *v)).collect(),
         unled: unled(here),
-        doubled: overlaps(here, |overlap| !matches!(overlap, Overlap::Units { .. })),
-        shared: overlaps(here, |overlap| matches!(overlap, Overlap::Units { .. })),
+        doubled: doubled(here),
+        shared: shared(here),
         decided: decided(here),
     }
 }
@@ -349,10 +349,51 @@ fn unled(here: Here) -> Vec<Finding> {
     here.assessed().coverage.without_lead.iter().map(finding).collect()
 }
 
-/// Duties that overlap in some way.
-fn overlaps(here: Here, is_such: fn(&Overlap) -> bool) -> Vec<Finding> {
-    let overlaps = here.assessed().coverage.overlaps.iter();
-    overlaps.filter(|overlap| is_such(overlap)).map(|held| overlap(here, held)).collect()
+/// Roles that several hold, and posts in one hand.
+fn doubled(here: Here) -> Vec<Finding> {
+    let portal = &here.assessed().portal;
+    let finding = |overlap: &Overlap| match overlap {
+        Overlap::Role { task, role, parties } => {
+            let link = here.task_link(*task);
+            Some(Finding {
+                subject: Label { text: link.text, href: Some(link.href) },
+                text: format!("{}有{}个：{}", role.zh(), parties.len(), names(here, parties)),
+            })
+        }
+        Overlap::Posts { name, posts } => {
+            let labels = posts.iter().map(|id| {
+                let post = portal.posts.get(*id);
+                joined(&portal.units.get(post.unit).short_name, &post.label)
+            });
+            Some(Finding {
+                subject: Label { text: name.clone(), href: None },
+                text: format!("同时担任{}", labels.collect::<Vec<_>>().join("、")),
+            })
+        }
+        Overlap::Units { .. } => None,
+    };
+    here.assessed().coverage.overlaps.iter().filter_map(finding).collect()
+}
+
+/// Categories in which several units lead, place by place.
+fn shared(here: Here) -> Vec<Finding> {
+    let portal = &here.assessed().portal;
+    let mut places: BTreeMap<Id<Category>, Vec<String>> = BTreeMap::new();
+    for overlap in &here.assessed().coverage.overlaps {
+        let Overlap::Units { category, area, units } = overlap else { continue };
+        let names = units.iter().map(|id| portal.units.get(*id).short_name.as_str());
+        let names = names.collect::<Vec<_>>().join("、");
+        let place = &portal.areas.get(*area).name;
+        places.entry(*category).or_default().push(format!("{place}（{names}）"));
+    }
+    let finding = |(category, places): (Id<Category>, Vec<String>)| Finding {
+        subject: Label {
+            text: portal.categories.get(category).name.clone(),
+            href: here.list_href(List::Category(category)),
+        },
+        text: places.join("，"),
+    };
+    places.into_iter().map(finding).collect()
 }
 
 /// Tasks of which a document decided who leads.
@@ -367,45 +408,6 @@ fn decided(here: Here) -> Vec<Decided> {
         })
     });
     decided.collect()
-}
-
-fn overlap(here: Here, overlap: &Overlap) -> Finding {
-    let portal = &here.assessed().portal;
-    let units = |ids: &[Id<Unit>]| {
-        let names = ids.iter().map(|id| portal.units.get(*id).short_name.as_str());
-        names.collect::<Vec<_>>().join("、")
-    };
-    match overlap {
-        Overlap::Role { task, role, parties } => {
-            let link = here.task_link(*task);
-            Finding {
-                subject: Label { text: link.text, href: Some(link.href) },
-                text: format!("{}有{}个：{}", role.zh(), parties.len(), names(here, parties)),
-            }
-        }
-        Overlap::Posts { name, posts } => {
-            let labels = posts.iter().map(|id| {
-                let post = portal.posts.get(*id);
-                joined(&portal.units.get(post.unit).short_name, &post.label)
-            });
-            Finding {
-                subject: Label { text: name.clone(), href: None },
-                text: format!("同时担任{}", labels.collect::<Vec<_>>().join("、")),
-            }
-        }
-        Overlap::Units { category, area, units: leading } => Finding {
-            subject: Label {
-                text: portal.categories.get(*category).name.clone(),
-                href: here.list_href(List::Category(*category)),
-            },
-            text: format!(
-                "在{}有{}个单位牵头同类任务：{}",
-                portal.areas.get(*area).name,
-                leading.len(),
-                units(leading)
-            ),
-        },
-    }
 }
 
 fn names(here: Here, parties: &[Party]) -> String {

@@ -163,7 +163,7 @@ impl Records {
 
     /// The ids that the tasks, cases and pages of a file claim, and whether they are kept back; of
     /// tasks also what decides where they are shown.
-    fn ids_in(&self, file: FileId) -> Vec<(Slug, bool, Option<(Slug, Option<String>)>)> {
+    fn ids_in(&self, file: FileId) -> Vec<(Slug, bool, Option<Place>)> {
         let draft = |draft: Option<bool>| draft == Some(true);
         let tasks = held(&self.tasks, file, |it| it.span).iter();
         let tasks = tasks.map(|it| {
@@ -212,6 +212,9 @@ impl ParticipationRecords {
 fn body<T>(writeup: &Writeup<T>) -> Span {
     writeup.body_span
 }
+
+/// What decides where a task is shown: its category and its number.
+type Place = (Slug, Option<String>);
 
 /// Where the records of a file stand among all: they are in the order of the files.
 fn range<T>(all: &[T], file: FileId, place: impl Fn(&T) -> Span) -> Range<usize> {

@@ -155,6 +155,7 @@ function kept(read) {
     robots: robotsOf(page),
     demonstrates: page.html.includes('演示数据'),
     ids: new Set(page.ids),
+    leads: [...new Set(page.addresses.filter(({ href }) => !outside(href)).map(({ href }) => resolved(page, href).file))],
     anchors: anchored.map(({ tag, href }) => ({ tag, href, ...resolved(page, href) })),
   };
 }
@@ -172,6 +173,28 @@ test('every anchor exists on the page it points to', () => {
   expectNone(portals.flatMap(({ pages }) => pages).flatMap((page) => page.anchors
     .filter(({ file, anchor }) => idsOf.has(file) && !idsOf.get(file).has(decodeURIComponent(anchor)))
     .map(({ tag, href }) => ({ page: page.path, place: tag, what: `${href} has no such anchor` }))));
+});
+
+/** How many links lead from a portal's home to each of its pages. */
+function clicks({ root, pages }) {
+  const known = new Map(pages.map((page) => [page.file, page]));
+  const away = new Map([[`${root}index.html`, 0]]);
+  for (const file of away.keys()) {
+    for (const next of known.get(file)?.leads ?? []) if (known.has(next) && !away.has(next)) away.set(next, away.get(file) + 1);
+  }
+  return away;
+}
+
+const FAR = 4;
+test(`every page can be reached from its portal's home, by ${FAR} links at most but for further pages of lists`, () => {
+  expectNone(portals.flatMap((portal) => {
+    const away = clicks(portal);
+    return portal.pages.filter(({ kind }) => kind !== '404.html').flatMap(({ path, file, kind }) => {
+      if (!away.has(file)) return [{ page: path, kind, what: 'no link leads to it' }];
+      const further = /\/page\/\d+\/$/.test(path);
+      return away.get(file) > FAR && !further ? [{ page: path, kind, what: `is ${away.get(file)} links away` }] : [];
+    });
+  }));
 });
 
 test('no two pages of a portal have the same title', () => {

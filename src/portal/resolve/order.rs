@@ -63,7 +63,9 @@ pub fn categories<'a>(
     let mut sorted: Vec<&PlanRecord> = records.plans.iter().collect();
     sorted.sort_by_key(|plan| plans.ids.get(&plan.id.value));
     let mut out = Vec::new();
-    sorted.into_iter().for_each(|plan| below(&plan.catalogue, &plan.id.value, &mut out));
+    for plan in sorted {
+        below(&plan.catalogue, &plan.id.value, &mut out);
+    }
     out
 }
 

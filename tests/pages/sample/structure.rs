@@ -240,7 +240,7 @@ pub fn structure() -> StructureView {
         vacancies: vec![finding("副区长（分管水务）", "自2026年8月31日起空缺，涉及18项任务")],
         unled: vec![finding("第三批农村电网改造", "没有牵头单位")],
         doubled: vec![finding("石桥垄", "同时担任区发改局局长、区数据局局长")],
-        shared: vec![finding("背街小巷整治", "在榆关镇有2个单位牵头同类任务：区城管局、区住建局")],
+        shared: vec![finding("背街小巷整治", "榆关镇（区城管局、区住建局）")],
         decided: vec![Decided {
             task: link("路内停车泊位统一管理", "../tasks/a/"),
             unit: Some(label("区城管局")),
