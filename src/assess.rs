@@ -36,6 +36,7 @@ mod stage;
 mod standing;
 mod supervision;
 mod turns;
+mod visit;
 
 pub use commendation::{Praise, praise};
 pub use coverage::{Coverage, ElementCoverage, Gaps, Vacancy, lacking};
@@ -67,6 +68,7 @@ pub use stage::{StageStanding, StageState};
 pub use standing::{Standing, standing};
 pub use supervision::{ProblemStage, ProblemState, Supervision, Uninspected};
 pub use turns::{Lights, Turn};
+pub use visit::{Visit, Visits, visit};
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -134,6 +136,19 @@ pub struct TaskState {
     pub gaps: Gaps,
 }
 
+impl TaskState {
+    /// Months for which a report was due and none came; a task that was given up owes none.
+    pub fn missing_months(&self) -> &[MissingMonth] {
+        if self.standing.given_up_by.is_some() { &[] } else { &self.gaps.missing_months }
+    }
+
+    /// Days by which the report at a place came late; 0 if it was in time.
+    pub fn late_by(&self, update: usize) -> i64 {
+        let late = self.gaps.late_reports.iter().find(|held| held.update == update);
+        late.map_or(0, |held| held.days)
+    }
+}
+
 /// The states of tasks on a day, kept for the next time.
 #[derive(Debug)]
 pub struct KeptStates {
@@ -182,6 +197,10 @@ pub fn assess_since(portal: Portal, today: NaiveDate, kept: Option<&KeptStates>)
     let gathered = gather(&portal, today);
     let group = |ids: &Vec<Id<Task>>| group::group(ids.clone(), &tasks, today);
     let retention = portal.site.retention;
+    let (coverage, scores) = rayon::join(
+        || coverage::coverage(&portal, &tasks, today),
+        || scores::scores(&portal, &tasks, today),
+    );
     Assessed {
         today,
         data_as_of: data_as_of(&portal, today),
@@ -192,14 +211,14 @@ pub fn assess_since(portal: Portal, today: NaiveDate, kept: Option<&KeptStates>)
         posts: gathered.posts.map(group),
         areas: gathered.areas.map(group),
         declared: Each::new(&portal.plans, |id, _| reconcile(&portal, id)),
-        coverage: coverage::coverage(&portal, &tasks, today),
+        coverage,
         exposures: Each::new(&portal.exposures, |_, held| publication(held, retention, today)),
         commendations: Each::new(&portal.commendations, |_, held| praise(held, today)),
         supervision: supervision::supervision(&portal, &tasks, today),
         pledges: Each::new(&portal.pledges, |_, held| pledge::pledging(held, &tasks, today)),
         signed: Each::new(&portal.pledge_templates, |id, _| pledge::signed(&portal, id, today)),
         pairs: family::pairs(&portal, &tasks, today),
-        scores: scores::scores(&portal, &tasks, today),
+        scores,
         forerunners: forerunners::forerunners(&portal, &tasks),
         tasks,
         portal,

@@ -84,8 +84,8 @@ struct BuildArgs {
     #[command(flatten)]
     portal: PortalArgs,
     /// 输出文件夹；不写就是门户旁边的public · output folder; by default public beside the portal
-    #[arg(long, default_value_os_t = usual_output(), hide_default_value = true)]
-    out: PathBuf,
+    #[arg(long, value_name = "OUT")]
+    out: Option<PathBuf>,
     /// 主题名称 · name of the theme
     #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(theme::names()))]
     theme: Option<String>,
@@ -232,7 +232,7 @@ fn day(text: &str) -> Result<NaiveDate, String> {
 }
 
 fn address(text: &str) -> Result<String, String> {
-    let is_address = portal::is_web_address(text);
+    let is_address = portal::is_root_address(text);
     is_address
         .then(|| text.to_owned())
         .ok_or_else(|| "例如 · such as https://www.a.example/".into())
@@ -249,11 +249,6 @@ fn now() -> NaiveDate {
 fn nearest_portal() -> PathBuf {
     let stands_in_one = ["portal.yaml", "portal.yml"].iter().any(|name| Path::new(name).is_file());
     PathBuf::from(if stands_in_one { "." } else { "content" })
-}
-
-/// Where a site goes if nobody says: beside the portal that is meant, never into it.
-fn usual_output() -> PathBuf {
-    PathBuf::from(if nearest_portal() == Path::new(".") { "../public" } else { "public" })
 }
 
 /// Reads a portal's files and what is wrong with them as files.

@@ -2,9 +2,11 @@
 //!
 //! An em is 1000 units, whatever the font says, so that no figure is ever fractional.
 
+mod figures;
 mod lines;
 mod outline;
 
+pub use figures::{Stretch, stretches};
 pub use lines::{Breaks, lines, may_part};
 
 use std::fmt::{self, Write};

@@ -22,7 +22,7 @@ pub use supervision::{
 };
 
 use crate::record::{
-    ApprovalStep, AreaLevel, LeaderClass, Naming, Role, SupervisionClass, UnitClass,
+    ApprovalStep, AreaLevel, LeaderClass, Naming, Role, SupervisionClass, TaskKind, UnitClass,
 };
 use crate::slug::Slug;
 use crate::span::Spanned;
@@ -219,6 +219,36 @@ record! {
 }
 
 record! {
+    /// A ground of exposure.
+    Ground {
+        /// In words.
+        text: Text = "说明", "什么情形";
+        /// Whether the unit is asked for an explanation before anything is said of it.
+        explained: Option<bool> = "要求说明", "曝光前是否先要求单位作出说明";
+    }
+}
+
+record! {
+    /// What the tasks of the method are called together.
+    Works {
+        /// The name: 一线工作.
+        name: Text = "名称", "全部任务合起来的叫法，例如 一线工作";
+        /// The word by which they are counted.
+        measure: Text = "量词", "数任务用的量词，例如 项、件";
+        /// The series of monthly bulletins about them; by the name if nothing is said.
+        bulletin: Option<Text> = "通报", "逐月通报的叫法，例如 一线工作通报";
+    }
+}
+
+impl Works {
+    /// The series of monthly bulletins: 一线工作通报.
+    pub fn bulletin(&self) -> String {
+        let own = self.bulletin.as_deref().map(str::to_owned);
+        own.unwrap_or_else(|| format!("{}通报", self.name.as_str()))
+    }
+}
+
+record! {
     /// A working method.
     Method {
         /// Its id.
@@ -229,6 +259,8 @@ record! {
         summary: Text = "摘要", "方法概述";
         /// Its watchwords, in a line.
         slogan: Option<Text> = "口号", "一句话的口号";
+        /// What its tasks are called together.
+        works: Works = "工作称谓", "全部任务合起来叫什么、怎么数";
         /// The parts it is made of.
         mechanisms: Vec<Part> = "机制", "方法的各个组成部分";
         /// What its pages are called.
@@ -279,8 +311,8 @@ record! {
         consequences: Vec<Part> = "结果运用", "督查和考核的结果怎样运用";
         /// Situations in which mistakes are tolerated.
         tolerance: Vec<Text> = "容错情形", "可以容错的情形";
-        /// Texts of the five grounds of exposure, in order.
-        grounds: Vec<Text> = "问责情形", "五种情形";
+        /// Grounds of exposure, numbered in order.
+        grounds: Vec<Ground> = "问责情形", "曝光的各种情形";
         /// The ladder of responsibility, from top to bottom.
         ladder: Vec<LadderStep> = "责任链条", "责任链条";
         /// The chain of promotion, from top to bottom.
@@ -308,6 +340,18 @@ impl Method {
         let rule = self.classes.iter().find(|rule| Some(rule.class.value) == class);
         let own = rule.map(|rule| rule.due_soon_days.as_slice()).filter(|days| !days.is_empty());
         own.unwrap_or(&self.due_soon_days)
+    }
+
+    /// What the register of a kind of task is called; the kind's own name if there is none.
+    pub fn register(&self, kind: TaskKind) -> &str {
+        let own = self.registers.iter().find(|register| register.kind.value == kind);
+        own.map_or(kind.zh(), |own| &own.name)
+    }
+
+    /// What a class of supervision is called; a method without classes has no word for it.
+    pub fn class(&self, class: SupervisionClass) -> Option<&str> {
+        let own = self.classes.iter().find(|rule| rule.class.value == class);
+        own.map(|own| own.name.as_str())
     }
 
     /// The word of a light; `dated` picks that of a light lit because a date has passed.

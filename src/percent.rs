@@ -1,5 +1,7 @@
 //! Percentages, in hundredths of a percentage point so that sums are exact.
 
+use crate::yaml::Number;
+
 /// A percentage of something promised: 0–100, two decimals at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Percent(i32);
@@ -20,6 +22,11 @@ impl Percent {
         self.0
     }
 
+    /// All its digits: 12.5 of 12.5 %.
+    pub fn words(self) -> String {
+        Number(i64::from(self.0) * 10_000).words()
+    }
+
     /// Whole percentage points as they are printed: rounded half up, but less than all is never
     /// 100 and more than nothing never 0.
     pub fn printed(self) -> i32 {
@@ -30,9 +37,17 @@ impl Percent {
 /// A part of a whole in whole percent as it is printed: rounded half up, but less than all is never
 /// 100 and more than nothing never 0. More than all is 100; `None` of nothing.
 pub fn share(part: u64, whole: u64) -> Option<i32> {
-    let (part, whole) = (u128::from(part.min(whole)), u128::from(whole));
-    let percent = (part * 200 + whole).checked_div(whole * 2)?;
-    Some(whole_points(i32::try_from(percent).ok()?, part == 0, part == whole))
+    ratio(part.min(whole), whole)
+}
+
+/// The same of what may be more than the whole, such as money spent: more than all is never 100.
+pub fn ratio(part: u64, whole: u64) -> Option<i32> {
+    let (part, whole) = (u128::from(part), u128::from(whole));
+    let percent = i32::try_from((part * 200 + whole).checked_div(whole * 2)?).ok()?;
+    if part > whole {
+        return Some(percent.max(101));
+    }
+    Some(whole_points(percent, part == 0, part == whole))
 }
 
 fn whole_points(rounded: i32, is_none: bool, is_all: bool) -> i32 {
@@ -51,6 +66,12 @@ pub fn rounded(hundredths: i32) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_share_in_words_keeps_its_decimals() {
+        let words = |hundredths| Percent(hundredths).words();
+        assert_eq!([1_000, 1_250, 1].map(words), ["10", "12.5", "0.01"]);
+    }
 
     #[test]
     fn the_printed_figure_is_rounded_half_up() {
@@ -76,6 +97,11 @@ mod tests {
             (201, 200, Some(100)),
         ] {
             assert_eq!(share(part, whole), printed, "{part}/{whole}");
+        }
+        for (part, whole, printed) in
+            [(199, 200, Some(99)), (201, 200, Some(101)), (3, 2, Some(150)), (1, 0, None)]
+        {
+            assert_eq!(ratio(part, whole), printed, "{part}/{whole}");
         }
     }
 }

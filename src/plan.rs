@@ -7,6 +7,7 @@ pub mod address;
 mod addresses;
 mod area;
 pub mod bulletin;
+mod called;
 mod case;
 mod change;
 mod changes;
@@ -85,6 +86,8 @@ pub struct Plan {
     base_url: Option<String>,
     words: Words,
     addresses: Vec<Address>,
+    /// The same in order, to be looked up.
+    known: Vec<Address>,
     /// Every month as it was known at its end.
     month_ends: MonthEnds,
     /// What each screen plays.
@@ -108,8 +111,9 @@ impl Plan {
         let own = assessed.portal.site.base_url.clone();
         let base_url = base_url.map(|url| format!("{}/", url.trim_end_matches('/'))).or(own);
         let root_url = root_url(&assessed, base_url.as_deref());
+        let words = called::called(words, &assessed.portal.method);
         let (lists, (decks, findings)) =
-            rayon::join(|| Lists::of(&assessed), || screen::decks(&assessed, &root_url));
+            rayon::join(|| Lists::of(&assessed), || screen::decks(&assessed, &words, &root_url));
         let shows: Vec<Show> = decks
             .into_iter()
             .map(|deck| Show { version: deck.version(press), deck: Arc::new(deck) })
@@ -117,9 +121,10 @@ impl Plan {
         let month_ends = MonthEnds::of(&assessed);
         let mut addresses = addresses::all(&assessed, &lists, &shows);
         addresses.extend(bulletin::addresses(&assessed, &month_ends));
-        let site = site::site(&assessed, words);
+        let mut known = addresses.clone();
+        known.sort_unstable();
+        let site = site::site(&assessed, &words);
         let concerning = Concerning::of(&assessed);
-        let words = words.clone();
         Self {
             assessed,
             site,
@@ -128,10 +133,21 @@ impl Plan {
             base_url,
             words,
             addresses,
+            known,
             month_ends,
             shows,
             findings,
         }
+    }
+
+    /// Whether there is a page or a file at an address.
+    pub fn has(&self, address: Address) -> bool {
+        self.known.binary_search(&address).is_ok()
+    }
+
+    /// The words of the interface: the method's before the theme's.
+    pub fn interface(&self) -> &Words {
+        &self.words
     }
 
     /// Every address.
@@ -190,7 +206,7 @@ fn root_url(assessed: &Assessed, base_url: Option<&str>) -> String {
 
 /// Portals for tests: that of the reference, with files laid over it.
 #[cfg(test)]
-mod example {
+pub mod example {
     use std::collections::BTreeMap;
 
     use include_dir::{Dir, DirEntry, include_dir};

@@ -16,15 +16,15 @@ pub use assessment::{Assessment, Points, Subject};
 pub use bulletin::Bulletin;
 pub use case::{
     Appeal, Approval, Commendation, Consequence, Explanation, Exposure, Honoured, Naming, Page,
-    Practice, PraiseDecision, Publicity, Rectification, Reply, Revocation, Step, Tolerance,
-    Withdrawal,
+    Practice, PraiseDecision, Publicity, Rectification, Reply, ReturnVisit, Revocation, Step,
+    Tolerance, Withdrawal,
 };
 pub use family::Child;
 pub use participation::{
     AnswerShare, Appraisal, Asking, Consultation, Gathering, MicroProject, MicroState, Opinion,
     Participation, QuestionCount, Session, VisitCount, Vote,
 };
-pub use resolve::{KeptTasks, is_web_address, resolve, resolve_since};
+pub use resolve::{KeptTasks, is_root_address, resolve, resolve_since};
 pub use screen::{Display, Filter, Hours, Playlist, Screen, ScreenApproval, Slide};
 pub use structure::{
     Area, Category, Check, Declared, Document, Duty, Figure, Goal, Grid, GridItem, Holding, Plan,
@@ -126,6 +126,8 @@ pub struct Places {
     pub posts: Vec<Span>,
     /// Places of the documents.
     pub documents: Vec<Span>,
+    /// Places of the plans.
+    pub plans: Vec<Span>,
     /// Places of the categories.
     pub categories: Vec<Span>,
     /// Places of the exposures.

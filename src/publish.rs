@@ -139,6 +139,8 @@ pub struct Publication {
     folder: Folder,
     next: Option<Next>,
     fresh: bool,
+    /// Where the root's folder lies, seen from the output folder.
+    portal: Option<String>,
     parts: Vec<Part>,
 }
 
@@ -162,7 +164,21 @@ impl Publication {
     /// Opens the folder. `fresh` renders everything, whatever the last build knew.
     pub fn open(out: &Path, fresh: bool) -> Result<Self, PathError> {
         let folder = Folder::open_or_plan(out)?;
-        Ok(Self { folder, next: None, fresh, parts: Vec::new() })
+        Ok(Self { folder, next: None, fresh, portal: None, parts: Vec::new() })
+    }
+
+    /// Says where the folder of the root portal lies, seen from the output folder, and hears where
+    /// that of the site lies which the output folder holds, if it is another.
+    pub fn is_of(&mut self, portal: String) -> Result<Option<String>, PathError> {
+        let last = self.folder.last("")?.and_then(|last| last.portal);
+        let other = last.filter(|last| *last != portal);
+        self.portal = Some(portal);
+        Ok(other)
+    }
+
+    /// Whose site a manifest describes: those below the root stand for themselves.
+    fn portal_of(&self, place: Place) -> Option<String> {
+        self.portal.clone().filter(|_| place.at.is_empty())
     }
 
     /// Whether a portal's folder already holds the site made from these inputs, every file intact;
@@ -197,6 +213,7 @@ impl Publication {
         let none = || Manifest::together([]);
         let mut manifest = last.clone().unwrap_or_else(none);
         manifest.children = place.children.to_vec();
+        manifest.portal = self.portal_of(place);
         let written = vec![false; manifest.entries.len()];
         self.parts.push(Part { at: place.at.to_owned(), last, manifest, written });
     }
@@ -238,7 +255,8 @@ impl Publication {
             bytes: fates.iter().filter_map(|fate| fate.written).sum(),
         };
         let entries = paths.iter().cloned().zip(fates.iter().map(|fate| fate.entry)).collect();
-        let manifest = Manifest { inputs: *inputs, children: place.children.to_vec(), entries };
+        let (portal, children) = (self.portal_of(place), place.children.to_vec());
+        let manifest = Manifest { portal, inputs: *inputs, children, entries };
         let written = fates.iter().map(|fate| fate.written.is_some()).collect();
         self.parts.push(Part { at: place.at.to_owned(), last, manifest, written });
         Ok(summary)

@@ -2,7 +2,7 @@
 
 mod sheet;
 
-pub use sheet::{ClassSheet, Difference, PointsSheet, Sheet, TaskSheet, UnitSheet};
+pub use sheet::{ClassSheet, Computed, Difference, PointsSheet, Sheet, TaskSheet, UnitSheet};
 
 use std::fmt;
 

@@ -14,7 +14,7 @@ use crate::assess::Assessed;
 use crate::diagnostic::{Code, Diagnostic, in_order, say};
 use crate::digest::Digest;
 use crate::measure::Faces;
-use crate::plan::address::Address;
+use crate::plan::address::{Address, Form};
 use crate::plan::view::deck::Deck;
 use crate::plan::{Page, Plan, View};
 use crate::portal::{Child, Screen};
@@ -127,6 +127,7 @@ impl Site {
         outputs.par_sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut clashes = clashes(&outputs, sources);
         clashes.extend(taken(&assessed.portal.children, &outputs));
+        clashes.extend(dress.templates.strangers(&plan.site, &dress.theme.words));
         if !clashes.is_empty() {
             return Err(clashes);
         }
@@ -193,30 +194,54 @@ impl Site {
     }
 }
 
-/// Two outputs at one path, reported at the file of the theme that takes it.
+/// Files of the portal's theme that would lie where another output does, or where one needs a
+/// folder. Only they can: the other outputs have paths of their own.
 fn clashes(outputs: &[(String, Origin)], sources: &Sources) -> Vec<Diagnostic> {
-    let pairs = outputs.iter().zip(outputs.iter().skip(1));
-    let clash = pairs.filter(|((a, _), (b, _))| a == b).map(|((path, _), _)| {
-        let is_there = |file: &SourceFile| file.path == format!("theme/static/{path}");
-        let file = sources.iter().find(|(_, file)| is_there(file)).map(|(id, _)| id);
-        Diagnostic::new(
-            Code::SamePath,
-            Span::start_of(file.unwrap_or(FileId(0))),
-            say(
-                format!("有两个内容都要写到`{path}`"),
-                format!("two outputs would be written to `{path}`"),
-            ),
+    let own = |(id, file): (FileId, &SourceFile)| {
+        let path = file.path.strip_prefix("theme/static/")?;
+        Some(clash(id, path, in_the_way(path, outputs)?))
+    };
+    sources.iter().filter_map(own).collect()
+}
+
+/// The output that a further one at this path could not lie beside.
+fn in_the_way<'a>(path: &str, outputs: &'a [(String, Origin)]) -> Option<&'a str> {
+    let from = |path: &str| {
+        let at = outputs.partition_point(|(known, _)| known.as_str() < path);
+        outputs.iter().skip(at).map(|(known, _)| known.as_str())
+    };
+    let same = from(path).take_while(|known| *known == path).nth(1);
+    let folder = format!("{path}/");
+    let below = || from(&folder).next().filter(|known| known.starts_with(&folder));
+    let above = || {
+        let folders = path.match_indices('/').filter_map(|(slash, _)| path.get(..slash));
+        folders.filter_map(|folder| from(folder).next().filter(|known| *known == folder)).next()
+    };
+    same.or_else(below).or_else(above)
+}
+
+fn clash(file: FileId, path: &str, other: &str) -> Diagnostic {
+    let words = if path == other {
+        say(
+            format!("有两个内容都要写到`{path}`"),
+            format!("two outputs would be written to `{path}`"),
         )
+    } else {
+        say(
+            format!("`{path}`和`{other}`不能放在一起：一个文件占了另一个的文件夹"),
+            format!("`{path}` and `{other}` cannot lie together: one is the other's folder"),
+        )
+    };
+    Diagnostic::new(Code::SamePath, Span::start_of(file), words)
         .help(say("给主题`static`里的文件改名", "rename the file in the theme's `static`"))
-    });
-    clash.collect()
 }
 
 /// Portals below this one that would lie where an output does.
 fn taken(children: &[Child], outputs: &[(String, Origin)]) -> Vec<Diagnostic> {
     let problem = |child: &Child| {
         let folder = format!("{}/", child.slug);
-        let (path, _) = outputs.iter().find(|(path, _)| path.starts_with(&folder))?;
+        let is_there = |path: &str| path == child.slug.as_str() || path.starts_with(&folder);
+        let (path, _) = outputs.iter().find(|(path, _)| is_there(path))?;
         let words = say(
             format!("子门户`{}`和本门户的`{path}`在同一个文件夹", child.slug),
             format!("the child portal `{}` lies where `{path}` does", child.slug),
@@ -258,7 +283,6 @@ impl Site {
     }
 
     fn bytes(&self, view: &View) -> Result<Vec<u8>, Box<Diagnostic>> {
-        use crate::plan::address::Form;
         match view {
             View::Page(page) => {
                 let page: &Page = page;

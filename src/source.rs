@@ -254,6 +254,7 @@ pub fn read(root: &Path, problems: &mut Vec<Diagnostic>) -> Result<Sources, Path
     let real_root = root.canonicalize().map_err(PathError::on("read", root))?;
     let mut found: Vec<(String, PathBuf)> = Vec::new();
     let mut outside: Vec<String> = Vec::new();
+    let mut unreadable: Vec<String> = Vec::new();
     let mut sources = Sources::default();
     let mut walk = WalkDir::new(&real_root).follow_links(true).sort_by_file_name().into_iter();
     while let Some(entry) = walk.next() {
@@ -280,6 +281,8 @@ pub fn read(root: &Path, problems: &mut Vec<Diagnostic>) -> Result<Sources, Path
             skip(&entry, &mut walk);
         } else if entry.file_type().is_file() {
             found.push((name, path.to_owned()));
+        } else if !entry.file_type().is_dir() {
+            unreadable.push(name);
         }
     }
     found.sort();
@@ -291,6 +294,7 @@ pub fn read(root: &Path, problems: &mut Vec<Diagnostic>) -> Result<Sources, Path
         sources.files.push(Arc::new(file));
     }
     report_outside(outside, &mut sources, problems);
+    problems.extend(unreadable.iter().map(|path| no_file(path, &mut sources)));
     let is_portal = |file: &Arc<SourceFile>| matches!(&*file.path, "portal.yaml" | "portal.yml");
     if !sources.files.iter().any(is_portal) {
         let words = say("文件夹里没有`portal.yaml`", "there is no `portal.yaml` in the folder");
@@ -320,6 +324,16 @@ fn report_outside(paths: Vec<String>, sources: &mut Sources, problems: &mut Vec<
         problems
             .push(problem.help(say("把文件本身复制进来", "copy the file itself into the portal")));
     }
+}
+
+/// A pipe, a socket or a device: to read one would be to wait for ever.
+fn no_file(path: &str, sources: &mut Sources) -> Diagnostic {
+    let words = say(
+        format!("`{path}`不是文件也不是文件夹，没有读取"),
+        format!("`{path}` is neither a file nor a folder and was not read"),
+    );
+    Diagnostic::new(Code::StrayFile, sources.without_text(path), words)
+        .help(say("删去它，或换成文件", "delete it, or put a file in its place"))
 }
 
 fn passed_over(entry: &DirEntry) -> bool {
@@ -490,7 +504,7 @@ fn damaged(bytes: &[u8]) -> Option<String> {
 
 /// Without byte-order mark, and with line ends that are counted as such.
 fn plain(text: String) -> String {
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    let text = text.trim_start_matches('\u{feff}').to_owned();
     if text.replace("\r\n", "").contains('\r') {
         return text.replace("\r\n", "\n").replace('\r', "\n");
     }
@@ -505,7 +519,8 @@ fn other_encoding(bytes: &[u8]) -> Option<(String, &'static str)> {
     let utf16 = [(encoding_rs::UTF_16LE, [0xff, 0xfe]), (encoding_rs::UTF_16BE, [0xfe, 0xff])];
     if let Some((encoding, _)) = utf16.iter().find(|(_, mark)| bytes.starts_with(mark)) {
         let (text, _, _) = encoding.decode(bytes);
-        return Some((text.into_owned(), "UTF-16"));
+        // UTF-32 begins like UTF-16, and half of it is nothing.
+        return (!text.contains('\0')).then(|| (text.into_owned(), "UTF-16"));
     }
     let reads_as = |encoding: &'static encoding_rs::Encoding| {
         let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;

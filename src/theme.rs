@@ -180,6 +180,7 @@ fn own_files(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Files {
     for (name, file) in sources.iter().filter_map(own) {
         match Part::of(&name) {
             Some(Part::Template(LIGHTS)) => problems.push(fixed_lights(file)),
+            Some(Part::Published(STYLE)) => problems.push(second_style(file)),
             Some(Part::Style(_)) | None => problems.push(stray_file(&name, file)),
             Some(Part::Template(_) | Part::Words | Part::Tokens | Part::Published(_)) => {
                 used.push((name, file));
@@ -198,6 +199,17 @@ fn fixed_lights(file: FileId) -> Diagnostic {
     .help(say(
         format!("删去`theme/templates/{LIGHTS}`"),
         format!("delete `theme/templates/{LIGHTS}`"),
+    ))
+}
+
+fn second_style(file: FileId) -> Diagnostic {
+    let words = say(
+        format!("`{STYLE}`由主题的颜色和样式合成，不能另放一个"),
+        format!("`{STYLE}` is made of the theme's colours and sheets and takes no second one"),
+    );
+    Diagnostic::new(Code::ThemeFile, Span::start_of(file), words).help(say(
+        "颜色写在`theme/tokens.yaml`；别的样式改名为`theme/static/local.css`，在`layout.html`里引用",
+        "put colours into `theme/tokens.yaml`, rename the sheet, and link it in `layout.html`",
     ))
 }
 
@@ -354,6 +366,15 @@ mod tests {
     fn lights_look_the_same_on_every_site() {
         let (_, _, problems) = laid(&[("theme/templates/components/light.html", "")]);
         assert_eq!(problems.first().map(|problem| problem.code), Some(Code::ThemeFile));
+    }
+
+    #[test]
+    fn a_second_style_sheet_is_not_passed_over_in_silence() {
+        let (_, sources, problems) = laid(&[("theme/static/style.css", "body{color:red}")]);
+        let found = problems.first().map(|one| (one.code, &*sources.file(one.span.file).path));
+        assert_eq!(found, Some((Code::ThemeFile, "theme/static/style.css")));
+        let (theme, _, problems) = laid(&[("theme/static/local.css", "body{color:red}")]);
+        assert_eq!((problems, theme.files.contains_key("local.css")), (vec![], true));
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod tree;
 
 pub use read::{
     Fields, Figure, Number, Read, Text, Unread, Words, bad_date, read_date, read_percent,
-    read_words, wrong_type,
+    read_words, unprintable_in, wrong_type,
 };
 pub use shape::{Choice, Field, Shape, is_required};
 

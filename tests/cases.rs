@@ -47,16 +47,11 @@ impl Press {
         let found: Vec<String> = problems.iter().map(|problem| said(problem, &sources)).collect();
         assert_eq!(found, Vec::<String>::new());
         let mut templates = templates.expect("no findings");
-        templates.know(&atoms::site());
+        templates.know(&atoms::site(), &theme.words, "项");
         Self { templates, sources, pages: Vec::new() }
     }
 
     fn page(&mut self, path: &'static str, template: &str, view: &impl Serialize) {
-        let fields = serde_json::to_value(view).expect("views have a JSON form");
-        for name in self.templates.asks_for(template) {
-            let known = matches!(name, "site" | "words") || fields.get(name).is_some();
-            assert!(known, "{template} asks for `{name}`");
-        }
         let page = html(&self.templates, template, view)
             .unwrap_or_else(|problem| panic!("{path}: {}", said(&problem, &self.sources)));
         let ending = if path.ends_with('/') { "index.html" } else { "" };

@@ -12,5 +12,6 @@ mod pages;
 mod publish;
 mod records;
 mod tidy;
+mod totals;
 mod tutorial;
 mod walls;

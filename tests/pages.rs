@@ -29,7 +29,7 @@ fn templates() -> (Templates, BTreeMap<String, ThemeBytes>) {
     };
     let said: Vec<_> = problems.iter().map(said).collect();
     let mut templates = templates.unwrap_or_else(|| panic!("{}", said.join("\n")));
-    templates.know(&sample::atoms::site());
+    templates.know(&sample::atoms::site(), &theme.words, "项");
     (templates, theme.files)
 }
 

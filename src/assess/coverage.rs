@@ -47,9 +47,9 @@ pub struct Gaps {
     /// Stages, by their place, for which no handler is named.
     stages_without_handler: Vec<usize>,
     /// Months for which nothing was reported.
-    missing_months: Vec<MissingMonth>,
+    pub(super) missing_months: Vec<MissingMonth>,
     /// Reports that came late.
-    late_reports: Vec<LateReport>,
+    pub(super) late_reports: Vec<LateReport>,
 }
 
 impl Gaps {
@@ -114,7 +114,12 @@ pub(super) fn coverage(
             .collect(),
         vacancies: vacancies(portal, today),
         overlaps: overlaps(portal, states, today),
-        missing_months: live().flat_map(|(id, _)| &gaps(id).missing_months).copied().collect(),
+        missing_months: portal
+            .tasks
+            .ids()
+            .flat_map(|id| states[id].missing_months())
+            .copied()
+            .collect(),
         late_reports: portal.tasks.ids().flat_map(|id| &gaps(id).late_reports).copied().collect(),
         unfinished_at_end: live()
             .filter(|(id, task)| {

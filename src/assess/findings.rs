@@ -1,4 +1,5 @@
-//! Findings that depend on the day: published as facts, reported as notes, never errors.
+//! Findings that depend on the day: published as facts, reported as notes, and as a warning where the day
+//! is the mistake; never errors.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,6 +36,7 @@ pub fn findings(assessed: &Assessed) -> Vec<Diagnostic> {
     let silent = assessed.portal.tasks.ids().filter_map(|id| silent(assessed, id));
     let overlaps = coverage.overlaps.iter().filter_map(|overlap| overlapping(assessed, overlap));
     vacancies
+        .chain(early_plans(assessed))
         .chain(unsettled)
         .chain(silent)
         .chain(lacking(assessed))
@@ -178,6 +180,25 @@ fn overlapping(assessed: &Assessed, overlap: &Overlap) -> Option<Diagnostic> {
     let help =
         say("核对分工；确实如此的，不必改", "check the division of work; keep it if it is so");
     Some(Diagnostic::new(Code::Overlap, place?, words).help(help))
+}
+
+/// Plans that are on the site before the day on which they are published. The archives of months
+/// gone by count their tasks from that day on.
+fn early_plans(assessed: &Assessed) -> impl Iterator<Item = Diagnostic> + '_ {
+    let portal = &assessed.portal;
+    portal.plans.iter().filter_map(|(id, plan)| {
+        let published = plan.published_on.filter(|day| *day > assessed.today)?;
+        let words = say(
+            format!("“{}”{}才公布，任务已经会出现在网站上", plan.name, zh(published)),
+            "the tasks of a plan are on the site before the plan is published",
+        );
+        let place = portal.places.plans.get(id.index()).copied()?;
+        Some(Diagnostic::new(Code::EarlyPlan, place, words).help(say(
+            "到公布那天再生成；已经公布的，更正`公布日期`；没有定下来的任务先写`草稿: 是`",
+            "build on that day; correct `published_on` if it is public already; keep tasks that \
+             are not settled as drafts",
+        )))
+    })
 }
 
 /// Kinds of tasks that the method keeps in none of its registers, each at its first task.

@@ -93,28 +93,33 @@ fn whole_months(from: NaiveDate, until: NaiveDate) -> u32 {
     (1..=2_400).take_while(fits).last().unwrap_or(0)
 }
 
-/// What would be reached on a day if the target were reached evenly from the first day to the
-/// last, both counted in: whole things, or hundredths where the target itself is no whole number,
-/// and never more than the target. Ratios and streaks do not grow evenly.
+/// What would be reached on a day if the way from the baseline, or from nothing, to the target were
+/// gone evenly from the first day to the last, both counted in: whole things, or hundredths where
+/// target or baseline is no whole number, and never beyond the target. Ratios and streaks do not
+/// grow evenly.
 pub fn expected(
     indicator: &Indicator,
     (start, due): (NaiveDate, NaiveDate),
     day: NaiveDate,
 ) -> Option<Number> {
+    let (base, target) = (indicator.baseline.unwrap_or(Number(0)), indicator.target);
+    let is_whole = |number: Number| i128::from(number.0) % ONE == 0;
     let step = match indicator.kind {
-        IndicatorKind::Count if i128::from(indicator.target.0) % ONE == 0 => ONE,
+        IndicatorKind::Count if is_whole(base) && is_whole(target) => ONE,
         IndicatorKind::Count | IndicatorKind::Amount => ONE / 100,
         IndicatorKind::Ratio | IndicatorKind::Streak => return None,
     };
-    if day < start || indicator.target.0 <= 0 {
+    if day < start || base == target {
         return None;
     }
     let whole = i128::from((days_between(start, due) + 1).max(1));
     let passed = i128::from(days_between(start, day.min(due)) + 1);
-    let exact = i128::from(indicator.target.0) * passed;
+    let way = i128::from(target.0) - i128::from(base.0);
+    let exact = i128::from(base.0) * whole + way * passed;
     // Half up.
-    let steps = (exact * 2 + whole * step).checked_div(whole * step * 2)?;
-    i64::try_from(steps * step).ok().map(|reached| Number(reached.min(indicator.target.0)))
+    let steps = (exact * 2 + whole * step).div_euclid(whole * step * 2);
+    let reached = i64::try_from(steps * step).ok()?;
+    Some(Number(reached.clamp(base.0.min(target.0), base.0.max(target.0))))
 }
 
 /// What the indicators that count towards a goal add up to on the day.
@@ -182,6 +187,24 @@ mod tests {
         ] {
             let found = expected(&indicator(kind, target), term, day(on));
             assert_eq!(found.map(Number::words).as_deref(), asked, "{target} {on}");
+        }
+    }
+
+    #[test]
+    fn time_asks_for_an_even_way_from_the_baseline() {
+        let term = (day("2026-01-01"), day("2026-12-31"));
+        for (kind, base, target, on, asked) in [
+            (IndicatorKind::Amount, "412", "365", "2026-09-30", "376.85"),
+            (IndicatorKind::Count, "1800", "5200", "2026-09-30", "4,343"),
+            (IndicatorKind::Count, "41", "32", "2026-09-30", "34"),
+            (IndicatorKind::Amount, "18.4", "17", "2026-01-01", "18.4"),
+            (IndicatorKind::Amount, "18.4", "17", "2027-03-01", "17"),
+            (IndicatorKind::Count, "12", "0", "2026-07-02", "6"),
+        ] {
+            let baseline = Some(Number::parse(base).expect("a number"));
+            let indicator = Indicator { baseline, ..indicator(kind, target) };
+            let found = expected(&indicator, term, day(on)).map(Number::words);
+            assert_eq!(found.as_deref(), Some(asked), "{base} {target} {on}");
         }
     }
 

@@ -24,18 +24,6 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// The light's word: 红灯逾期 where a date has passed.
-    pub fn word(self, method: &Method) -> &str {
-        let Some(words) = method.words(self.light) else { return self.light.zh() };
-        let overdue = words.overdue_word.as_deref().filter(|_| self.date_passed);
-        overdue.unwrap_or(&words.word)
-    }
-
-    /// The light's short word.
-    pub fn short_word(self, method: &Method) -> &str {
-        method.words(self.light).map_or(self.light.zh(), |words| &words.short)
-    }
-
     /// The rule that decided it.
     pub fn rule(self, method: &Method) -> Option<&Rule> {
         method.rules.get(self.rule)
@@ -354,7 +342,11 @@ mod tests {
             ("stage a 100 2026-01-01..2026-01-05; update 2026-02-19 progress 99", "红灯逾期"),
         ] {
             let standing = stands(&format!("{HUNDRED}; {task}"), "2026-02-20");
-            assert_eq!(standing.verdict.word(&method), word, "{task}");
+            assert_eq!(
+                method.word(standing.verdict.light, standing.verdict.date_passed),
+                word,
+                "{task}"
+            );
         }
     }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::group::Distribution;
 use super::light::Verdict;
 use super::rates::OnTime;
-use super::{Assessed, Praise, Publication};
+use super::{Assessed, Publication, praise};
 use crate::assess::Outcome;
 use crate::date::Month;
 use crate::method::Light;
@@ -39,7 +39,7 @@ pub struct MonthEnd {
     pub changes: Vec<(Id<Task>, usize)>,
     /// Updates reported in it: task and places, in the order of the tasks.
     pub reports: BTreeMap<Id<Task>, Vec<usize>>,
-    /// Commendations published in it that stand today.
+    /// Commendations published in it that stood at its end; one revoked later keeps its place.
     pub commended: Vec<Id<Commendation>>,
     /// Exposures published in it; those withdrawn since are held against nobody.
     pub exposed: Vec<Id<Exposure>>,
@@ -229,9 +229,9 @@ impl Assessed {
 
     fn commended(&self, month: Month) -> Vec<Id<Commendation>> {
         let all = self.portal.commendations.iter();
-        let held = all.filter(|(id, held)| {
+        let held = all.filter(|(_, held)| {
             let decided = held.decided_on.unwrap_or(held.published_on).max(held.published_on);
-            self.commendations[*id] == Praise::Decided && self.in_month(decided, month)
+            praise(held, self.until(month)).stands() && self.in_month(decided, month)
         });
         held.map(|(id, _)| id).collect()
     }

@@ -17,6 +17,8 @@ pub enum Kept {
     Late,
     /// Its day has passed, no task shows it, and nobody has decided.
     Undecided,
+    /// The task that shows it is paused by a document: its day does not count while that lasts.
+    Paused,
     /// Its day has not come.
     Running,
     /// Done by its day.
@@ -49,6 +51,7 @@ impl Kept {
         match self {
             Self::Broken => PledgeResult::Broken.zh(),
             Self::Undecided => "到期待认定",
+            Self::Paused => "任务经批准暂停",
             Self::Running => "履行中",
             Self::Late => PledgeResult::Late.zh(),
             Self::InTime => PledgeResult::Kept.zh(),
@@ -88,8 +91,9 @@ fn kept(
     }
     let kept = match (task.given_up_by, task.paused_by) {
         (Some(_), _) => Kept::Released,
+        (None, Some(_)) => Kept::Paused,
         (None, None) if over => Kept::Broken,
-        (None, _) => Kept::Running,
+        (None, None) => Kept::Running,
     };
     (kept, None)
 }
@@ -133,12 +137,13 @@ mod tests {
 
     #[test]
     fn the_worst_promise_decides() {
-        use Kept::{Broken, InTime, Late, Released, Running, Undecided};
+        use Kept::{Broken, InTime, Late, Paused, Released, Running, Undecided};
         for (items, whole) in [
             ([Late, Running], Late),
             ([Late, Undecided], Late),
             ([Broken, Late], Broken),
             ([InTime, Running], Running),
+            ([Running, Paused], Paused),
             ([InTime, Released], InTime),
         ] {
             assert_eq!(items.into_iter().min(), Some(whole), "{items:?}");
@@ -167,6 +172,15 @@ mod tests {
         check(&done("2026-06-30"), "2026-07-31", Kept::InTime);
         check(&done("2026-07-01"), "2026-07-31", Kept::Late);
         check(&done("2026-06-30"), "2026-07-19", Kept::Broken);
+    }
+
+    #[test]
+    fn a_promise_rests_while_its_task_is_paused() {
+        let task = "start 2026-01-01 due 2026-12-31; pause 2026-05-20; resume 2026-07-10";
+        check(task, "2026-05-19", Kept::Running);
+        check(task, "2026-06-30", Kept::Paused);
+        check(task, "2026-07-09", Kept::Paused);
+        check(task, "2026-07-10", Kept::Broken);
     }
 
     #[test]

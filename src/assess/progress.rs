@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::known::Known;
-use crate::date::days_between;
+use crate::date::{add_days, days_between};
 use crate::percent::Percent;
 use crate::portal::Task;
 
@@ -92,15 +92,18 @@ pub(super) fn points_between(from: Percent, to: Percent) -> i32 {
 
 /// What the plan in force asks for by a day: the weights of stages due by then, and of each
 /// running stage its share of days elapsed, first and last day counted. A task without stages is
-/// one stage. During a pause the plan stands still, and days of a pause are no days of the plan.
+/// one stage. During a pause the plan stands still. What it asked for before a pause stays as it
+/// was when the pause began; what was left then is spread over the days from the resumption on.
 pub(super) fn planned(known: &Known, day: NaiveDate) -> Percent {
     let day = known.frozen(day);
     let mut sum = Fraction::default();
     if known.stages.is_empty() {
-        sum.add(share(known, Percent::FULL, (known.start, known.due), day));
+        let due_on = |on| known.task.due_on(on);
+        sum.add(share(known, Percent::FULL, (known.start, known.due), due_on, day));
     }
-    for stage in &known.stages {
-        sum.add(share(known, stage.weight, (stage.start, stage.due), day));
+    for (at, stage) in known.stages.iter().enumerate() {
+        let due_on = |on| known.task.stage_due_on(at, on).unwrap_or(stage.due);
+        sum.add(share(known, stage.weight, (stage.start, stage.due), due_on, day));
     }
     Percent::from_hundredths(sum.floor()).unwrap_or(Percent::FULL)
 }
@@ -120,23 +123,46 @@ pub fn promised(task: &Task, day: NaiveDate) -> Percent {
     Percent::from_hundredths(sum.floor()).unwrap_or(Percent::FULL)
 }
 
-/// Hundredths of a stage's weight that the plan asks for by a day.
+/// Parts of a hundredth in which the plan's rest is kept over a pause.
+const FINE: i128 = 1_000_000;
+
+/// Hundredths of a stage's weight that the plan asks for by a day. `due_on` is the due date that
+/// was in force on a day.
 fn share(
     known: &Known,
     weight: Percent,
     (start, due): (NaiveDate, NaiveDate),
+    due_on: impl Fn(NaiveDate) -> NaiveDate,
     day: NaiveDate,
 ) -> Fraction {
     let weight = i128::from(weight.hundredths());
     if due <= day {
         return Fraction { over: weight, under: 1 };
     }
-    let before = crate::date::add_days(start, -1);
-    let whole = known.days(before, due);
-    if days_between(start, day) < 0 || whole == 0 {
+    if day < start {
         return Fraction::default();
     }
-    Fraction { over: weight * i128::from(known.days(before, day)), under: i128::from(whole) }
+    let whole = weight * FINE;
+    // The part of the plan that is left after `from`, and the day on which it ends.
+    let (mut left, mut from, mut end) = (whole, add_days(start, -1), due);
+    for pause in &known.pauses {
+        let stop = add_days(pause.from, -1);
+        let then = due_on(pause.from);
+        end = if stop < then { then } else { due };
+        let Some(resumed) = pause.resumed_on.filter(|resumed| *resumed <= day) else { break };
+        if from < stop {
+            let (over, under) = (days_between(stop, end), days_between(from, end));
+            // Rounded up, so that the plan never asks for more than its share.
+            left = -(-left * i128::from(over)).div_euclid(i128::from(under));
+        }
+        (from, end) = (from.max(add_days(resumed, -1)), due);
+    }
+    let (passed, term) = (days_between(from, day).max(0), days_between(from, end));
+    let (passed, term) = (i128::from(passed), i128::from(term));
+    if term <= passed {
+        return Fraction { over: weight, under: 1 };
+    }
+    Fraction { over: (whole - left) * term + left * passed, under: FINE * term }
 }
 
 /// An exact sum: thirds of stages that run side by side add up to whole points.
@@ -213,6 +239,27 @@ mod tests {
         check(task, "2026-05-01", 2_037);
         check(task, "2026-09-30", 7_719);
         check(task, "2026-11-30", 10_000);
+    }
+
+    #[test]
+    fn a_pause_makes_nothing_worse_that_was_reported_before_it() {
+        let task = "start 2026-01-01 due 2026-12-31";
+        let paused = format!("{task}; pause 2026-09-01; resume 2026-10-10");
+        for on in ["2026-03-01", "2026-08-30", "2026-08-31"] {
+            let before = stands(task, on).planned.hundredths();
+            check(&paused, on, before);
+        }
+        // It stands still, then goes on from there: 33.42 points over 83 days.
+        check(&paused, "2026-10-09", 6_657);
+        check(&paused, "2026-10-10", 6_697);
+        check(&paused, "2026-12-30", 9_959);
+        check(&paused, "2026-12-31", 10_000);
+        let staged = format!(
+            "{task}; stage a 100 2026-01-01..2026-12-31; pause 2026-09-01; \
+            resume 2026-10-10; stage-due 2026-10-10 a 2027-02-08; due 2026-10-10 2027-02-08"
+        );
+        check(&staged, "2026-08-31", 6_657);
+        check(&staged, "2026-10-10", 6_684);
     }
 
     #[test]

@@ -541,7 +541,7 @@ mod tests {
     fn what_is_paused_or_cancelled_is_left_out() {
         let line = format!("{TASK}; pause 2026-03-01; resume 2026-05-01");
         check(&line, "2026-03-01", (State::Paused, Some(10), 0, None));
-        check(&line, "2026-05-01", (State::UnderWay, Some(45), 1, Some(53)));
+        check(&line, "2026-05-01", (State::UnderWay, Some(10), 1, Some(88)));
         let line = format!("{TASK}; cancel 2026-03-01");
         check(&line, "2026-02-28", (State::UnderWay, Some(10), 0, Some(90)));
         check(&line, "2026-03-01", (State::GivenUp, Some(10), 0, None));

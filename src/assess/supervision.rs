@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::rectification::{Rectifying, on_time, rectifying};
+use super::visit::{Visit, Visits, revisits, visits};
 use super::{Each, Publication, Rate, TaskState, publication};
 use crate::date::{add_days, days_between};
 use crate::method::Light;
@@ -75,8 +76,16 @@ pub struct Supervision {
     pub on_time: Rate,
     /// Of those that were due, exposures' whose entries are no longer on their board.
     pub taken_down: u32,
+    /// Return visits, those of exposures included.
+    pub visits: Visits,
     /// Tasks that were not inspected as often as their class asks, longest first.
     pub uninspected: Vec<Uninspected>,
+    /// The return visit to what each inspection found.
+    revisits: BTreeMap<Id<Inspection>, Visit>,
+    /// Where each problem stands in its list.
+    problem_places: BTreeMap<Id<Problem>, usize>,
+    /// Where each rectification does.
+    mending_places: BTreeMap<Id<Mending>, usize>,
 }
 
 impl Supervision {
@@ -92,12 +101,19 @@ impl Supervision {
 
     /// How a problem stands, if it may be seen.
     pub fn problem(&self, id: Id<Problem>) -> Option<&ProblemState> {
-        self.problems.iter().find(|(held, _)| *held == id).map(|(_, state)| state)
+        let (_, state) = self.problems.get(*self.problem_places.get(&id)?)?;
+        Some(state)
+    }
+
+    /// The return visit to what an inspection found, if there is to be one.
+    pub fn revisit(&self, id: Id<Inspection>) -> Option<Visit> {
+        self.revisits.get(&id).copied()
     }
 
     /// How a rectification stands, if it may be seen.
     pub fn mending(&self, id: Id<Mending>) -> Option<&Rectifying> {
-        self.mendings.iter().find(|(held, _)| *held == id).map(|(_, state)| state)
+        let (_, state) = self.mendings.get(*self.mending_places.get(&id)?)?;
+        Some(state)
     }
 }
 
@@ -113,9 +129,11 @@ pub(super) fn supervision(
     let mut inspections: Vec<_> =
         portal.inspections.iter().filter(|(_, held)| held.published_on <= day).collect();
     inspections.sort_by_key(|(id, held)| (Reverse(held.date), *id));
+    let urged = urged(portal);
+    let urged = |id| urged.get(&id).map_or(&[][..], Vec::as_slice);
     let problems = portal.problems.iter().filter(|(_, held)| seen(held.found_on, held.inspection));
     let mut problems: Vec<_> =
-        problems.map(|(id, held)| (id, problem_state(portal, (id, held), day))).collect();
+        problems.map(|(id, held)| (id, problem_state(portal, held, urged(id), day))).collect();
     problems.sort_by_key(|(id, state)| {
         let found = portal.problems[*id].found_on;
         let solved = state.stage == ProblemStage::Resolved;
@@ -142,8 +160,15 @@ pub(super) fn supervision(
     });
     let taken_down = on_time(down.map(|(_, held)| &held.rectification), day).of;
     let on_time = on_time(ledger.chain(exposed().map(|(_, held)| &held.rectification)), day);
+    let inspections: Vec<_> = inspections.into_iter().map(|(id, _)| id).collect();
+    let revisits = revisits(portal, &inspections, day);
+    let mended = mendings.iter().map(|(id, _)| &portal.mendings[*id].rectification);
     Supervision {
-        inspections: inspections.into_iter().map(|(id, _)| id).collect(),
+        visits: visits(portal, &inspections, &revisits, mended, day),
+        revisits,
+        problem_places: places(&problems),
+        mending_places: places(&mendings),
+        inspections,
         on_time,
         taken_down,
         problems,
@@ -155,6 +180,21 @@ pub(super) fn supervision(
     }
 }
 
+fn places<T, S>(list: &[(Id<T>, S)]) -> BTreeMap<Id<T>, usize> {
+    list.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect()
+}
+
+/// The days on which slips urged to solve each problem.
+fn urged(portal: &Portal) -> BTreeMap<Id<Problem>, Vec<NaiveDate>> {
+    let mut days: BTreeMap<Id<Problem>, Vec<NaiveDate>> = BTreeMap::new();
+    for (_, slip) in portal.slips.iter() {
+        if let Some(problem) = slip.problem {
+            days.entry(problem).or_default().push(slip.date);
+        }
+    }
+    days
+}
+
 fn newest_first<T>(dated: impl Iterator<Item = (NaiveDate, Id<T>)>) -> Vec<Id<T>> {
     let mut dated: Vec<_> = dated.collect();
     dated.sort_by_key(|(date, id)| (Reverse(*date), *id));
@@ -163,7 +203,8 @@ fn newest_first<T>(dated: impl Iterator<Item = (NaiveDate, Id<T>)>) -> Vec<Id<T>
 
 fn problem_state(
     portal: &Portal,
-    (id, problem): (Id<Problem>, &Problem),
+    problem: &Problem,
+    urged: &[NaiveDate],
     day: NaiveDate,
 ) -> ProblemState {
     let resolved = problem.resolved.as_ref().map(|(on, _)| *on).filter(|on| *on <= day);
@@ -178,8 +219,7 @@ fn problem_state(
     let past = problem.due.map_or(0, |due| days_between(due, end).max(0));
     let transfer = problem.transfer.as_ref().map(|held| held.date).filter(|on| *on <= day);
     let until = transfer.unwrap_or(day);
-    let urged =
-        portal.slips.iter().filter(|(_, slip)| slip.problem == Some(id) && slip.date <= until);
+    let urged = urged.iter().filter(|on| **on <= until);
     let level = reached.map(|held| (held.level, days_between(held.date, end).max(0)));
     let allowed = |level: usize| portal.method.escalation.get(level)?.days.map(|days| days.value);
     let stuck = level.and_then(|(level, days)| Some(days - i64::from(allowed(level)?)));

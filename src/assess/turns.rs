@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::known::{Finished, Known};
 use super::light::{Verdict, verdict};
 use super::silence;
-use crate::date::{Month, days_between};
+use crate::date::Month;
 use crate::method::{Condition, Light, Method};
 use crate::portal::{Plan, Task};
 
@@ -50,18 +50,6 @@ impl Lights {
     /// from a start that has come; never through lag.
     pub fn schedule(&self) -> &[Turn] {
         &self.future
-    }
-
-    /// The day from which today's light has been lit, whatever rules lit it.
-    pub fn lit_since(&self) -> Option<NaiveDate> {
-        let light = self.past.last()?.verdict.light;
-        let same = self.past.iter().rev().take_while(|turn| turn.verdict.light == light);
-        same.last().map(|turn| turn.date)
-    }
-
-    /// Days for which today's light has been lit, today included.
-    pub fn lit_days(&self) -> Option<i64> {
-        self.lit_since().map(|since| days_between(since, self.today) + 1)
     }
 
     /// Lights at the ends of the months from the start of the task to the last complete month.
@@ -226,7 +214,7 @@ mod tests {
                 "2026-08 done",
             ]
         );
-        assert_eq!((lights.months_in_a_row(), lights.lit_days()), (1, Some(27)));
+        assert_eq!(lights.months_in_a_row(), 1);
         assert_eq!(lights.on(day("2026-01-14")), None);
     }
 
@@ -236,7 +224,7 @@ mod tests {
         let months = |today| lights_of(&portal, day(today)).months().len();
         assert_eq!((months("2026-02-27"), months("2026-02-28"), months("2026-03-01")), (1, 2, 2));
         let lights = lights_of(&portal, day("2026-03-30"));
-        assert_eq!((lights.months_in_a_row(), lights.lit_since()), (1, Some(day("2026-02-28"))));
+        assert_eq!(lights.months_in_a_row(), 1);
     }
 
     proptest! {

@@ -28,14 +28,16 @@ const MOST_CORES: usize = 256;
 pub(super) fn build(args: &BuildArgs, language: Language) -> Result<Exit, Refusal> {
     let started = clock();
     use_cores(args.jobs);
-    check_apart(&args.portal.folder, &args.out)?;
-    is_folder(&args.portal.folder)?;
-    let mut work = Work {
-        publication: Publication::open(&args.out, args.fresh)?,
-        language,
-        started,
-        built: Vec::new(),
-    };
+    let portal = &args.portal.folder;
+    let out = args.out.clone().unwrap_or_else(|| beside(portal));
+    check_apart(portal, &out)?;
+    is_folder(portal)?;
+    let mut publication = Publication::open(&out, args.fresh)?;
+    let other = way(&out, portal).map(|way| publication.is_of(way)).transpose()?.flatten();
+    if let Some(other) = other.filter(|_| args.out.is_none()) {
+        return Err(of_another(&out, &other));
+    }
+    let mut work = Work { publication, language, started, built: Vec::new() };
     let asked = Asked {
         portal: &args.portal,
         theme: args.theme.as_deref(),
@@ -50,9 +52,42 @@ pub(super) fn build(args: &BuildArgs, language: Language) -> Result<Exit, Refusa
     if let Some(Fate::Published { summary, .. }) = built.first_mut().map(|root| &mut root.fate) {
         summary.removed += gone;
     }
-    close(&built, &args.out, started, language);
+    close(&built, &out, started, language);
     let wrong = built.iter().any(|built| matches!(built.fate, Fate::Wrong { .. }));
     Ok(if wrong { Exit::Wrong } else { Exit::Good })
+}
+
+/// Where a site goes if nobody says: into `public` beside its portal.
+fn beside(portal: &Path) -> PathBuf {
+    match (portal.file_name(), portal.parent()) {
+        (Some(_), Some(above)) => above.join("public"),
+        // `.` and `..` do not say what they are called.
+        _ => portal.join("../public"),
+    }
+}
+
+/// The way from the output folder to the portal's.
+fn way(out: &Path, portal: &Path) -> Option<String> {
+    let (out, portal) = (real(out).ok()?, portal.canonicalize().ok()?);
+    let common = out.ancestors().find(|above| portal.starts_with(above))?;
+    let up = out.strip_prefix(common).ok()?.iter().map(|_| "..".into());
+    let down = portal.strip_prefix(common).ok()?.iter().map(|part| part.to_string_lossy());
+    Some(up.chain(down).collect::<Vec<_>>().join("/").replace('\n', " "))
+}
+
+/// Another portal's site is not replaced by a build that nobody told where to write.
+fn of_another(out: &Path, other: &str) -> Refusal {
+    let (out, other) = (out.display(), out.join(other));
+    let other = other.canonicalize().unwrap_or(other);
+    let other = other.display();
+    let words = say(
+        format!("{out} 里是另一个门户（{other}）的网站，没有覆盖"),
+        format!("{out} holds the site of another portal ({other}) and was left alone"),
+    );
+    Refusal::new(words).help(say(
+        format!("用`--out`另选一个文件夹；确实要换成这个门户的，写 `--out {out}`"),
+        format!("choose another folder with `--out`, or replace it with `--out {out}`"),
+    ))
 }
 
 /// A build at work, portal by portal.

@@ -11,7 +11,7 @@ use crate::measure::Font;
 use crate::record;
 use crate::site::Request;
 use crate::slug::Slug;
-use crate::source::Sources;
+use crate::source::{self, Sources};
 
 /// A portal of the family.
 pub(super) struct Member {
@@ -64,8 +64,9 @@ impl Asked<'_> {
         // A name that cannot be an address is reported by the parent, and nothing is built there.
         let named = |name: &String| Slug::parse(name).is_ok();
         for child in sources.children.clone().into_iter().filter(named) {
-            let inside = folder.join("portals").join(&child);
-            let (at, shown) = (format!("{at}{child}/"), format!("{shown}portals/{child}/"));
+            let inside = folder.join(source::PORTALS).join(&child);
+            let (at, shown) =
+                (format!("{at}{child}/"), format!("{shown}{}{child}/", source::PORTALS));
             let handed = self.from(&inside, &at, &shown, visit)?;
             sources.hand_over(&child, handed.summary, handed.is_renewed);
         }
@@ -77,10 +78,11 @@ impl Asked<'_> {
     }
 }
 
-/// Takes in the summaries that a portal names and that lie outside of its folder.
+/// Takes in the summaries that a portal names and that were not read with its folder: they lie
+/// outside of it, or where no record is looked for.
 pub(super) fn fetch_summaries(folder: &Path, sources: &mut Sources) {
     for (name, path) in record::named_summaries(sources) {
-        let is_here = sources.files.iter().any(|file| file.path == path);
+        let is_here = sources.files.iter().any(|file| file.path == path && file.text.is_some());
         if !is_here && !sources.children.contains(&name) {
             sources.fetch(&name, folder, &path);
         }

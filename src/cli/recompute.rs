@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Exit;
 use super::terminal::{Refusal, print};
-use crate::diagnostic::{Language, say};
+use crate::diagnostic::{Language, Wording, say};
 use crate::render::sheet;
 use crate::source;
 
@@ -14,7 +14,7 @@ pub(super) fn recompute(file: &Path, lang: Language) -> Result<Exit, Refusal> {
     let sheet = sheet::read(&bytes).map_err(|error| unreadable(file, &error))?;
     let differences = sheet.differences();
     for difference in &differences {
-        print(format_args!("{difference}"));
+        print(lang.of(&difference.words()));
     }
     let (units, found) = (sheet.units(), differences.len());
     let words = match (lang, found) {
@@ -27,11 +27,11 @@ pub(super) fn recompute(file: &Path, lang: Language) -> Result<Exit, Refusal> {
     Ok(if found == 0 { Exit::Good } else { Exit::Wrong })
 }
 
-fn unreadable(file: &Path, error: &str) -> Refusal {
+fn unreadable(file: &Path, why: &Wording) -> Refusal {
     let file = file.display();
     let words = say(
-        format!("{file} 不是排位数据文件：{error}"),
-        format!("{file} is no file of a ranking: {error}"),
+        format!("{file} 不是排位数据文件：{}", why.zh),
+        format!("{file} is no file of a ranking: {}", why.en),
     );
     Refusal::new(words).help(say(
         "用排位页上下载的`table.json`或`table.csv`",

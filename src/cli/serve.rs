@@ -39,7 +39,7 @@ use answer::Answer;
 use desk::{Desk, House, Look, Written};
 
 /// Events that come within this time are one change.
-const DEBOUNCE: Duration = Duration::from_millis(20);
+const DEBOUNCE: Duration = Duration::from_millis(8);
 
 /// What the browser is shown.
 struct Shown {

@@ -213,6 +213,8 @@ codes! {
     SummaryMissing = "summary-missing", Warning;
     /// A summary of a child portal that cannot be used.
     SummaryUnreadable = "summary-unreadable", Warning;
+    /// A plan whose tasks are on the site before the day on which it is published.
+    EarlyPlan = "early-plan", Warning;
     /// A task without a lead unit.
     NoLeadUnit = "no-lead-unit", Note;
     /// A post that nobody holds.

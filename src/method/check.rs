@@ -16,8 +16,8 @@ use crate::yaml::Node;
 /// Hundredths of a percent of a class that may stand last.
 const MOST_LAST: i32 = 2_500;
 
-/// Fills the method's texts and reports what does not agree. What lies in a file that ships is shown where the portal chose the
-/// method: only the portal's own changes can have made it wrong.
+/// Fills the method's texts and reports what does not agree. What lies in a file that ships is shown
+/// where the portal chose the method: only the portal's own changes can have made it wrong.
 pub fn check(method: &mut Method, written: &Node, choice: Span, problems: &mut Vec<Diagnostic>) {
     let before = problems.len();
     fill_in(method, written, problems);

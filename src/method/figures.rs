@@ -3,9 +3,8 @@
 
 use super::{Condition, Light, Method, Rule};
 use crate::diagnostic::{Code, Diagnostic, nearest, say};
-use crate::percent::Percent;
 use crate::span::Span;
-use crate::yaml::{Node, Number, Text, Value, Words};
+use crate::yaml::{Node, Text, Value, Words};
 
 /// Names that a text may ask for, each with its value where the method sets it.
 type Figures = Vec<(&'static str, Option<String>)>;
@@ -93,7 +92,7 @@ fn plain(method: &mut Method) -> impl Iterator<Item = &mut Text> {
         .chain(formula)
         .chain(scoring.rhythms.iter_mut().map(|words| &mut words.about))
         .chain(method.tolerance.iter_mut())
-        .chain(method.grounds.iter_mut())
+        .chain(method.grounds.iter_mut().map(|ground| &mut ground.text))
         .chain(method.pages.iter_mut().filter_map(|page| page.text.as_mut()))
         .chain(method.registers.iter_mut().filter_map(|register| register.text.as_mut()))
         .chain(method.tables.iter_mut().filter_map(|table| table.text.as_mut()))
@@ -106,7 +105,6 @@ fn plain(method: &mut Method) -> impl Iterator<Item = &mut Text> {
 
 /// What every text may ask for: days, constants of the scores, words of the lights.
 fn shared(method: &Method) -> Figures {
-    let percent = |share: Percent| Number(i64::from(share.hundredths()) * 10_000).words();
     let scoring = &method.scoring;
     let constants = [
         ("rhythm_days", method.rhythm_days.to_string()),
@@ -121,10 +119,10 @@ fn shared(method: &Method) -> Figures {
         ("min_tasks", scoring.min_tasks.to_string()),
         ("min_ranked", scoring.min_ranked.to_string()),
         ("min_bottom", scoring.min_bottom.to_string()),
-        ("bottom_share", percent(scoring.bottom_share)),
+        ("bottom_share", scoring.bottom_share.words()),
         ("bottom_count", scoring.bottom_count.to_string()),
         ("top_count", scoring.top_count.to_string()),
-        ("draw_share", percent(scoring.draw_share)),
+        ("draw_share", scoring.draw_share.words()),
         ("draw_least", scoring.draw_least.to_string()),
     ];
     let words = Light::ALL.iter().map(|light| (light.en(), method.word(*light, false).to_owned()));

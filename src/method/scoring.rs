@@ -53,6 +53,8 @@ record! {
         top_count: u32 = "前列数", "前列列几个";
         /// Share of tasks drawn for a monthly check.
         draw_share: Percent = "抽查比例", "每月抽查任务的百分比";
+        /// What the monthly draw is called, if not as the monthly rhythm.
+        draw_word: Option<Text> = "抽查叫法", "每月抽查的叫法，不写的用考核节奏里每月的说法";
         /// Fewest tasks drawn.
         draw_least: u32 = "抽查下限", "每月最少抽查几项";
         /// Qualitative grades, from the best.

@@ -23,6 +23,7 @@ use super::view::atoms::{Day, Link, Pagination};
 use super::view::bulletin::{
     BulletinRow, BulletinView, BulletinsView, DocumentHead, EditorLine, Official,
 };
+use super::view::home::DatedLink;
 use crate::assess::{Assessed, MonthEnd, months};
 use crate::date::Month;
 use crate::method::Light;
@@ -115,6 +116,19 @@ pub fn issues(assessed: &Assessed, ends: &MonthEnds) -> Vec<Issue> {
     all.into_iter().map(|(_, _, issue)| issue).collect()
 }
 
+/// The newest bulletins that are signed.
+pub fn newest(here: Here, most: usize) -> Vec<DatedLink> {
+    let assessed = here.assessed();
+    let issues = issues(assessed, &here.plan.month_ends).into_iter();
+    let signed = issues.filter_map(|issue| Some((issue, record(assessed, issue)?)));
+    let link = |(issue, held): (Issue, &Bulletin)| DatedLink {
+        text: title(here, issue),
+        href: here.href(Address::Bulletin(issue)),
+        on: Day::of(held.published_on),
+    };
+    signed.take(most).map(link).collect()
+}
+
 /// Whether there is any bulletin.
 pub fn any(assessed: &Assessed) -> bool {
     !months(&assessed.portal, assessed.today).is_empty() || !occasions(assessed).is_empty()
@@ -172,11 +186,16 @@ fn record(assessed: &Assessed, issue: Issue) -> Option<&Bulletin> {
     }
 }
 
+/// What a month's papers speak of: 2026年9月一线工作.
+fn subject(here: Here, month: Month) -> String {
+    format!("{}{}", month.zh(), here.works().name.as_str())
+}
+
 fn title(here: Here, issue: Issue) -> String {
     let own = record(here.assessed(), issue).and_then(|held| held.title.clone());
     match issue {
         Issue::Month(month) => {
-            own.unwrap_or_else(|| format!("关于{}重点工作推进情况的通报", month.zh()))
+            own.unwrap_or_else(|| format!("关于{}推进情况的通报", subject(here, month)))
         }
         Issue::Occasion(_) => own.unwrap_or_default(),
     }
@@ -504,6 +523,30 @@ mod tests {
         };
         assert_eq!(told("完成日期: 2026-10-08"), (true, false));
         assert_eq!(told("进度: 6"), (false, true));
+    }
+
+    #[test]
+    fn praise_that_was_taken_back_later_keeps_its_place_in_its_month() {
+        let praise = "cases/commendations/2026-001.md";
+        let told = |revoked: &str, day: &str| {
+            let revoked = format!("撤销: {{日期: {revoked}, 原因: 事迹不实}}\n决定日期");
+            let written = text(praise).replacen("决定日期", &revoked, 1);
+            let view = bulletin(&with(&[(praise, &written)], day), "bulletins/2026-09/");
+            let said = lines(&view.official).join("\n");
+            let list = view.lists.iter().find(|list| list.id == "commended");
+            let note = list.and_then(|list| list.rows.first()?.note.clone());
+            (
+                said.contains("表扬通报1件：《通报表扬区政府办公室》"),
+                said.contains("（后已撤销）"),
+                note,
+            )
+        };
+        let kept = Some("通报表扬".to_owned());
+        assert_eq!(told("2026-10-12", "2026-10-11"), (true, false, kept));
+        let marked = Some("通报表扬（后已撤销）".to_owned());
+        assert_eq!(told("2026-10-12", "2026-10-12"), (true, true, marked));
+        // What was taken back within the month is no praise of that month.
+        assert_eq!(told("2026-09-28", "2026-10-12"), (false, false, None));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::exposure::{ground, outcome, stamp, units, unnamed};
 use super::heads::{About, Section};
 use super::here::{Here, count, small};
+use super::supervision;
 use super::view::atoms::{Day, Label, clauses};
 use super::view::exposure::{
     Appeal, Consequence, Explanation, ExposureView, Fact, Ground, Named, Rectification, Reply,
@@ -13,7 +14,7 @@ use super::view::exposure::{
 use super::view::head::Head;
 use super::view::people::Holder;
 use super::view::task::Tolerance;
-use crate::assess::{Live, Outcome, Rectifying};
+use crate::assess::{self, Live, Outcome, Rectifying};
 use crate::date::{days_between, zh};
 use crate::portal::{self, Exposure, Id, Post};
 use crate::record::{AppealLabel, RectificationState};
@@ -55,10 +56,8 @@ pub fn case(here: Here, id: Id<Exposure>, live: &Live) -> ExposureView {
                 source: Label { text: source.clone(), href: None },
             })
             .collect(),
-        evidence: Vec::new(),
         reply: reply(here, exposure),
         grounds: grounds(here, exposure),
-        basis: None,
         explanation: explanation(exposure, here.today()),
         tolerance: tolerance(exposure, here.today()),
         appeals: appeals(exposure, here.today()),
@@ -93,6 +92,7 @@ fn unnamed_holder(here: Here, post: Id<Post>) -> Holder {
         name: None,
         vacant: false,
         acting: false,
+        then: false,
         unit: None,
         remit: None,
         phone: None,
@@ -154,13 +154,21 @@ pub fn rectification(here: Here, putting: &Putting, clean: Clean) -> Rectificati
         reopened_on: known(held.reopened_on).map(Day::of),
         requirement: held.requirement.as_ref().map(|text| clean(text)),
         done: count(done.count()),
-        visit: held.return_visit.as_ref().map(|(due, on, result)| Visit {
-            due: Day::of(*due),
-            on: known(*on).map(Day::of),
-            result: known(*on).and(result.as_ref().map(|text| clean(text))),
-        }),
+        visit: visit(held, today, clean),
         steps,
     }
+}
+
+/// The return visit, with its result as soon as it took place.
+fn visit(held: &portal::Rectification, today: NaiveDate, clean: Clean) -> Option<Visit> {
+    let state = assess::visit(held, today)?;
+    let result = held.return_visit.as_ref()?.result.as_ref();
+    Some(Visit {
+        due: Day::of(state.due),
+        on: state.on.map(Day::of),
+        result: state.on.and(result.map(|text| clean(text))),
+        bad: supervision::visit_bad(state),
+    })
 }
 
 /// The steps, with the publication or filing on its day among them: what was found before comes

@@ -1,5 +1,7 @@
 //! Declared changes in words.
 
+use chrono::NaiveDate;
+
 use super::here::{Here, small};
 use super::view::atoms::Day;
 use super::view::task::Change;
@@ -40,15 +42,29 @@ pub fn change(here: Here, task: &Task, change: &portal::Change) -> Change {
     }
 }
 
+/// The dates that an alteration moves.
+pub fn moved_days(alteration: &Alteration) -> Option<Moved<NaiveDate>> {
+    match alteration {
+        Alteration::Due(moved)
+        | Alteration::Start(moved)
+        | Alteration::StageDue(_, moved)
+        | Alteration::StageStart(_, moved) => Some(*moved),
+        _ => None,
+    }
+}
+
 /// A text without its full stop: the template goes on after it.
 pub fn clause(text: &str) -> String {
     text.trim_end_matches('。').to_owned()
 }
 
-/// Within the method's days before the due date, or after it.
+/// Within the method's days before the due date of the task or stage, or after it.
 fn is_last_minute(here: Here, alteration: &Alteration, change: &portal::Change) -> bool {
-    let Alteration::Due(Moved { old: Some(old), .. }) = alteration else { return false };
-    let days = date::days_between(change.date, *old);
+    let (Alteration::Due(moved) | Alteration::StageDue(_, moved)) = alteration else {
+        return false;
+    };
+    let Some(old) = moved.old else { return false };
+    let days = date::days_between(change.date, old);
     days <= i64::from(here.assessed().portal.method.late_change_days)
 }
 
@@ -83,11 +99,40 @@ fn values<T>(kind: ChangeKind, moved: &Moved<T>, words: impl Fn(&T) -> String) -
     Altered { kind, stage: None, old, new, days: None }
 }
 
-fn dates(kind: ChangeKind, stage: Option<usize>, moved: Moved<chrono::NaiveDate>) -> Altered {
+fn dates(kind: ChangeKind, stage: Option<usize>, moved: Moved<NaiveDate>) -> Altered {
     let days = moved.old.map(|old| date::days_between(old, moved.new));
     Altered { stage, days, ..values(kind, &moved, |day| date::zh(*day)) }
 }
 
 fn unit_name(here: Here, id: Id<Unit>) -> String {
     here.assessed().portal.units.get(id).name.clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Page;
+    use crate::plan::example::{page, text, with};
+
+    #[test]
+    fn a_date_moved_shortly_before_it_is_marked_whether_of_the_task_or_of_a_stage() {
+        let file = "changes/2026.yaml";
+        for (decided, marked) in [("2026-10-15", false), ("2026-10-16", true), ("2026-11-02", true)]
+        {
+            let moved = text(file).replace("日期: 2026-06-20", &format!("日期: {decided}"));
+            let Page::Task(view) =
+                page(&with(&[(file, &moved)], "2026-11-15"), "tasks/lift-retrofit/")
+            else {
+                panic!("a task")
+            };
+            let marks = |field: &str| -> Vec<bool> {
+                let moves = view.changes.iter().filter(|change| change.field == field);
+                moves.map(|change| change.last_minute).collect()
+            };
+            assert_eq!(
+                (marks("完成时限"), marks("阶段时限")),
+                (vec![marked], vec![marked]),
+                "{decided}"
+            );
+        }
+    }
 }

@@ -183,7 +183,7 @@ fn figures<'a>(
     let rows = [
         (moved, "次", "改期"),
         (unexplained, "次", "改期未说明原因"),
-        (closed, "项", "销号"),
+        (closed, here.measure(), "销号"),
         (others, "次", "其他变更"),
     ];
     let figure = |(number, unit, label): (i64, &str, &str)| Figure {

@@ -186,7 +186,6 @@ pub fn commendations(here: Here, honour: Honour, number: u32) -> CommendationsVi
         pages: Pagination::of(number, count(entries.len()), |page| {
             here.href(Address::Commendations(honour, page))
         }),
-        instead: None,
     }
 }
 

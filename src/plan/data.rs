@@ -270,7 +270,6 @@ pub fn data(here: Here) -> DataView {
             text: "本门户汇总（JSON，供上级门户和其他程序读取）".to_owned(),
             href: here.href(Address::Summary),
         }],
-        corrections: Vec::new(),
     }
 }
 
@@ -323,6 +322,22 @@ mod tests {
 
     use super::*;
     use crate::plan::example;
+
+    #[test]
+    fn moved_dates_are_data_and_not_words() {
+        let plan = example::plan();
+        let here = Here::new(&plan, Address::Data);
+        let at = TABLES.iter().position(|table| table.name == "changes").expect("changes");
+        let table = table(here, at);
+        let column = |key: &str| table.columns.iter().position(|held| held.key == key).expect(key);
+        let cells = |key: &str| {
+            let cells = table.rows.iter().filter_map(|row| row.get(column(key)).cloned());
+            cells.collect::<Vec<_>>()
+        };
+        let text = |day: &str| vec![crate::plan::view::table::Cell::Text(day.to_owned()); 2];
+        assert_eq!(cells("old"), text("2026-10-31"));
+        assert_eq!(cells("new"), text("2026-11-30"));
+    }
 
     #[test]
     fn every_row_has_a_cell_for_every_column_and_every_column_is_explained() {

@@ -19,7 +19,6 @@ pub fn documents(here: Here) -> DocumentsView {
     below(here, None, &mut order);
     DocumentsView {
         head: here.head(About::column(&title, description, Section::Documents)),
-        filters: Vec::new(),
         documents: order.into_iter().map(|id| entry(here, id)).collect(),
     }
 }
@@ -57,7 +56,7 @@ fn entry(here: Here, id: Id<Document>) -> DocumentEntry {
         kind: None,
         title: path.rsplit('/').next().unwrap_or(path).to_owned(),
         href: Some(here.root() + path),
-        size: None,
+        size: here.file_size(path),
     };
     DocumentEntry {
         id: document.slug.to_string(),
@@ -117,7 +116,7 @@ fn tasks(here: Here, id: Id<Document>) -> Option<Label> {
             let link = here.task_link(*one);
             Some(Label { text: link.text, href: Some(link.href) })
         }
-        several => Some(Label { text: format!("{}项", several.len()), href: None }),
+        several => Some(Label { text: format!("{}{}", several.len(), here.measure()), href: None }),
     }
 }
 

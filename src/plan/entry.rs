@@ -342,7 +342,7 @@ pub fn lately(here: Here, whose: Whose) -> (Vec<Related>, Option<Link>) {
     let mut all = related(here, whose);
     let earlier = all.split_off(all.len().min(LATELY)).len();
     let link = (earlier > 0).then(|| Link {
-        text: format!("更早的{earlier}条见督查督办"),
+        text: format!("更早的{earlier}条见{}", here.plan.words("inspections", "title")),
         href: here.href(Address::Ledger(Shelf::Inspections(None), 1)),
     });
     (all, link)

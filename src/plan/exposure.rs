@@ -122,7 +122,7 @@ pub fn units(exposure: &Exposure) -> impl Iterator<Item = Id<Unit>> + '_ {
 pub fn ground(here: Here, number: u32) -> String {
     let at = (number as usize).saturating_sub(1);
     let grounds = &here.assessed().portal.method.grounds;
-    grounds.get(at).map_or_else(String::new, |text| text.as_str().to_owned())
+    grounds.get(at).map_or_else(String::new, |ground| ground.text.to_string())
 }
 
 /// The stamp of a state. What is put right reads 已整改 for as long as the entry stays.
@@ -184,7 +184,6 @@ pub fn exposures(here: Here, board: Board, number: u32) -> ExposuresView {
         year: here.today().year(),
         figures: figures(here),
         grounds: if whole && number == 1 { grounds(here) } else { Vec::new() },
-        basis: None,
         filters: filters(here, board),
         cards: of_page(&entries, number).map(|id| card(here, *id)).collect(),
         tombstones: if whole && last { tombstones(here) } else { Vec::new() },

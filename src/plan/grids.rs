@@ -37,7 +37,6 @@ pub fn grids(here: Here, area: Option<Id<Area>>, number: u32) -> GridsView {
         pages: Pagination::of(number, count(all.len()), |page| {
             here.href(Address::Grids(area, page))
         }),
-        instead: None,
     }
 }
 

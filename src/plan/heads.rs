@@ -169,7 +169,6 @@ impl Here<'_> {
                 .filter(|days| *days > STALE_AFTER && site.as_of.is_none())
                 .and_then(|days| u32::try_from(days).ok()),
             clock: (about.ages && site.as_of.is_none()).then(|| self.clock()),
-            notices: Vec::new(),
         }
     }
 

@@ -40,6 +40,16 @@ impl<'a> Here<'a> {
         &self.plan.assessed
     }
 
+    /// What the method calls its tasks together.
+    pub fn works(self) -> &'a method::Works {
+        &self.plan.assessed.portal.method.works
+    }
+
+    /// The word by which the method counts its tasks: 项, 件.
+    pub fn measure(self) -> &'a str {
+        self.works().measure.as_str()
+    }
+
     /// The day the site speaks of.
     pub fn today(self) -> NaiveDate {
         self.plan.assessed.today
@@ -84,12 +94,20 @@ impl<'a> Here<'a> {
     /// A post with whoever held it on a day, named as the portal names people.
     pub fn holder(self, id: Id<Post>, day: NaiveDate) -> Holder {
         let post = self.assessed().portal.posts.get(id);
-        let named = self.assessed().named(id, day);
+        let (named, now) =
+            (self.assessed().named(id, day), self.assessed().named(id, self.today()));
         let (name, vacant, acting) = match named.holder {
             assess::Holder::Named { name, acting } => (Some(name.to_owned()), false, acting),
             assess::Holder::PostOnly { acting } => (None, false, acting),
             assess::Holder::Vacant { .. } => (None, true, false),
             assess::Holder::Unrecorded | assess::Holder::NoPost => (None, false, false),
+        };
+        let same = post.holder(day).zip(post.holder(self.today()));
+        let same = same.is_some_and(|(then, now)| then.is_by_same_person(now));
+        let changed = match (named.holder, now.holder) {
+            (assess::Holder::Named { .. }, _) => !same,
+            (assess::Holder::Vacant { .. }, now) => !matches!(now, assess::Holder::Vacant { .. }),
+            _ => false,
         };
         Holder {
             post: post.label.clone(),
@@ -98,6 +116,7 @@ impl<'a> Here<'a> {
             name,
             vacant,
             acting,
+            then: changed && day < self.today(),
             unit: Some(self.unit(post.unit)),
             remit: post.division.clone(),
             phone: named.phone.map(str::to_owned),
@@ -111,14 +130,28 @@ impl<'a> Here<'a> {
         if rest.is_empty() { post.label.clone() } else { rest.to_owned() }
     }
 
-    /// “副州长 何若川”, or the post alone where the portal does not name its holder.
+    /// “副州长 何若川”, “时任副州长 何若川” if another one came since, or the post alone where the
+    /// portal does not name its holder.
     pub fn spoken(self, id: Id<Post>, day: NaiveDate) -> String {
         let holder = self.holder(id, day);
-        match (holder.name, holder.vacant) {
-            (Some(name), _) => format!("{} {name}", holder.post),
-            (None, true) => format!("{}（空缺）", holder.post),
-            (None, false) => holder.post,
-        }
+        format!("{}{}", holder.formerly(), holder.spoken())
+    }
+
+    /// The same with the full name of the unit: 时任州交通局局长 何若川.
+    pub fn spoken_in_full(self, id: Id<Post>, day: NaiveDate) -> String {
+        let portal = &self.assessed().portal;
+        let (holder, unit) = (self.holder(id, day), portal.posts.get(id).unit);
+        holder.formerly().to_owned() + &joined(&portal.units.get(unit).name, &holder.spoken())
+    }
+
+    /// The day whose holders answer for a task: that on which it was completed or given up, else
+    /// today. Whoever takes over a post later has no part in what was finished before.
+    pub fn answered_on(self, id: Id<Task>) -> NaiveDate {
+        let standing = &self.state(id).standing;
+        let changes = &self.assessed().portal.tasks.get(id).changes;
+        let given_up = || Some(changes.get(standing.given_up_by?)?.date);
+        let ended = standing.completion.map(|done| done.on).or_else(given_up);
+        ended.map_or(self.today(), |day| day.min(self.today()))
     }
 
     /// A post with its unit, without a name: 州交通局局长.
@@ -162,9 +195,17 @@ impl<'a> Here<'a> {
             kind: Some(evidence.kind.zh().to_owned()),
             title: evidence.title.clone(),
             href: evidence.file.as_ref().map(|file| self.root() + file),
-            size: None,
+            size: evidence.file.as_ref().and_then(|file| self.file_size(file)),
         };
         evidence.iter().map(one).collect()
+    }
+
+    /// How large a file of the portal is, in words.
+    pub fn file_size(self, path: &str) -> Option<String> {
+        let size = self.assessed().portal.assets.get(path)?.size;
+        let kilobytes = size.div_ceil(1024);
+        let (whole, tenths) = (kilobytes / 1024, kilobytes % 1024 * 10 / 1024);
+        Some(if whole > 0 { format!("{whole}.{tenths} MB") } else { format!("{kilobytes} KB") })
     }
 
     /// Where to speak up about a record; `unit` answers, else the organiser.
@@ -181,9 +222,9 @@ impl<'a> Here<'a> {
         }
     }
 
-    /// A light in the method's words.
+    /// A light in the method's words, for all tasks that show it.
     pub fn light(self, light: method::Light) -> Light {
-        light_words(&self.assessed().portal.method, light, false)
+        light_of_all(&self.assessed().portal.method, light)
     }
 
     /// A task on the day.
@@ -260,8 +301,7 @@ impl<'a> Here<'a> {
             href: self.href(Address::Task(id)),
             standing: self.standing(id),
             lead_unit: task.lead_on(today).map(|unit| self.unit(unit).text),
-            leader: task.leader_on(today).map(|post| self.spoken(post, today)),
-            role: None,
+            leader: task.leader_on(today).map(|post| self.spoken(post, self.answered_on(id))),
             progress: self.progress(id),
             deadline: self.deadline(id),
         }
@@ -317,7 +357,7 @@ impl<'a> Here<'a> {
         ];
         let list = lists.iter().find(|(of, _)| *of == kind).and_then(|(_, list)| list.address());
         let mut known = found.into_iter().chain(list);
-        let public = known.find(|address| self.plan.addresses.contains(address));
+        let public = known.find(|address| self.plan.has(*address));
         self.href(public.unwrap_or(Address::Home))
     }
 
@@ -365,6 +405,15 @@ pub fn light_words(method: &method::Method, light: method::Light, overdue: bool)
         slug: light_slug(light),
         word: method.word(light, overdue).to_owned(),
         short: method.short(light).to_owned(),
+    }
+}
+
+/// A light for all tasks that show it: red is 红灯, whether they are late or behind.
+pub fn light_of_all(method: &method::Method, light: method::Light) -> Light {
+    let words = light_words(method, light, false);
+    match light {
+        method::Light::Red => Light { word: words.short.clone(), ..words },
+        _ => words,
     }
 }
 
@@ -461,7 +510,7 @@ fn said_after<'a>(unit: &str, post: &'a str) -> &'a str {
 /// The link to the whole of a list, of which a page shows the first.
 pub fn more(here: Here, list: List) -> Option<Link> {
     let total = here.plan.lists.count(list);
-    Some(Link { text: format!("全部{total}项"), href: here.list_href(list)? })
+    Some(Link { text: format!("全部{total}{}", here.measure()), href: here.list_href(list)? })
 }
 
 /// The records of a page of a list, from page 1.
@@ -509,6 +558,17 @@ mod tests {
                 ("2026-12-21", TurnKind::Stage, LightSlug::Red),
             ]
         );
+    }
+
+    #[test]
+    fn red_tasks_together_are_neither_late_nor_behind() {
+        let plan = with(&[], "2027-01-15");
+        let here = Here::new(&plan, Address::Home);
+        assert_eq!(here.light(method::Light::Red).word, "红灯");
+        assert_eq!(here.light(method::Light::Yellow).word, "黄灯预警");
+        let Page::Tasks(list) = page(&plan, "tasks/by/light/red/") else { panic!("a list") };
+        let words: Vec<_> = list.rows.iter().map(|row| row.standing.light.word.as_str()).collect();
+        assert_eq!((list.heading.as_str(), words), ("红灯", vec!["红灯逾期"]));
     }
 
     #[test]

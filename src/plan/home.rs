@@ -14,12 +14,12 @@ use super::structure::figures as people;
 use super::view::atoms::{Figure, Label, Link, Month as MonthView, TaskRow};
 use super::view::home::{CategoryRow, CommendationSummary, ExposureSummary, HomeView};
 use super::view::plot::Columns;
-use super::{commendation, data, exposure, method, portals};
+use super::{bulletin, commendation, data, exposure, method, portals};
 use crate::assess::{Assessed, Countdown};
 use crate::date::{self, Month};
 use crate::method::Light;
 use crate::portal::{Category, Id, Plan, Task};
-use crate::record::{DeclaredWhat, RectificationState};
+use crate::record::RectificationState;
 
 /// Entries of a kind on the home page.
 const NEWEST: usize = 3;
@@ -41,9 +41,7 @@ pub fn home(here: Here) -> HomeView {
         head: here
             .head(About { ages: true, ..About::column(&site.name, description, Section::Home) }),
         period: period(here),
-        measure: plan.map_or_else(|| "项".to_owned(), |id| measure(here, id)),
-        headline: None,
-        deck: None,
+        works: here.works().name.to_string(),
         distribution: here.distribution(&whole.lights, |light| Some(List::Light(light))),
         mean: mean(whole.progress),
         lagging: lagging(here),
@@ -63,13 +61,12 @@ pub fn home(here: Here) -> HomeView {
         method: method::line(here),
         announced: plan
             .map_or_else(Vec::new, |id| super::followed::figures(assessed.portal.plans.get(id))),
-        bulletins: Vec::new(),
+        bulletins: bulletin::newest(here, 3),
         documents: plan.map_or_else(Vec::new, |id| documents(here, id)),
         children: portals::rows(here),
         children_word: site.children_word.clone(),
         children_href: portals::any(assessed).then(|| here.href(Address::Portals)),
         conflicts: u32::try_from(data::conflict_count(assessed)).unwrap_or(u32::MAX),
-        announced_for: None,
     }
 }
 
@@ -100,13 +97,6 @@ fn period(here: Here) -> String {
         (true, false) => format!("{first}年"),
         (false, _) => format!("{first}—{last}年"),
     }
-}
-
-/// The document's own word for a task: 件, 项, 个.
-fn measure(here: Here, id: Id<Plan>) -> String {
-    let declared = &here.assessed().portal.plans.get(id).declared;
-    let tasks = declared.iter().find(|declared| declared.what == DeclaredWhat::Tasks);
-    tasks.map_or_else(|| "项".to_owned(), |declared| declared.word.clone())
 }
 
 /// Categories of the first level in the catalogue's order.
@@ -160,7 +150,7 @@ fn figures(here: Here, plan: Option<Id<Plan>>) -> Vec<Figure> {
     let month = Month::of(here.today()).next();
     figures.push(Figure {
         number: number(here.plan.lists.count(next)),
-        unit: "项".to_owned(),
+        unit: here.measure().to_owned(),
         label: format!("{}月到期", month.number()),
         href: here.list_href(next),
         until: None,
@@ -273,4 +263,22 @@ fn documents(here: Here, id: Id<Plan>) -> Vec<Link> {
         href: here.href(Address::Plan(id)),
     };
     [id].into_iter().chain(below).chain(beside).map(link).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Page;
+    use crate::plan::example::{page, plan, with};
+
+    #[test]
+    fn the_newest_bulletins_that_are_signed_stand_on_the_home_page() {
+        let titles = |plan| match page(&plan, "") {
+            Page::Home(home) => home.bulletins.into_iter().map(|item| (item.href, item.on.iso)),
+            other => panic!("{other:?}"),
+        };
+        let signed = ("bulletins/2026-09/".to_owned(), "2026-10-10".to_owned());
+        let found: Vec<_> = titles(plan()).collect();
+        assert_eq!(found, [("./".to_owned() + &signed.0, signed.1)]);
+        assert_eq!(titles(with(&[], "2026-10-09")).count(), 0, "it is a draft until it is signed");
+    }
 }

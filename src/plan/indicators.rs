@@ -37,13 +37,19 @@ fn indicator(here: Here, id: Id<Task>, at: usize) -> Option<Indicator> {
         reached: value.is_some_and(|value| is_reached(indicator.bound, indicator.target, value)),
         expected: asked.map(|number| with_unit(number, &indicator.unit)),
         expected_on: Day::of(asked_on),
-        behind: gap.is_some_and(|gap| match indicator.bound {
-            Bound::AtLeast | Bound::Exactly => gap.0 < 0,
-            Bound::AtMost => gap.0 > 0,
-        }),
+        behind: gap.is_some_and(|gap| if rises(indicator) { gap.0 < 0 } else { gap.0 > 0 }),
         gap: gap.map(|gap| more_or_less(gap, &indicator.unit)),
         note: note(task, indicator, reading),
     })
+}
+
+/// Whether more is nearer to the target.
+fn rises(indicator: &portal::Indicator) -> bool {
+    match indicator.bound {
+        Bound::AtLeast => true,
+        Bound::AtMost => false,
+        Bound::Exactly => indicator.baseline.is_none_or(|base| base <= indicator.target),
+    }
 }
 
 /// A number with its unit: 60部.

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::address::Address;
 use super::here::Here;
 use super::lists::line;
@@ -43,7 +45,8 @@ impl Standing {
     }
 }
 
-/// Who pushes a task, level by level down to the site, and the levels that it does not concern;
+/// Who pushes a task, level by level down to the site, with the holders of the day on which it
+/// ended, if it has; and the levels that it does not concern:
 /// empty if the method has no such chain.
 pub fn promotion(here: Here, id: Id<Task>) -> (Vec<Rung>, Vec<String>) {
     let (mut rungs, mut beyond) = (Vec::new(), Vec::new());
@@ -52,7 +55,7 @@ pub fn promotion(here: Here, id: Id<Task>) -> (Vec<Rung>, Vec<String>) {
         if standing.is_empty() && !is_due(here, id, step) {
             beyond.push(step.who.to_string());
         } else {
-            rungs.push(rung(here, step, &standing, MOST));
+            rungs.push(rung(here, step, &standing, MOST, here.answered_on(id)));
         }
     }
     (rungs, beyond)
@@ -61,7 +64,8 @@ pub fn promotion(here: Here, id: Id<Task>) -> (Vec<Rung>, Vec<String>) {
 /// The chain of responsibility with the holders of today, for the whole portal.
 pub fn ladder(here: Here) -> Vec<Rung> {
     let steps = here.assessed().portal.method.ladder.iter();
-    steps.map(|step| rung(here, step, &of_portal(here, step), MOST_OF_PORTAL)).collect()
+    let of = |step| rung(here, step, &of_portal(here, step), MOST_OF_PORTAL, here.today());
+    steps.map(of).collect()
 }
 
 /// Whether somebody must stand on a rung of a task: what every task has, and the levels to which
@@ -217,10 +221,11 @@ fn is_government(here: Here, unit: Id<Unit>) -> bool {
     Some(unit) == organiser || is_beside || (organiser.is_some() && held.parent == organiser)
 }
 
-fn rung(here: Here, step: &LadderStep, on: &Standing, most: usize) -> Rung {
+/// A rung with the holders of a day, each named unless there are more than `most`.
+fn rung(here: Here, step: &LadderStep, on: &Standing, most: usize, day: NaiveDate) -> Rung {
     let portal = &here.assessed().portal;
     let named = on.posts.len() <= most;
-    let holder = |post: &Id<Post>| here.holder(*post, here.today());
+    let holder = |post: &Id<Post>| here.holder(*post, day);
     let holders: Vec<Holder> =
         if named { on.posts.iter().map(holder).collect() } else { Vec::new() };
     let mut places: Vec<Label> = Vec::new();

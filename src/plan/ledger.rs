@@ -7,18 +7,17 @@ use super::shelf::{self, Docket, Docketed, Entry, Pile, Shelf};
 use super::view::atoms::{Day, Figure, Filter, Label, Link, Pagination, Pill, Stamp, StampKind};
 use super::view::ledger::{LedgerView, Row};
 use super::{exposure, participation, pledges, supervision};
-use crate::assess::{ProblemStage, ProblemState, Rectifying};
+use crate::assess::{self, ProblemStage, ProblemState, Rectifying};
 use crate::date::zh;
-use crate::portal::{Id, Inspection, Mending, Problem};
+use crate::portal::{Id, Inspection, Mending, Problem, Rectification};
 use crate::record::{InspectionMode, RectificationState};
 use crate::yaml::Words;
 
 /// Page `number` of a list.
 pub fn ledger(here: Here, shelf: Shelf, number: u32) -> LedgerView {
     let group = group(shelf);
-    let rows = rows(here, shelf);
-    let pages =
-        Pagination::of(number, count(rows.len()), |page| here.href(Address::Ledger(shelf, page)));
+    let (held, rows) = rows(here, shelf, number);
+    let pages = Pagination::of(number, held, |page| here.href(Address::Ledger(shelf, page)));
     let heading = here.plan.words(group, "title");
     let lead = here.plan.words(group, "lead");
     let whole = number == 1 && is_whole(shelf);
@@ -29,7 +28,7 @@ pub fn ledger(here: Here, shelf: Shelf, number: u32) -> LedgerView {
         sections: if whole { sections(here, shelf) } else { Vec::new() },
         list: here.plan.words(group, "list"),
         none: here.plan.words(group, "none"),
-        rows: of_page(&rows, number).cloned().collect(),
+        rows,
         pages,
         counted_on: Day::of(here.today()),
         data: data(here, shelf),
@@ -102,26 +101,31 @@ fn head(here: Here, shelf: Shelf, (heading, lead): (&str, &str)) -> super::view:
     })
 }
 
-fn rows(here: Here, shelf: Shelf) -> Vec<Row> {
+/// How many records a list holds, and the rows of page `number`. Only these are made: a list of
+/// thousands has hundreds of pages.
+fn rows(here: Here, shelf: Shelf, number: u32) -> (u32, Vec<Row>) {
     let assessed = here.assessed();
     match shelf {
         Shelf::Inspections(mode) => {
-            shelf::inspections(assessed, mode).into_iter().map(|id| inspection(here, id)).collect()
+            page_of(&shelf::inspections(assessed, mode), number, |id| inspection(here, *id))
         }
         Shelf::Problems(pile) => {
-            let held = shelf::problems(assessed, pile).into_iter();
-            held.map(|(id, state)| problem(here, id, &state)).collect()
+            let row = |(id, state): &_| problem(here, *id, state);
+            page_of(&shelf::problems(assessed, pile), number, row)
         }
         Shelf::Mendings(docket) => {
-            shelf::docketed(assessed, docket).iter().map(|entry| docketed(here, entry)).collect()
+            page_of(&shelf::docketed(assessed, docket), number, |entry| docketed(here, entry))
         }
-        Shelf::Pledges => {
-            shelf::pledges(assessed).into_iter().map(|id| pledges::row(here, id)).collect()
-        }
+        Shelf::Pledges => page_of(&shelf::pledges(assessed), number, |id| pledges::row(here, *id)),
         Shelf::Consultations | Shelf::Appraisals | Shelf::MicroProjects => {
-            participation::rows(here, shelf)
+            participation::rows(here, shelf, number)
         }
     }
+}
+
+/// How many there are, and the rows of those on page `number`.
+pub fn page_of<T>(all: &[T], number: u32, row: impl Fn(&T) -> Row) -> (u32, Vec<Row>) {
+    (count(all.len()), of_page(all, number).map(row).collect())
 }
 
 /// An inspection in a list.
@@ -150,7 +154,8 @@ pub fn inspection(here: Here, id: Id<Inspection>) -> Row {
             .transfer
             .as_ref()
             .filter(|on| on.date <= here.today())
-            .map(|_| "已移交".to_owned()),
+            .map(|_| "已移交".to_owned())
+            .or_else(|| supervision::missed_visit(here.assessed().supervision.revisit(id))),
         gone: None,
     }
 }
@@ -230,7 +235,7 @@ pub fn mending(here: Here, id: Id<Mending>, state: &Rectifying) -> Row {
             ])
             .collect(),
         stamp: Some(mending_stamp(state.state)),
-        bad: late(*state),
+        bad: late(*state).or_else(|| missed_visit(here, &held.rectification)),
         gone: None,
     }
 }
@@ -245,6 +250,10 @@ pub fn late(held: Rectifying) -> Option<String> {
     let since = if held.state == RectificationState::Reopened { "回潮后" } else { "" };
     let overdue = (held.overdue_days > 0).then(|| format!("{since}逾期{}天", held.overdue_days));
     overdue.or_else(|| (held.late_by > 0).then(|| format!("逾期{}天提交", held.late_by)))
+}
+
+fn missed_visit(here: Here, held: &Rectification) -> Option<String> {
+    supervision::missed_visit(assess::visit(held, here.today()))
 }
 
 fn docketed(here: Here, entry: &Docketed) -> Row {
@@ -271,7 +280,7 @@ fn docketed(here: Here, entry: &Docketed) -> Row {
             ])
             .collect(),
         stamp: Some(mending_stamp(live.label)),
-        bad: late(live.rectifying()),
+        bad: late(live.rectifying()).or_else(|| missed_visit(here, &held.rectification)),
         gone: Some(Day::of(live.ends_on)),
     }
 }
@@ -299,7 +308,7 @@ fn filters(here: Here, shelf: Shelf) -> Vec<Filter> {
 
 /// Whether a list has a page.
 pub fn is_there(here: Here, shelf: Shelf) -> bool {
-    here.plan.addresses.contains(&Address::Ledger(shelf, 1))
+    here.plan.has(Address::Ledger(shelf, 1))
 }
 
 fn narrowing(here: Here, shelf: Shelf) -> Option<Filter> {
@@ -424,6 +433,7 @@ pub fn plain(number: i64, unit: &str, label: &str) -> Figure {
 
 #[cfg(test)]
 mod tests {
+    use super::{Label, Row, page_of};
     use crate::plan::Page;
     use crate::plan::example::{page, said, text, with};
     use crate::plan::view::ledger::{EntryView, LedgerView};
@@ -528,6 +538,87 @@ mod tests {
             rows.filter(|row| row.label.text.starts_with("老旧小区")).count()
         };
         assert_eq!((missed("2026-11-17"), missed("2026-11-18")), (0, 1));
+    }
+
+    /// How many return visits took place, and how many did not though they were due.
+    fn visits(files: &[(&str, &str)], day: &str) -> Vec<i64> {
+        let sections = list(files, day, "supervision/").sections.into_iter();
+        let verified = sections.filter(|section| section.id == "verified");
+        verified.flat_map(|section| section.figures).map(|figure| figure.number).collect()
+    }
+
+    #[test]
+    fn a_return_visit_that_did_not_come_is_marked_in_every_ledger() {
+        // Due on 10 November after the inspection, on 20 December after the rectification.
+        let bad = |day: &str| {
+            let mending = entry(&[], day, "rectifications/site-signs/").rectification;
+            let inspection = entry(&[], day, "supervision/lifts-2026-08/");
+            let lists = ["rectifications/", "supervision/"].map(|path| {
+                list(&[], day, path).rows.into_iter().filter_map(|row| row.bad).collect::<Vec<_>>()
+            });
+            let [mended, inspected] = lists.map(|bad| bad.join("，"));
+            let own = inspection.accounts.iter().flat_map(|account| &account.items);
+            [
+                mending.and_then(|held| held.visit?.bad).unwrap_or_default(),
+                own.filter_map(|item| item.bad.clone()).collect(),
+                mended.split('，').rfind(|bad| bad.contains("回访")).unwrap_or("").to_owned(),
+                inspected,
+            ]
+        };
+        assert_eq!(bad("2026-11-10"), ["", "", "", ""]);
+        assert_eq!(visits(&[], "2026-11-10"), [] as [i64; 0]);
+        assert_eq!(bad("2026-12-20"), ["", "逾期40天", "", "回访逾期40天"]);
+        assert_eq!(visits(&[], "2026-12-20"), [0, 1]);
+        assert_eq!(bad("2026-12-21"), ["逾期1天", "逾期41天", "回访逾期1天", "回访逾期41天"]);
+        assert_eq!(visits(&[], "2026-12-21"), [0, 2]);
+    }
+
+    #[test]
+    fn an_inspection_that_comes_back_to_another_is_its_return_visit() {
+        let again = |date: &str, after: &str| {
+            format!(
+                "{}\n  - 编号: lifts-again\n    标题: 加装电梯回访\n    类型: 专项督查\n    \
+                 方式: 回访\n    日期: {date}\n    被督查单位: [housing-bureau]\n    \
+                 结论: 全部复工\n    反馈日期: {date}\n    发布日期: {date}\n{after}",
+                text(INSPECTIONS)
+            )
+        };
+        let told = |files: &[(&str, &str)], day: &str| -> Vec<(bool, Option<String>)> {
+            let view = entry(files, day, "supervision/lifts-2026-08/");
+            let account = view.accounts.into_iter().next_back().expect("return visits");
+            account.items.into_iter().map(|item| (item.on.is_some(), item.bad)).collect()
+        };
+        let after = "    回访哪次: lifts-2026-08\n";
+        let (early, late) = (again("2026-11-05", after), again("2026-11-12", after));
+        let early = [(INSPECTIONS, early.as_str())];
+        assert_eq!(told(&early, "2026-11-04"), [(false, None)]);
+        assert_eq!(told(&early, "2026-12-01"), [(true, None)]);
+        assert_eq!(visits(&early, "2026-12-01"), [1, 0]);
+        let late = [(INSPECTIONS, late.as_str())];
+        assert_eq!(told(&late, "2026-12-01"), [(true, Some("逾期2天回访".to_owned()))]);
+        // Written with the inspection itself, it is not known before its day either.
+        let own = text(INSPECTIONS).replace(
+            "回访: {时限: 2026-11-10}",
+            "回访: {时限: 2026-11-10, 日期: 2026-11-05, 结果: 全部复工}",
+        );
+        let own = [(INSPECTIONS, own.as_str())];
+        assert_eq!(told(&own, "2026-11-04"), [(false, None)]);
+        assert_eq!(told(&own, "2026-11-05"), [(true, None)]);
+        // One that comes back to no inspection is a return visit as well, and settles nothing.
+        let other = again("2026-11-05", "");
+        assert_eq!(visits(&[(INSPECTIONS, &other)], "2026-12-01"), [1, 1]);
+    }
+
+    #[test]
+    fn of_a_list_of_thousands_only_the_rows_of_the_page_are_made() {
+        let made = std::cell::Cell::new(0);
+        let (held, rows) = page_of(&[(); 4000], 7, |()| {
+            made.set(made.get() + 1);
+            let label = Label { text: made.get().to_string(), href: None };
+            let (facts, gone) = (Vec::new(), None);
+            Row { id: None, label, text: None, facts, stamp: None, bad: None, gone }
+        });
+        assert_eq!((held, rows.len(), made.get()), (4000, 20, 20));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
+
 use super::address::List;
 use super::people::{CHAIN, parties};
 use crate::assess::Assessed;
@@ -41,9 +43,11 @@ impl Lists {
             let light = urgency(standing.verdict.light, standing.due_soon.is_some());
             (light, standing.due.current, *id)
         });
+        let stands_in: Vec<Vec<List>> =
+            tasks.par_iter().map(|id| lists_of(assessed, *id)).collect();
         let mut lists: HashMap<List, Vec<Id<Task>>> = HashMap::new();
-        for id in tasks {
-            for list in lists_of(assessed, id) {
+        for (id, held) in tasks.into_iter().zip(stands_in) {
+            for list in held {
                 lists.entry(list).or_default().push(id);
             }
         }

@@ -21,9 +21,7 @@ pub fn page(here: Here) -> RulesView {
         title,
         lead,
         method: Label { text: method.name.to_string(), href: None },
-        documents: Vec::new(),
         sections: sections(here),
-        data: Vec::new(),
     }
 }
 
@@ -77,7 +75,6 @@ fn rule(number: String, name: &str, text: impl Into<String>) -> Rule {
         text: text.into(),
         note: None,
         links: Vec::new(),
-        changed: false,
     }
 }
 
@@ -105,7 +102,7 @@ fn part_of<'a>(here: Here, part: &'a Part) -> (&'a str, String, Vec<Link>) {
 
 /// A page by what the method calls it, if the portal has such a page.
 fn page_link(here: Here, page: PageKind) -> Option<Link> {
-    let address = address(here, page).filter(|it| here.plan.addresses().contains(it))?;
+    let address = address(here, page).filter(|it| here.plan.has(*it))?;
     let names = &here.assessed().portal.method.pages;
     let own = names.iter().find(|name| name.page.value == page);
     let text = own.map_or(page.zh(), |own| own.name.as_str()).to_owned();
@@ -289,12 +286,21 @@ mod tests {
 名称: 河长工作法
 摘要: 一河一策，一段一人。
 口号: 水清岸绿
+工作称谓: {名称: 护河事项, 量词: 件}
 机制:
   - {名称: 一河一策, 说明: 每条河一张方案。, 页面: [plans, tasks]}
 栏目:
   - {页面: tasks, 名称: 河段任务}
+  - {页面: structure, 名称: 河长名单}
+  - {页面: bulletins, 名称: 护河月报}
+  - {页面: supervision, 名称: 巡河记录}
+  - {页面: exposures, 名称: 黄榜, 说明: 谁的河谁来治。}
+  - {页面: commendations, 名称: 红榜}
+  - {页面: practices, 名称: 治河办法}
+  - {页面: rankings, 名称: 水质榜}
 灯:
   green: {说法: 水清岸绿, 简称: 水清}
+  done: {说法: 已经办好, 简称: 办好}
   red: {说法: 亮红牌, 简称: 红牌, 逾期说法: 红牌逾期}
   yellow: {说法: 亮黄牌, 简称: 亮黄}
   silent: {说法: 没有签到, 简称: 缺签}
@@ -323,12 +329,66 @@ mod tests {
   - {名称: 旬巡河, 类型: 督查, 周期: 每月, 日: 20}
 ";
 
+    /// The portal of the reference with that method.
+    fn portal() -> String {
+        let shipped = crate::method::names().map(|name| format!("工作方法: {name}\n"));
+        shipped.fold(text("portal.yaml").to_owned(), |portal, chosen| {
+            portal.replace(&chosen, "工作方法: river-chief\n")
+        })
+    }
+
+    /// Words of the program or of other methods, each beside a word of this one.
+    const OTHERS: [&str; 6] =
+        ["任务进展", "责任体系", "督查督办", "曝光台", "月排位", "重点工作推进"];
+
+    #[test]
+    fn menu_headings_titles_and_slides_are_called_as_the_method_calls_them() {
+        let plan = with(&[("portal.yaml", &portal()), ("method.yaml", OURS)], "2026-10-15");
+        let menu: Vec<&str> = plan.site.nav.iter().map(|item| item.text.as_str()).collect();
+        let further = plan.site.footer.iter().map(|link| link.text.as_str());
+        let menu: Vec<&str> = menu.into_iter().chain(further).collect();
+        for (path, name) in [
+            ("tasks/", "河段任务"),
+            ("structure/", "河长名单"),
+            ("bulletins/", "护河月报"),
+            ("supervision/", "巡河记录"),
+            ("exposures/", "黄榜"),
+            ("commendations/", "红榜"),
+            ("practices/", "治河办法"),
+        ] {
+            assert!(menu.contains(&name), "{name} is not in {menu:?}");
+            let found = plan.addresses().iter().find(|to| to.path(&plan.assessed) == path);
+            let view = format!("{:?}", plan.view(*found.expect(path)));
+            assert!(view.contains(&format!("title: \"{name}\"")), "{path} {view}");
+            for other in OTHERS {
+                assert!(!menu.contains(&other) && !view.contains(other), "{path}: {other}");
+            }
+        }
+        let lead = plan.interface().get("exposures", "lead");
+        assert!(
+            lead.starts_with("谁的河谁来治。") && lead.len() > "谁的河谁来治。".len(),
+            "{lead}"
+        );
+        let titles: Vec<&str> = plan
+            .shows()
+            .iter()
+            .flat_map(|show| &show.deck.slides)
+            .map(|slide| slide.title.as_str())
+            .collect();
+        assert!(titles.contains(&"黄榜") && titles.contains(&"红榜"), "{titles:?}");
+        assert!(titles.iter().any(|title| title.contains("件任务，办好")), "{titles:?}");
+        let Page::Bulletin(august) = page(&plan, "bulletins/2026-08/") else { panic!("a month") };
+        assert_eq!(august.official.title, "关于2026年8月护河事项推进情况的通报");
+        let told = [august.message.as_str(), &august.broadcast.join("")].join("");
+        assert!(told.contains("2026年8月护河事项：公开任务"), "{told}");
+        assert!(told.contains("向社会公开的护河事项一共"), "{told}");
+        let undertaker = plan.site.undertaker.as_deref().expect("who issues the bulletin");
+        assert!(told.contains(&format!("下面播送{undertaker}的一份通报")), "{told}");
+    }
+
     #[test]
     fn a_method_nobody_has_seen_speaks_on_every_page_in_its_own_words() {
-        let shipped = crate::method::names().map(|name| format!("工作方法: {name}\n"));
-        let portal = shipped.fold(text("portal.yaml").to_owned(), |portal, chosen| {
-            portal.replace(&chosen, "工作方法: river-chief\n")
-        });
+        let portal = portal();
         let plan = text("plans/plan-2026.yaml").to_owned()
             + "督导:\n  - {环节: walk, 日期: 2026-05-01, 情况: 已落实, 说明: 走完12段}\n";
         let task = text("tasks/lift-retrofit.yaml").to_owned()

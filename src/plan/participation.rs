@@ -135,6 +135,17 @@ mod tests {
     const GATHERINGS: &str = "participation/gatherings.yaml";
     const PROJECTS: &str = "participation/micro-projects.yaml";
 
+    #[test]
+    fn questions_left_open_are_told_as_soon_as_their_month_is_over() {
+        let open = |day: &str| -> Vec<String> {
+            let sections = list(&[], day, "participation/").sections.into_iter();
+            let asked = sections.filter(|section| section.id == "questions");
+            asked.flat_map(|section| section.rows).filter_map(|row| row.bad).collect()
+        };
+        assert_eq!(open("2026-09-30"), [] as [&str; 0]);
+        assert_eq!(open("2026-10-01"), ["3件没有答复"]);
+    }
+
     fn list(files: &[(&str, &str)], day: &str, path: &str) -> LedgerView {
         match page(&with(files, day), path) {
             Page::Ledger(view) => view,

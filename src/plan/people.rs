@@ -42,12 +42,13 @@ pub const CHAIN: [Role; 10] = [
 /// Roles that are printed as 尚未公布 when nobody holds them.
 const NEVER_HIDDEN: [Role; 4] = [Role::InCharge, Role::Lead, Role::Handler, Role::Supervising];
 
-/// Who answers for a task today.
-pub fn chain(here: Here, task: &Task) -> Vec<ChainLink> {
+/// Who answers for a task; for what is finished or given up, whoever held the posts on that day.
+pub fn chain(here: Here, id: Id<Task>) -> Vec<ChainLink> {
+    let (task, day) = (here.assessed().portal.tasks.get(id), here.answered_on(id));
     let links = CHAIN.iter().filter_map(|role| {
         let parties = parties(task, *role, here.today());
         let shown = !parties.is_empty() || NEVER_HIDDEN.contains(role);
-        shown.then(|| link(here, *role, &parties))
+        shown.then(|| link(here, *role, &parties, day))
     });
     links.collect()
 }
@@ -123,13 +124,13 @@ fn succession(
     Some((day, one))
 }
 
-fn link(here: Here, role: Role, parties: &[Responsibility]) -> ChainLink {
+fn link(here: Here, role: Role, parties: &[Responsibility], day: NaiveDate) -> ChainLink {
     let posts = parties.iter().filter_map(|held| match held.party {
-        Party::Post(post) => Some(here.holder(post, here.today())),
+        Party::Post(post) => Some(here.holder(post, day)),
         Party::Unit(_) => None,
     });
     let units = parties.iter().filter_map(|held| match held.party {
-        Party::Unit(unit) => Some(unit_label(here, unit, role == Role::Lead)),
+        Party::Unit(unit) => Some(unit_label(here, unit, (role == Role::Lead).then_some(day))),
         Party::Post(_) => None,
     });
     let method = &here.assessed().portal.method;
@@ -144,15 +145,14 @@ fn link(here: Here, role: Role, parties: &[Responsibility]) -> ChainLink {
     }
 }
 
-/// A unit; the lead unit with the one who heads it.
-fn unit_label(here: Here, id: Id<Unit>, with_head: bool) -> UnitLabel {
+/// A unit; the lead unit with the one who headed it on a day.
+fn unit_label(here: Here, id: Id<Unit>, headed_on: Option<NaiveDate>) -> UnitLabel {
     let unit = here.assessed().portal.units.get(id);
-    let head = head_of(here, id).filter(|_| with_head);
     UnitLabel {
         name: unit.name.clone(),
         short_name: unit.short_name.clone(),
         href: Some(here.href(Address::Unit(id))),
-        head: head.map(|post| here.holder(post, here.today())),
+        head: headed_on.and_then(|day| Some(here.holder(head_of(here, id)?, day))),
         phone: unit.office_phone.clone(),
     }
 }
@@ -172,13 +172,13 @@ pub fn posts_of(here: Here, unit: Id<Unit>) -> Vec<Id<Post>> {
     held.map(|(id, _)| id).collect()
 }
 
-/// Roles of one stage, its handler aside.
-pub fn roles_of_stage(here: Here, stage: &portal::Stage) -> Vec<ChainLink> {
+/// Roles of one stage with the holders of a day, its handler aside.
+pub fn roles_of_stage(here: Here, stage: &portal::Stage, day: NaiveDate) -> Vec<ChainLink> {
     let roles: BTreeSet<Role> = stage.roles.iter().map(|held| held.role).collect();
     let links = roles.into_iter().filter(|role| *role != Role::Handler).map(|role| {
         let held: Vec<Responsibility> =
             stage.roles.iter().filter(|held| held.role == role).cloned().collect();
-        link(here, role, &held)
+        link(here, role, &held, day)
     });
     links.collect()
 }
@@ -278,19 +278,23 @@ fn children(here: Here, id: Id<Unit>) -> Vec<Label> {
 fn unit_roles(here: Here, id: Id<Unit>) -> Vec<RoleTasks> {
     let roles = [Role::Cooperating, Role::Undertaking, Role::Supervising];
     let held = roles.iter().map(|role| role_tasks(here, *role, Party::Unit(id)));
-    held.filter(|held| held.total > 0).collect()
+    held.filter(|held| !held.rows.is_empty()).collect()
 }
 
-/// The tasks in which a unit or post holds a role, as far as its page shows them.
+/// The tasks in which a unit or post holds a role, as far as its page shows them. Those of a
+/// handler are not counted: no figure stands beside a person who is given work by others.
 fn role_tasks(here: Here, role: Role, party: Party) -> RoleTasks {
     let list = List::of_role(role, party);
     let tasks = here.plan.lists.tasks(list);
     let most = if matches!(list, List::Leader(_)) { MOST_ROWS } else { MOST_OF_ROLE };
+    let more = more(here, list);
+    let counts = !matches!((role, party), (Role::Handler | Role::GridWorker, Party::Post(_)));
+    let all = |link: Link| Link { text: here.plan.words("filters", "all"), ..link };
     RoleTasks {
         role: role.zh().to_owned(),
-        total: count(tasks.len()),
+        total: counts.then(|| count(tasks.len())),
         rows: tasks.iter().take(most).map(|id| here.row(*id)).collect(),
-        more: more(here, list),
+        more: if counts { more } else { more.map(all) },
     }
 }
 
@@ -322,12 +326,25 @@ fn unit_findings(here: Here, id: Id<Unit>) -> Vec<Finding> {
     if silent > 0 {
         findings.push(Finding {
             subject: here.unit(id),
-            text: format!("牵头的任务有{silent}项{}", portal.method.word(Light::Silent, false)),
+            text: format!(
+                "牵头的任务有{silent}{}{}",
+                here.measure(),
+                portal.method.word(Light::Silent, false)
+            ),
         });
     }
     let late = coverage.late_reports.iter().filter(|late| late.unit == Some(id)).count();
     if late > 0 {
-        findings.push(Finding { subject: here.unit(id), text: format!("逾期填报{late}次") });
+        findings.push(Finding { subject: here.unit(id), text: format!("迟报{late}次") });
+    }
+    let missing = coverage.missing_months.iter().filter(|missing| missing.unit == Some(id));
+    let missing: Vec<_> = missing.map(|missing| missing.task).collect();
+    if !missing.is_empty() {
+        let tasks = missing.iter().collect::<BTreeSet<_>>().len();
+        findings.push(Finding {
+            subject: here.unit(id),
+            text: format!("{tasks}项任务缺报，合计{}个月", missing.len()),
+        });
     }
     findings
 }
@@ -437,7 +454,7 @@ fn terms(here: Here, post: &portal::Post) -> Vec<Term> {
 /// Tasks by the role of a post, today's holders of changed roles counted.
 fn post_roles(here: Here, id: Id<Post>) -> Vec<RoleTasks> {
     let held = CHAIN.iter().map(|role| role_tasks(here, *role, Party::Post(id)));
-    held.filter(|held| held.total > 0).collect()
+    held.filter(|held| !held.rows.is_empty()).collect()
 }
 
 fn groups(here: Here, belongs: impl Fn(&portal::Unit) -> bool) -> Vec<Label> {
@@ -475,6 +492,37 @@ mod tests {
         assert_eq!(title("posts/office-director/"), "区政府办主任（1）");
         assert_eq!(title("posts/office-deputy/"), "区政府办主任（2）");
         assert_eq!(title("posts/housing-director/"), "区住建局局长");
+    }
+
+    #[test]
+    fn what_is_finished_stays_with_whoever_held_the_posts_on_that_day() {
+        // The kindergarten was finished on 25 August; the lifts are under way.
+        let leaders = |left: &str, came: &str| {
+            let holdings = text("units/holdings.yaml").replace(
+                "{岗位: vice-head-1, 姓名: 何若川, 开始: 2024-01-10}",
+                &format!(
+                    "{{岗位: vice-head-1, 姓名: 何若川, 开始: 2024-01-10, 结束: {left}}}\n  \
+                     - {{岗位: vice-head-1, 姓名: 邓九霄, 开始: {came}}}"
+                ),
+            );
+            let plan = with(&[("units/holdings.yaml", &holdings)], "2026-10-15");
+            let Page::Tasks(list) = page(&plan, "tasks/") else { panic!("a list") };
+            ["kindergarten", "lift-retrofit"].map(|id| {
+                let Page::Task(view) = page(&plan, &format!("tasks/{id}/")) else {
+                    panic!("a task")
+                };
+                let mut held = view.chain.iter().flat_map(|link| &link.holders);
+                let leader = held.find(|held| held.post == "副区长").expect("a leader");
+                let row = list.rows.iter().find(|row| row.id == id).expect("a row");
+                let chain = leader.formerly().to_owned() + &leader.spoken();
+                assert_eq!(row.leader.as_ref(), Some(&chain), "the list says the same");
+                chain
+            })
+        };
+        let now = "副区长 邓九霄";
+        assert_eq!(leaders("2026-08-31", "2026-09-01"), ["时任副区长 何若川", now]);
+        assert_eq!(leaders("2026-08-20", "2026-09-01"), ["副区长（当时空缺）", now]);
+        assert_eq!(leaders("2026-05-31", "2026-06-01"), [now, now]);
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub fn plan_table(here: Here, id: Id<Plan>, at: usize, number: u32) -> PlanTable
     let tasks = &assessed.plans.get(id).tasks;
     let (kind, name) = (table.table.value, table.name.as_str());
     let title = format!("{}{name}", plan.short_name);
-    let description = format!("{}的{name}，共{}项任务", plan.name, tasks.len());
+    let description = format!("{}的{name}，共{}{}任务", plan.name, tasks.len(), here.measure());
     let above = vec![(plan.short_name.clone(), Address::Plan(id))];
     let about = About { above, ..About::column(&title, description, Section::Tasks) };
     let other = |(other, table): (usize, &crate::method::PlanTable)| Label {
@@ -93,9 +93,8 @@ fn cells(here: Here, id: Id<Task>, table: &PlanTable) -> Vec<Vec<String>> {
             Element::Supervising,
         ]),
         TableKind::Checklist => {
-            let task = here.assessed().portal.tasks.get(id);
             let mut cells = all(&[Element::Goal, Element::Stages, Element::Due]);
-            cells.push(person(here, task).into_iter().collect());
+            cells.push(person(here, id).into_iter().collect());
             cells
         }
         TableKind::Accounts => accounts(here, id),
@@ -115,7 +114,7 @@ fn element(here: Here, id: Id<Task>, element: Element) -> Vec<String> {
         Element::Cooperating => units(here, task, Role::Cooperating),
         Element::Goal => one(task.goal.clone()),
         Element::Standard => one(task.standard.clone()),
-        Element::Leader => one(task.leader_on(today).map(|post| here.spoken(post, today))),
+        Element::Leader => one(leader(here, id)),
         Element::Handler => one(task.handler_on(today).map(|post| here.post(post))),
         Element::Supervising => units(here, task, Role::Supervising),
         Element::Stages => targets(task),
@@ -205,9 +204,16 @@ fn targets(task: &Task) -> Vec<String> {
 }
 
 /// Who does it: the handler's post, or the leader's.
-fn person(here: Here, task: &Task) -> Option<String> {
+fn person(here: Here, id: Id<Task>) -> Option<String> {
+    let task = here.assessed().portal.tasks.get(id);
     let handler = task.handler_on(here.today()).map(|post| here.post(post));
-    handler.or_else(|| task.leader_on(here.today()).map(|post| here.spoken(post, here.today())))
+    handler.or_else(|| leader(here, id))
+}
+
+/// The leader in charge, as whoever it was when the task ended.
+fn leader(here: Here, id: Id<Task>) -> Option<String> {
+    let post = here.assessed().portal.tasks.get(id).leader_on(here.today())?;
+    Some(here.spoken(post, here.answered_on(id)))
 }
 
 fn units(here: Here, task: &Task, role: Role) -> Vec<String> {
@@ -246,7 +252,7 @@ fn sum(here: Here, tasks: &[Id<Task>], kind: TableKind) -> String {
         TableKind::Projects => {
             let fen = tasks().filter_map(|task| Some(task.budget.as_ref()?.amount.fen())).sum();
             let told = tasks().filter(|task| task.budget.is_some()).count();
-            format!("{told}项公布了经费预算，合计{}", Money::from_fen(fen).words())
+            format!("{told}{}公布了经费预算，合计{}", here.measure(), Money::from_fen(fen).words())
         }
         TableKind::Timetable | TableKind::Checklist => {
             let stages: usize = tasks().map(|task| task.stages.len()).sum();
@@ -257,7 +263,7 @@ fn sum(here: Here, tasks: &[Id<Task>], kind: TableKind) -> String {
                 tasks().filter_map(|task| task.lead_on(here.today())).collect();
             let without = tasks().filter(|task| task.lead_on(here.today()).is_none()).count();
             let rest = if without > 0 {
-                format!("，{without}项没有牵头单位")
+                format!("，{without}{}没有牵头单位", here.measure())
             } else {
                 String::new()
             };

@@ -6,6 +6,7 @@ use super::here::Here;
 use super::people;
 use super::view::atoms::Day;
 use super::view::ledger::{PlateRole, PlateView};
+use super::view::people::Holder;
 use crate::assess::Assessed;
 use crate::portal::{Id, Party, Task};
 use crate::record::{Role, TaskKind, UnitClass};
@@ -47,7 +48,7 @@ pub fn plate(here: Here, id: Id<Task>) -> PlateView {
     let standing = &here.state(id).standing;
     let lead = task.lead_on(today).map(|unit| portal.units.get(unit));
     let held = ROLES.iter().filter_map(|(role, always)| {
-        let filled = role_of(here, task, *role);
+        let filled = role_of(here, id, *role);
         (*always || !filled.names.is_empty()).then_some(filled)
     });
     let classes = [UnitClass::Headquarters, UnitClass::TaskForce];
@@ -74,14 +75,14 @@ pub fn plate(here: Here, id: Id<Task>) -> PlateView {
     }
 }
 
-fn role_of(here: Here, task: &Task, role: Role) -> PlateRole {
+fn role_of(here: Here, id: Id<Task>, role: Role) -> PlateRole {
+    let task = here.assessed().portal.tasks.get(id);
     let parties = people::parties(task, role, here.today());
     let name = |party: Party| match party {
         Party::Post(post) => {
-            let holder = here.holder(post, here.today());
-            let name = holder.name.map(|name| format!(" {name}")).unwrap_or_default();
-            let vacant = if holder.vacant { "（空缺）" } else { "" };
-            format!("{}{name}{vacant}", here.post(post))
+            let holder = here.holder(post, here.answered_on(id));
+            let spoken = Holder { post: here.post(post), ..holder };
+            format!("{}{}", spoken.formerly(), spoken.spoken())
         }
         Party::Unit(unit) => here.unit_in_full(unit).text,
     };

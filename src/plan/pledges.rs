@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 
 use super::address::Address;
 use super::entry::{self, Named};
-use super::here::{Here, joined};
+use super::here::Here;
 use super::ledger::plain;
 use super::shelf::{self, Entry, Shelf};
 use super::view::atoms::{Day, Figure, Label, Stamp, StampKind};
 use super::view::ledger::{EntryView, Promised, Row, Shown, Stated};
-use super::view::people;
+use super::view::people::{self, Holder};
 use crate::assess::{Kept, Signed};
 use crate::date::{days_between, zh};
 use crate::portal::{self, Id, PledgeTemplate, Post, Proof, Task, Unit};
@@ -20,7 +20,7 @@ fn stamp(kept: Kept) -> Stamp {
         Kept::InTime => StampKind::Closed,
         Kept::Broken => StampKind::Filed,
         Kept::Late | Kept::Undecided => StampKind::AwaitingCheck,
-        Kept::Running | Kept::Released => StampKind::Revoked,
+        Kept::Paused | Kept::Running | Kept::Released => StampKind::Revoked,
     };
     Stamp { kind, word: kept.zh().to_owned() }
 }
@@ -70,10 +70,9 @@ pub fn figures(here: Here) -> Vec<Figure> {
         let held = promises.clone().filter(|(kept, _)| *kept == wanted).count();
         i64::try_from(held).unwrap_or(i64::MAX)
     };
-    let further = [(Kept::Undecided, "到期待认定"), (Kept::Released, Kept::Released.zh())];
-    let waiting = further
+    let waiting = [Kept::Undecided, Kept::Paused, Kept::Released]
         .into_iter()
-        .map(|(kept, word)| (of(kept), word))
+        .map(|kept| (of(kept), kept.zh()))
         .filter(|(held, _)| *held > 0)
         .map(|(held, word)| plain(held, "项", word));
     [
@@ -147,10 +146,7 @@ pub fn pledge(here: Here, id: Id<portal::Pledge>) -> EntryView {
     let basis = here.citation(held.basis);
     let words = |text: String| vec![Label { text, href: None }];
     let person = |post: Id<Post>, on: NaiveDate| Label {
-        text: joined(
-            &assessed.portal.units.get(assessed.portal.posts.get(post).unit).name,
-            &here.spoken(post, on),
-        ),
+        text: here.spoken_in_full(post, on),
         href: Some(here.href(Address::Post(post))),
     };
     let number = basis.number.map_or_else(String::new, |number| format!("（{number}）"));
@@ -240,12 +236,19 @@ pub fn of(here: Here, signer: Signer) -> Vec<people::Pledge> {
         people::Pledge {
             title: held.title.clone(),
             href: Some(here.href(Address::Entry(Entry::Pledge(id)))),
-            signatory: Some(here.post(held.signatory)),
+            signatory: Some(signatory(here, held)),
             signed_on: Some(Day::of(held.signed_on)),
             state: Some(state(here, id, signer).zh().to_owned()),
         }
     };
     shelf::pledges(here.assessed()).into_iter().filter(concerns).map(one).collect()
+}
+
+/// Who signed: the post, and the person where another one holds it today.
+fn signatory(here: Here, held: &portal::Pledge) -> String {
+    let signed = here.holder(held.signatory, held.signed_on);
+    let named = Holder { post: here.post(held.signatory), ..signed };
+    if named.then { format!("{}{}", named.formerly(), named.spoken()) } else { named.post }
 }
 
 /// What became of the promise that concerns a task, or of the whole pledge.
@@ -291,6 +294,25 @@ mod tests {
         assert!(facts.iter().any(|fact| *fact == "2026年2月2日签，晚2天"), "{facts:?}");
         let running = view.figures.iter().find(|figure| figure.label == "履行中");
         assert!(running.is_some(), "{:?}", view.figures);
+    }
+
+    #[test]
+    fn a_pledge_names_its_signer_where_another_one_holds_the_post() {
+        let signers = |day: &str| {
+            let plan = with(&[], day);
+            let Page::Post(view) = page(&plan, "posts/housing-director/") else { panic!("a post") };
+            let Page::Entry(pledge) = page(&plan, "pledges/housing-2026/") else {
+                panic!("a pledge")
+            };
+            let listed = view.pledges.first().and_then(|held| held.signatory.clone());
+            let signed = pledge.facts.iter().find(|fact| fact.name == "签订人").expect("who");
+            (listed.expect("who"), signed.values.first().expect("who").text.clone())
+        };
+        let before = ("区住建局局长", "云澄区住房和城乡建设局局长 苏见山");
+        let since = ("时任区住建局局长 苏见山", "时任云澄区住房和城乡建设局局长 苏见山");
+        let owned = |(listed, signed): (&str, &str)| (listed.to_owned(), signed.to_owned());
+        assert_eq!(signers("2026-03-31"), owned(before));
+        assert_eq!(signers("2026-04-01"), owned(since));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::heads::{About, Section};
-use super::here::{Here, light_words};
+use super::here::{Here, light_of_all};
 use super::reconcile::measure;
 use super::view::atoms::{Day, Label};
 use super::view::home::ChildRow;
@@ -30,7 +30,7 @@ pub fn portals(here: Here) -> PortalsView {
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let mut lights: Vec<_> = <Light as Words>::ALL
         .iter()
-        .map(|light| light_words(&assessed.portal.method, *light, false))
+        .map(|light| light_of_all(&assessed.portal.method, *light))
         .collect();
     lights.sort_by_key(|light| light.slug);
     PortalsView {
@@ -108,7 +108,7 @@ fn distribution(assessed: &Assessed, summary: &Summary) -> Distribution {
     let method = &assessed.portal.method;
     let counted = <Light as Words>::ALL.iter().map(|light| {
         let count = summary.lights.get(light.en()).copied().unwrap_or(0);
-        (light_words(method, *light, false), count, None)
+        (light_of_all(method, *light), count, None)
     });
     Distribution::of(counted)
 }

@@ -30,7 +30,6 @@ pub fn practices(here: Here, number: u32) -> PracticesView {
         pages: Pagination::of(number, count(shown.len()), |page| {
             here.href(Address::Practices(page))
         }),
-        instead: None,
     }
 }
 

@@ -42,7 +42,9 @@ fn reconciliation(held: &Reconciled, plan: Option<&str>) -> Reconciliation {
     // 36个单位 says itself what is counted.
     let what = held.unit_class.map_or_else(|| held.what.zh(), |class| class.zh());
     let is_measure = held.word == measure && held.word.chars().count() == 1;
-    let noun = if is_measure { what } else { "" };
+    let plan = plan.unwrap_or_default();
+    // 2025年任务 says itself what is counted, too.
+    let noun = if is_measure && !plan.ends_with(what) { what } else { "" };
     let mut reasons: BTreeMap<_, WithheldCount> = BTreeMap::new();
     // Reviews come in order, so the first of a reason is the nearest.
     for (reason, review_on) in &held.withheld {
@@ -57,7 +59,7 @@ fn reconciliation(held: &Reconciled, plan: Option<&str>) -> Reconciliation {
         word: held.word.clone(),
         measure: measure.to_owned(),
         what: what.to_owned(),
-        noun: format!("{}{noun}", plan.unwrap_or_default()),
+        noun: format!("{plan}{noun}"),
         declared: held.declared,
         published: held.published,
         withheld: count(held.withheld.len()),
@@ -104,6 +106,7 @@ mod tests {
         for (what, word, plan, said) in [
             (DeclaredWhat::Tasks, "个", Some("重点项目台账"), "重点项目台账任务3个，3个"),
             (DeclaredWhat::Tasks, "项", None, "任务3项，3项"),
+            (DeclaredWhat::Tasks, "项", Some("2025年任务"), "2025年任务3项，3项"),
             (DeclaredWhat::SecondLevel, "个单位", Some("职能目标台账"), "职能目标台账3个单位，3个"),
             (DeclaredWhat::FirstLevel, "个提高", None, "3个提高，3个"),
             (DeclaredWhat::FirstLevel, "大类", None, "3大类，3大类"),

@@ -19,9 +19,7 @@ pub fn rules(here: Here) -> RulesView {
         title,
         lead: description,
         method: Label { text: method.name.to_string(), href: Some(here.href(Address::Method)) },
-        documents: Vec::new(),
         sections: sections(here),
-        data: Vec::new(),
     }
 }
 
@@ -64,7 +62,6 @@ fn rule(number: &str, name: &str, text: impl Into<String>) -> Rule {
         text: text.into(),
         note: None,
         links: Vec::new(),
-        changed: false,
     }
 }
 
@@ -83,7 +80,6 @@ fn lights(method: &Method) -> RuleSection {
             text: rule.text.to_string(),
             note: None,
             links: Vec::new(),
-            changed: false,
         }
     };
     let lead = "自上而下，第一条符合的为准，每盏灯旁写明依据的规则和数字。人工认定的灯与程序算出的灯\
@@ -98,7 +94,8 @@ fn progress() -> RuleSection {
             "P1",
             "应完成进度",
             "到期阶段的权重，加上进行中阶段的权重乘以已过天数占计划天数的比例，首尾两天都计入；没有阶段\
-             的，把整个任务当作一个阶段。经批准暂停的日子不计。",
+             的，把整个任务当作一个阶段。经批准暂停期间计划不往前走；\
+             暂停前的计划仍按暂停那天的安排算，剩下的从恢复之日起按天数分摊。",
         ),
         rule(
             "P2",
@@ -116,8 +113,8 @@ fn progress() -> RuleSection {
         rule(
             "P4",
             "平均进度",
-            "一组任务的平均进度只计有进度的任务，并写明基于多少项；尚未启动和已取消的任务不计。平均慢多少，\
-             先相减、后取整。",
+            "一组任务的平均进度只计有进度的任务，并写明基于多少项；尚未启动和已取消的任务不计，已完成\
+             的任务按当天的应完成进度比较。平均慢多少，先相减、后取整。",
         ),
         rule(
             "P5",
@@ -190,7 +187,9 @@ fn reports(here: Here) -> RuleSection {
         rule(
             "T4",
             "缺报和迟报",
-            format!("月底后{grace}天内没有填报的月份记为缺报；超过{grace}天才填报的记为迟报。"),
+            format!(
+                "整月在办的任务，当月情况到月底后{grace}天还没有填报的，该月记为缺报；填报周期超过一个月                 的，看到月底为止的一个周期内有没有填报。填报晚于月底后{grace}天的记为迟报。都在任务                 页面和牵头单位页面标明，补报以后缺报改记迟报。"
+            ),
         ),
         noted(
             "没有脚本时，页面写明显示的是哪一天的情况。",
@@ -237,7 +236,7 @@ fn exposures(here: Here) -> RuleSection {
     let (method, retention) = (&portal.method, portal.site.retention);
     let steps: Vec<&str> = method.exposure_approvals.iter().map(|step| step.zh()).collect();
     let grounds = method.grounds.iter().enumerate();
-    let grounds = grounds.map(|(at, ground)| format!("（{}）{}", at + 1, ground.as_str()));
+    let grounds = grounds.map(|(at, ground)| format!("（{}）{}", at + 1, ground.text.as_str()));
     let rules = vec![
         rule("X1", "曝光的情形", grounds.collect::<Vec<_>>().join("；") + "。"),
         rule(
@@ -307,7 +306,12 @@ fn publicity(here: Here) -> RuleSection {
             "不予公开",
             "不予公开的任务只计入数目，写明理由和复查日期；宣布、公布、不予公开的数目逐项核对。",
         ),
-        rule("N3", "任职变动", "岗位换人不改变以前的记录，每件事记在当时的任职人名下。"),
+        rule(
+            "N3",
+            "任职变动",
+            "岗位换人不改变以前的记录，每件事记在当时的任职人名下；完成、取消的任务写完成、取消当天的任职\
+             人，后来换了人的写“时任”。",
+        ),
     ];
     section("publicity", "公开的规则", None, rules)
 }

@@ -38,6 +38,7 @@ use crate::diagnostic::{Code, Diagnostic, say};
 use crate::portal::{self, Id, Screen, Task};
 use crate::record::SlideKind;
 use crate::slide_types;
+use crate::theme::words::Words;
 use course::Courses;
 use days::strands;
 use order::Strand;
@@ -55,14 +56,21 @@ struct Asked<'a> {
     falling: &'a [Id<Task>],
     /// How they go on.
     courses: &'a Courses,
+    /// The words of the interface.
+    words: &'a Words,
     /// Full address of the root.
     root_url: &'a str,
 }
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
     /// Its own title, or the usual one of its kind.
     fn title(self, usual: &str) -> String {
         self.slide.title.clone().unwrap_or_else(|| usual.to_owned())
+    }
+
+    /// Its own title, or what the page it shows is called.
+    fn page_title(self, group: &str, term: &str) -> String {
+        self.title(self.words.get(group, term))
     }
 
     /// What is said where there is nothing to show: of the whole portal, or of what the slide
@@ -87,6 +95,11 @@ impl Asked<'_> {
         let named: Vec<String> =
             [area, category, unit, plan].into_iter().flatten().chain(lights).collect();
         if named.is_empty() { "本屏所选".to_owned() } else { named.join("、") }
+    }
+
+    /// The word by which the method counts its tasks.
+    fn measure(self) -> &'a str {
+        self.assessed.portal.method.works.measure.as_str()
     }
 
     /// Days from today to a day.
@@ -150,11 +163,11 @@ macro_rules! dispatch {
 slide_types!(dispatch);
 
 /// What every screen plays, in the order of their ids, and what a clerk should know about it.
-pub fn decks(assessed: &Assessed, root_url: &str) -> (Vec<Deck>, Vec<Diagnostic>) {
+pub fn decks(assessed: &Assessed, words: &Words, root_url: &str) -> (Vec<Deck>, Vec<Diagnostic>) {
     let mut titles = Titles::default();
     let mut problems = Vec::new();
     let mut decks = Vec::new();
-    let portal = Told { assessed, courses: &Courses::of(assessed), root_url };
+    let portal = Told { assessed, courses: &Courses::of(assessed), words, root_url };
     for (_, screen) in assessed.portal.screens.iter() {
         let deck = deck(portal, screen, &mut titles);
         problems.extend(too_long(screen, &deck));
@@ -170,11 +183,12 @@ pub fn decks(assessed: &Assessed, root_url: &str) -> (Vec<Deck>, Vec<Diagnostic>
 struct Told<'a> {
     assessed: &'a Assessed,
     courses: &'a Courses,
+    words: &'a Words,
     root_url: &'a str,
 }
 
 fn deck(portal: Told, screen: &Screen, titles: &mut Titles) -> Deck {
-    let Told { assessed, courses, root_url } = portal;
+    let Told { assessed, courses, words, root_url } = portal;
     let site = &assessed.portal.site;
     let mut slides = Vec::new();
     let mut made = |list: &str, asked: &[portal::Slide]| {
@@ -182,7 +196,7 @@ fn deck(portal: Told, screen: &Screen, titles: &mut Titles) -> Deck {
             let tasks = tasks::chosen(assessed, &slide.filter);
             let falling = courses.due_within(&tasks, tasks::SOON + i64::from(HORIZON));
             let (tasks, falling) = (&tasks, &falling);
-            let asked = Asked { assessed, screen, slide, tasks, falling, courses, root_url };
+            let asked = Asked { assessed, screen, slide, tasks, falling, courses, words, root_url };
             strands(asked, list, titles)
         });
         place(strands.flatten().collect(), &mut slides)

@@ -179,7 +179,7 @@ impl Shelf {
         match self {
             Self::Inspections(mode) => inspections(assessed, mode).len(),
             Self::Problems(pile) => problems(assessed, pile).len(),
-            Self::Mendings(docket) => docketed(assessed, docket).len(),
+            Self::Mendings(docket) => on_docket(assessed, docket).count(),
             Self::Pledges => pledges(assessed).len(),
             Self::Consultations => participation::consultations(assessed).len(),
             Self::Appraisals => participation::appraisals(assessed).len(),
@@ -254,11 +254,8 @@ pub fn problems(assessed: &Assessed, pile: Pile) -> Vec<(Id<Problem>, ProblemSta
 /// Rectifications of the ledger and of exposures that are shown, each once: open ones first by
 /// their day, then the closed ones.
 pub fn docketed(assessed: &Assessed, docket: Docket) -> Vec<Docketed> {
-    let own = assessed.supervision.mendings.iter().map(|(id, held)| Docketed::Own(*id, *held));
-    let exposed = super::exposure::live(assessed).into_iter();
-    let all = own.chain(exposed.map(|(id, live)| Docketed::Exposed(id, live)));
-    let mut held: Vec<_> = all.filter(|entry| docket.holds(entry)).collect();
-    held.sort_by_key(|entry| {
+    let mut held: Vec<_> = on_docket(assessed, docket).collect();
+    held.sort_by_cached_key(|entry| {
         let due = match entry {
             Docketed::Own(id, _) => assessed.portal.mendings.get(*id).rectification.due,
             Docketed::Exposed(id, _) => assessed.portal.exposures.get(*id).rectification.due,
@@ -266,6 +263,14 @@ pub fn docketed(assessed: &Assessed, docket: Docket) -> Vec<Docketed> {
         (entry.state() == RectificationState::Closed, due)
     });
     held
+}
+
+/// The same in no order.
+fn on_docket(assessed: &Assessed, docket: Docket) -> impl Iterator<Item = Docketed> {
+    let own = assessed.supervision.mendings.iter().map(|(id, held)| Docketed::Own(*id, *held));
+    let exposed = super::exposure::live(assessed).into_iter();
+    let all = own.chain(exposed.map(|(id, live)| Docketed::Exposed(id, live)));
+    all.filter(move |entry| docket.holds(entry))
 }
 
 /// Pledges that are signed, newest first.

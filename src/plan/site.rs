@@ -2,7 +2,7 @@
 
 use super::address::Address;
 use super::heads::Section;
-use super::here::light_words;
+use super::here::light_of_all;
 use super::view::atoms::{Day, Label, Light, Link};
 use super::view::head::{Lamp, Lamps, NavItem, Site};
 use super::{
@@ -39,11 +39,13 @@ pub fn site(assessed: &Assessed, words: &Words) -> Site {
         footer: further.into_iter().chain(footer(assessed, words)).collect(),
         parent: site.parent.clone().map(|(text, href)| Link { text, href }),
         demonstration: site.demonstration,
-        archive: site.as_of.map(Day::of),
-        preview: None,
+        // Asked for another day, the archive speaks of that one.
+        archive: site.as_of.map(|_| Day::of(assessed.today)),
         rules_href: Some(Address::Rules.path(assessed)),
         lights: lights(assessed),
+        measure: assessed.portal.method.works.measure.to_string(),
         lamps: Lamps {
+            done: lamp(assessed, method::Light::Done),
             red: lamp(assessed, method::Light::Red),
             silent: lamp(assessed, method::Light::Silent),
             yellow: lamp(assessed, method::Light::Yellow),
@@ -51,7 +53,6 @@ pub fn site(assessed: &Assessed, words: &Words) -> Site {
         style: "style.css".to_owned(),
         script: Some("script.js".to_owned()),
         icon: "favicon.svg".to_owned(),
-        feed: None,
     }
 }
 
@@ -123,7 +124,7 @@ fn footer(assessed: &Assessed, words: &Words) -> Vec<Link> {
 fn lamp(assessed: &Assessed, light: method::Light) -> Lamp {
     let method = &assessed.portal.method;
     Lamp {
-        word: method.word(light, false).to_owned(),
+        word: light_of_all(method, light).word,
         short: method.short(light).to_owned(),
         lit: method.lit(light),
     }
@@ -131,7 +132,7 @@ fn lamp(assessed: &Assessed, light: method::Light) -> Lamp {
 
 /// The nine lights in the method's words, worst first.
 fn lights(assessed: &Assessed) -> Vec<Light> {
-    let words = |light: &method::Light| light_words(&assessed.portal.method, *light, false);
+    let words = |light: &method::Light| light_of_all(&assessed.portal.method, *light);
     let all = <method::Light as crate::yaml::Words>::ALL;
     let mut lights: Vec<Light> = all.iter().map(words).collect();
     lights.sort_by_key(|light| light.slug);

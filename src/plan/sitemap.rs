@@ -10,7 +10,7 @@ use super::shelf::Shelf;
 use super::tasks::{LIGHTS, first_level, heading};
 use super::view::atoms::{Label, Link};
 use super::view::page::{NotFoundView, SiteMapGroup, SiteMapView};
-use super::view::sitemap::{Address as Place, MOST, Robots, Sitemap, SitemapKind};
+use super::view::sitemap::{Address as Place, MOST, Robots, Sitemap};
 use crate::date::iso;
 use crate::portal::{Id, Unit};
 
@@ -25,10 +25,7 @@ pub fn sitemap(here: Here) -> Sitemap {
         url: here.plan.root_url() + &to.path(here.assessed()),
         changed_on: changed_on(here, to).map(iso),
     };
-    Sitemap {
-        kind: SitemapKind::Pages,
-        addresses: shown.into_iter().take(MOST).map(place).collect(),
-    }
+    Sitemap { addresses: shown.into_iter().take(MOST).map(place).collect() }
 }
 
 /// Pages that may be found by searching. Exposures and their boards never are: they end.

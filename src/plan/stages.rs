@@ -36,10 +36,11 @@ pub fn stages(here: Here, id: Id<Task>) -> (Option<Axis>, Vec<Stage>) {
         let (due, ended) = (held.due.current, ended(here, held));
         let taken_up = is_taken_up(at) || held.state.is_over();
         let track = Track::of(scale, (held.start.current, due), ended, taken_up);
-        let stage = stage(here, at, promised, held, track);
+        let stage = stage(here, id, (at, promised, held), track);
         let upcoming = matches!(held.state, StageState::Upcoming);
         let latest_start = upcoming.then(|| Day::of(add_days(held.start.current, spare)));
-        let handler = stage.handler.clone().or_else(|| Some(here.holder(usual?, here.today())));
+        let handler =
+            stage.handler.clone().or_else(|| Some(here.holder(usual?, here.answered_on(id))));
         Stage { latest_start, handler, ..stage }
     });
     (Some(scale.axis(here.today())), stages.collect())
@@ -47,11 +48,11 @@ pub fn stages(here: Here, id: Id<Task>) -> (Option<Axis>, Vec<Stage>) {
 
 fn stage(
     here: Here,
-    at: usize,
-    promised: &portal::Stage,
-    held: &StageStanding,
+    task: Id<Task>,
+    (at, promised, held): (usize, &portal::Stage, &StageStanding),
     track: Track,
 ) -> Stage {
+    let day = here.answered_on(task);
     let (done_on, early) = match held.state {
         StageState::Done(day, kept) => (Some(day), Some(days_early(kept))),
         _ => (None, None),
@@ -62,7 +63,7 @@ fn stage(
     };
     let handlers = promised.roles.iter().filter(|held| held.role == Role::Handler);
     let mut handler = handlers.filter_map(|held| match held.party {
-        portal::Party::Post(post) => Some(here.holder(post, here.today())),
+        portal::Party::Post(post) => Some(here.holder(post, day)),
         portal::Party::Unit(_) => None,
     });
     Stage {
@@ -80,7 +81,7 @@ fn stage(
         target: promised.target.clone(),
         acceptance: promised.acceptance.clone(),
         handler: handler.next_back(),
-        roles: people::roles_of_stage(here, promised),
+        roles: people::roles_of_stage(here, promised, day),
         track,
     }
 }

@@ -16,7 +16,7 @@ use super::view::structure::{
 use crate::assess::{Distribution, Overlap, Vacancy};
 use crate::method;
 use crate::portal::{Category, Id, Party, Post, Task, Unit};
-use crate::record::{LeaderClass, Role, UnitClass};
+use crate::record::{LeaderClass, UnitClass};
 
 /// Most handlers of a unit in the tree; the rest stand on the unit's page.
 const MOST_HANDLERS: usize = 12;
@@ -34,13 +34,11 @@ pub fn structure(here: Here) -> StructureView {
             .head(About { ages: true, ..About::column(&title, description, Section::Structure) }),
         clauses: clauses(&heading),
         figures: figures(here),
-        filters: Vec::new(),
         groups: groups(here),
         ladder: ladder(here),
         lights: occurring(here),
         branches: leaders(here),
         matrix: matrix(here),
-        grid_blocks: Vec::new(),
         vacancies: here.assessed().coverage.vacancies.iter().map(|v| vacancy(here, *v)).collect(),
         unled: unled(here),
         doubled: doubled(here),
@@ -222,11 +220,7 @@ fn unit_branch(here: Here, unit: Id<Unit>, tasks: &[Id<Task>], largest: u32, ope
         open,
         branches: Vec::new(),
         units: Vec::new(),
-        handlers: handlers
-            .into_iter()
-            .take(MOST_HANDLERS)
-            .map(|id| handler(here, id, tasks))
-            .collect(),
+        handlers: handlers.into_iter().take(MOST_HANDLERS).map(|id| handler(here, id)).collect(),
         more: more.then(|| here.unit(unit)),
     }
 }
@@ -235,21 +229,13 @@ fn lights_of(here: Here, tasks: &[Id<Task>]) -> Distribution {
     Distribution::of(tasks.iter().map(|id| here.state(*id).standing.verdict.light))
 }
 
-/// A handler with how many of some tasks it handles; never with lights.
-fn handler(here: Here, id: Id<Post>, among: &[Id<Task>]) -> HandlerItem {
-    let handles = |task: &&Id<Task>| {
-        here.assessed().portal.tasks.get(**task).handler_on(here.today()) == Some(id)
-    };
-    handling(here, id, among.iter().filter(handles).count())
-}
-
-fn handling(here: Here, id: Id<Post>, tasks: usize) -> HandlerItem {
+/// A handler by its post; never with figures.
+fn handler(here: Here, id: Id<Post>) -> HandlerItem {
     let holder = here.holder(id, here.today());
     HandlerItem {
         label: Label { text: holder.post, href: holder.href },
         name: holder.name,
         vacant: holder.vacant,
-        tasks: u32::try_from(tasks).unwrap_or(u32::MAX),
     }
 }
 
@@ -271,8 +257,7 @@ pub fn handlers_of(here: Here, unit: Id<Unit>) -> Vec<HandlerItem> {
         | LeaderClass::DeputyHead
         | LeaderClass::Village => false,
     });
-    let all = |id| here.plan.lists.count(List::of_role(Role::Handler, Party::Post(id)));
-    handlers.map(|id| handling(here, id, all(id))).collect()
+    handlers.map(|id| handler(here, id)).collect()
 }
 
 /// Lead units by categories of the first level.
@@ -319,7 +304,7 @@ fn cell(here: Here, tasks: Option<&Vec<Id<Task>>>) -> MatrixCell {
     let asking = [method::Light::Red, method::Light::Silent, method::Light::Yellow];
     let worst: Option<Light> =
         asking.into_iter().find(|light| lights.count(*light) > 0).map(|light| here.light(light));
-    MatrixCell { count: u32::try_from(tasks.len()).unwrap_or(u32::MAX), href: None, worst }
+    MatrixCell { count: u32::try_from(tasks.len()).unwrap_or(u32::MAX), worst }
 }
 
 /// A post that nobody holds.

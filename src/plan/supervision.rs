@@ -9,6 +9,7 @@ use super::shelf::{self, Docket, Entry, Pile, Shelf};
 use super::view::atoms::{Day, Figure, Label, Link, Stamp, StampKind};
 use super::view::ledger::{Account, EntryView, Row, Said, Shown, Stated};
 use super::{entry, ledger};
+use crate::assess::{Visit, Visits};
 use crate::date::{days_between, zh};
 use crate::method::{ClassRule, Light};
 use crate::portal::{Id, Inspection, Origin, Slip, Task, TimedReport, Warning};
@@ -146,23 +147,18 @@ fn verified(here: Here) -> Shown {
     };
     let all = shelf::inspections(here.assessed(), None);
     let rows: Vec<_> = all.iter().copied().filter(verifies).collect();
-    let visits = all.iter().filter_map(|id| portal.inspections.get(*id).return_visit.as_ref());
-    let (mut held, mut missed) = (0, 0);
-    for (due, on, _) in visits {
-        let done = on.is_some_and(|on| on <= here.today());
-        held += usize::from(done);
-        missed += usize::from(!done && *due < here.today());
+    let Visits { held, missed } = here.assessed().supervision.visits;
+    let visits = [(held, "已回访：督查、整改和曝光"), (missed, "到期没有回访")];
+    let visits = visits.map(|(number, label)| plain(number.into(), "次", label));
+    Shown {
+        figures: if held + missed > 0 { visits.to_vec() } else { Vec::new() },
+        ..section(
+            here,
+            "verified",
+            rows.into_iter().take(MOST).map(|id| inspection_row(here, id)).collect(),
+            mode_link(here, InspectionMode::ReturnVisit),
+        )
     }
-    let shown = section(
-        here,
-        "verified",
-        rows.into_iter().take(MOST).map(|id| inspection_row(here, id)).collect(),
-        mode_link(here, InspectionMode::ReturnVisit),
-    );
-    let lead = shown
-        .lead
-        .map(|lead| format!("{lead}整改后应回访的，已回访{held}次，到期没有回访{missed}次。"));
-    Shown { lead, ..shown }
 }
 
 fn mode_link(here: Here, mode: InspectionMode) -> Option<Link> {
@@ -222,7 +218,11 @@ fn warned(here: Here) -> Shown {
     let notices = &assessed.supervision.warnings;
     let light = |light: Light| Figure {
         href: here.list_href(List::Light(light)),
-        ..plain(i64::from(assessed.whole.lights.count(light)), "项", &here.light(light).word)
+        ..plain(
+            i64::from(assessed.whole.lights.count(light)),
+            here.measure(),
+            &here.light(light).word,
+        )
     };
     let near: Vec<Id<Task>> = assessed
         .portal
@@ -236,8 +236,8 @@ fn warned(here: Here) -> Shown {
     let told = near.iter().filter(told).count();
     let near_figure = plain(
         i64::try_from(near.len()).unwrap_or(i64::MAX),
-        "项",
-        &format!("临期，{told}项已发预警通知"),
+        here.measure(),
+        &format!("临期，{told}{}已发预警通知", here.measure()),
     );
     let figures = [Light::Red, Light::Yellow, Light::Silent].map(light);
     let rows = notices.iter().take(2 * MOST).map(|id| notice(here, *id)).collect();
@@ -276,12 +276,12 @@ fn classes(here: Here) -> Shown {
         let class = rule.class.value;
         let of = tasks.iter().filter(|(_, task)| task.supervision == Some(class)).count();
         let behind = missed.iter().filter(|held| class_of(held.task) == Some(class)).count();
-        let bad = (behind > 0).then(|| format!("{behind}项超期未督查"));
+        let bad = (behind > 0).then(|| format!("{behind}{}超期未督查", here.measure()));
         Row {
             id: None,
             label: Label { text: rule.name.to_string(), href: None },
             text: rule.text.as_ref().map(|text| text.to_string()),
-            facts: [format!("{of}项任务")]
+            facts: [format!("{of}{}任务", here.measure())]
                 .into_iter()
                 .chain(rule.every_days.map(|days| format!("至少{}天督查一次", days.value)))
                 .collect(),
@@ -292,7 +292,7 @@ fn classes(here: Here) -> Shown {
     };
     let rules = assessed.portal.method.classes.iter();
     let classes = rules.map(class);
-    let longest = missed.iter().take(MOST).map(|held| {
+    let longest = missed.iter().take(2 * MOST).map(|held| {
         let task = tasks.get(held.task);
         let last =
             held.last.map_or_else(|| "还没有督查过".to_owned(), |on| format!("上次督查{}", zh(on)));
@@ -305,7 +305,8 @@ fn classes(here: Here) -> Shown {
             text: None,
             facts: task
                 .supervision
-                .map(|class| class.zh().to_owned())
+                .and_then(|class| assessed.portal.method.class(class))
+                .map(str::to_owned)
                 .into_iter()
                 .chain([last])
                 .collect(),
@@ -314,7 +315,11 @@ fn classes(here: Here) -> Shown {
             gone: None,
         }
     });
-    section(here, "classes", classes.chain(longest).collect(), None)
+    let shown = section(here, "classes", classes.chain(longest).collect(), None);
+    let some = (missed.len() > 2 * MOST)
+        .then(|| format!("共{}项超期未督查，列出超期最久的{}项。", missed.len(), 2 * MOST));
+    let lead = shown.lead.map(|lead| lead + &some.unwrap_or_default());
+    Shown { lead, ..shown }
 }
 
 /// 件件有回音: what was assigned, and whether it was answered; the oldest open ones first.
@@ -368,7 +373,11 @@ pub fn inspection(here: Here, id: Id<Inspection>) -> EntryView {
     EntryView {
         meta: [held.kind.zh().to_owned(), held.mode.zh().to_owned()]
             .into_iter()
-            .chain(held.class.map(|class| class.zh().to_owned()))
+            .chain(
+                held.class
+                    .and_then(|class| here.assessed().portal.method.class(class))
+                    .map(str::to_owned),
+            )
             .collect(),
         stamp: (held.date > here.today())
             .then(|| Stamp { kind: StampKind::Revoked, word: "即将进行".to_owned() }),
@@ -458,7 +467,7 @@ fn facts(here: Here, id: Id<Inspection>, held: &Inspection) -> Vec<Stated> {
 /// A link to an inspection; its title alone if it may not be seen.
 pub fn link(here: Here, id: Id<Inspection>) -> Label {
     let to = Address::Entry(Entry::Inspection(id));
-    let seen = here.plan.addresses.contains(&to);
+    let seen = here.plan.has(to);
     Label {
         text: here.assessed().portal.inspections.get(id).title.clone(),
         href: seen.then(|| here.href(to)),
@@ -467,20 +476,17 @@ pub fn link(here: Here, id: Id<Inspection>) -> Label {
 
 /// Return visits: that which is due, and inspections that came back to this one.
 fn visits(here: Here, id: Id<Inspection>, held: &Inspection) -> Account {
-    let today = here.today();
-    let own = held.return_visit.as_ref().map(|(due, on, result)| {
-        let done = on.filter(|on| *on <= today);
-        let text = match done {
-            Some(_) => result.clone().unwrap_or_default(),
-            None => format!("{}前回访", zh(*due)),
-        };
-        let days = days_between(*due, done.unwrap_or(today));
-        Said {
-            on: done.map(Day::of),
-            title: None,
-            text,
-            bad: (done.is_none() && days > 0).then(|| format!("逾期{days}天")),
-        }
+    let state = here.assessed().supervision.revisit(id);
+    let own = held.return_visit.as_ref().zip(state);
+    let own = own.filter(|(own, state)| state.on.is_none() || own.on == state.on);
+    let own = own.map(|(own, state)| Said {
+        on: state.on.map(Day::of),
+        title: None,
+        text: match state.on {
+            Some(_) => own.result.clone().unwrap_or_default(),
+            None => format!("{}前回访", zh(state.due)),
+        },
+        bad: visit_bad(state),
     });
     let seen = shelf::inspections(here.assessed(), None).into_iter();
     let later =
@@ -491,7 +497,7 @@ fn visits(here: Here, id: Id<Inspection>, held: &Inspection) -> Account {
             on: Some(Day::of(held.date)),
             title: Some(held.title.clone()),
             text: conclusion(here, held).unwrap_or_default(),
-            bad: None,
+            bad: state.filter(|state| state.on == Some(held.date)).and_then(visit_bad),
         }
     });
     Account {
@@ -499,6 +505,17 @@ fn visits(here: Here, id: Id<Inspection>, held: &Inspection) -> Account {
         note: None,
         items: own.into_iter().chain(later).collect(),
     }
+}
+
+/// 逾期12天 of a return visit that has not taken place, 逾期3天回访 of one that came late.
+pub fn visit_bad(visit: Visit) -> Option<String> {
+    let word = if visit.on.is_some() { "回访" } else { "" };
+    (visit.late_by > 0).then(|| format!("逾期{}天{word}", visit.late_by))
+}
+
+/// 回访逾期12天, in the rows of lists.
+pub fn missed_visit(visit: Option<Visit>) -> Option<String> {
+    visit.filter(|visit| visit.is_missed()).map(|visit| format!("回访逾期{}天", visit.late_by))
 }
 
 /// Problems, rectifications, slips and reports that came of an inspection.

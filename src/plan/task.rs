@@ -24,6 +24,7 @@ use super::{commendation, exposure, people, plate, portals};
 use crate::assess::Standing;
 use crate::date::{self, Month};
 use crate::method::Light;
+use crate::percent::ratio;
 use crate::portal::{self, Alteration, Id, Task};
 use crate::record::ChangeKind;
 use crate::yaml::{Number, Words};
@@ -36,14 +37,17 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
     let standing = &state.standing;
     let plan = assessed.portal.plans.get(task.plan);
     let (axis, stages) = stages::stages(here, id);
-    let said = updates(here, task);
+    let said = updates(here, id);
     let (ladder, beyond) = ladder::promotion(here, id);
     TaskView {
         head: head(here, id, task),
         id: task.slug.to_string(),
         code: task.code.clone(),
-        kind: task.kind.zh().to_owned(),
-        supervision: task.supervision.map(|class| class.zh().to_owned()),
+        kind: assessed.portal.method.register(task.kind).to_owned(),
+        supervision: task
+            .supervision
+            .and_then(|class| assessed.portal.method.class(class))
+            .map(str::to_owned),
         plan: Label {
             text: plan.short_name.clone(),
             href: Some(here.href(Address::Plan(task.plan))),
@@ -66,7 +70,7 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
         unsettled: assessed.coverage.unfinished_at_end.contains(&id),
         slip: slip(here, task, standing),
         lives: lives(here, id),
-        chain: people::chain(here, task),
+        chain: people::chain(here, id),
         ladder,
         beyond,
         promise: promise(here, id, standing),
@@ -83,10 +87,11 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
         history_counts: history_counts(here, id),
         updates: said.iter().take(updates::MOST).cloned().collect(),
         reports: count(said.len()),
+        missing_months: state.missing_months().iter().map(|held| held.month.zh()).collect(),
         all_updates: (said.len() > updates::MOST).then(|| here.href(Address::Updates(id, 1))),
         curve: stages::curve(here, id),
         changes: changes(here, task),
-        successions: people::successions(here, task, under_way(here, standing)),
+        successions: people::successions(here, task, under_way(here, id)),
         closings: closings(here, task, standing),
         tolerance: tolerance(here, id),
         parent: task.parent.map(|parent| here.task_link(parent)),
@@ -308,11 +313,7 @@ fn promise(here: Here, id: Id<Task>, standing: &Standing) -> Promise {
 fn budget(task: &Task, budget: &portal::Budget, today: NaiveDate) -> Budget {
     let reported = task.updates.iter().filter(|update| update.reported_on <= today);
     let paid = reported.filter_map(|update| Some((update.paid?, update.as_of))).next_back();
-    let share = |fen: i64| {
-        let whole = i128::from(budget.amount.fen());
-        let percent = (i128::from(fen) * 200 + whole).checked_div(whole * 2)?;
-        i32::try_from(percent).ok()
-    };
+    let share = |paid: i64| ratio(u64::try_from(paid).ok()?, budget.amount.fen().try_into().ok()?);
     Budget {
         amount: budget.amount.words(),
         source: budget.source.clone(),
@@ -403,10 +404,9 @@ fn history_counts(here: Here, id: Id<Task>) -> Vec<LightCount> {
     counts
 }
 
-/// From a task's start to its completion, or to today.
-fn under_way(here: Here, standing: &Standing) -> (NaiveDate, NaiveDate) {
-    let until = standing.completion.map_or(here.today(), |done| done.on);
-    (standing.start.current, until)
+/// From a task's start to its completion or giving up, or to today.
+fn under_way(here: Here, id: Id<Task>) -> (NaiveDate, NaiveDate) {
+    (here.state(id).standing.start.current, here.answered_on(id))
 }
 
 fn changes(here: Here, task: &Task) -> Vec<super::view::task::Change> {

@@ -56,7 +56,6 @@ pub fn tasks(here: Here, list: List, number: u32) -> TasksView {
         filters: filters(here, list),
         rows: rows.collect(),
         pages: Pagination::of(number, total, |page| here.href(Address::Tasks(list, page))),
-        instead: None,
         data: data(here),
         heading,
     }
@@ -91,11 +90,7 @@ pub fn heading(here: Here, list: List) -> String {
         List::Leader(id) => format!("{}负责的任务", here.spoken(id, here.today())),
         List::Area(id) => format!("{}的任务", portal.areas.get(id).name),
         List::Due(month) => format!("{}到期", month.zh()),
-        List::Kind(kind) => {
-            let mut registers = portal.method.registers.iter();
-            let own = registers.find(|register| register.kind.value == kind);
-            own.map_or_else(|| kind.zh().to_owned(), |own| own.name.to_string())
-        }
+        List::Kind(kind) => portal.method.register(kind).to_owned(),
         List::Topic(at) => {
             portal.method.topics.get(at).map_or_else(String::new, |topic| topic.name.to_string())
         }
@@ -128,8 +123,9 @@ fn called(here: Here, id: Id<Category>) -> String {
 
 fn description(here: Here, list: List, total: u32) -> String {
     let name = &here.assessed().portal.site.name;
+    let measure = here.measure();
     match list {
-        List::All => format!("{name}公开的全部{total}项任务：进展、时限和责任人"),
+        List::All => format!("{name}公开的全部{total}{measure}任务：进展、时限和责任人"),
         List::Light(_)
         | List::Category(_)
         | List::Unit(_)
@@ -141,7 +137,7 @@ fn description(here: Here, list: List, total: u32) -> String {
         | List::LightCategory(..)
         | List::LightUnit(..)
         | List::Role(..) => {
-            format!("{name}：{}，共{total}项任务", heading(here, list))
+            format!("{name}：{}，共{total}{measure}任务", heading(here, list))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::address::Address;
 use super::heads::{About, Section};
-use super::here::{Here, count, of_page};
+use super::here::{Here, count, of_page, small};
 use super::view::atoms::{Day, Pagination};
 use super::view::task::{Update, UpdatesView};
 use crate::assess::Assessed;
@@ -24,7 +24,7 @@ pub fn long(assessed: &Assessed) -> impl Iterator<Item = (Id<Task>, usize)> {
 /// Page `number` of all reports on a task.
 pub fn page(here: Here, id: Id<Task>, number: u32) -> UpdatesView {
     let task = here.assessed().portal.tasks.get(id);
-    let all = updates(here, task);
+    let all = updates(here, id);
     let name = here.plan.words("updates", "title");
     let title = format!("{}：{name}", task.title);
     let description = format!("{}的历次进展填报，共{}条", task.title, all.len());
@@ -42,15 +42,17 @@ pub fn page(here: Here, id: Id<Task>, number: u32) -> UpdatesView {
 }
 
 /// The reports that count today.
-pub fn updates(here: Here, task: &Task) -> Vec<Update> {
+pub fn updates(here: Here, id: Id<Task>) -> Vec<Update> {
+    let task = here.assessed().portal.tasks.get(id);
     let mut before: Option<Percent> = None;
     let mut updates = Vec::new();
     let counted = task.updates.iter().filter(|update| update.reported_on <= here.today());
     let substantial = crate::assess::substantial(&task.updates);
-    for (update, substantial) in counted.zip(substantial) {
+    for (at, (update, substantial)) in counted.zip(substantial).enumerate() {
         let fell_from = before.filter(|before| update.progress.is_some_and(|now| now < *before));
         let view = self::update(here, task, update, fell_from);
-        updates.push(Update { insubstantial: !substantial, ..view });
+        let late_by = small(here.state(id).late_by(at));
+        updates.push(Update { insubstantial: !substantial, late_by, ..view });
         before = update.progress.or(before);
     }
     updates.reverse();
@@ -76,6 +78,7 @@ fn update(here: Here, task: &Task, update: &portal::Update, fell_from: Option<Pe
         completed_on: update.completed_on.map(Day::of),
         not_begun: update.not_begun,
         insubstantial: false,
+        late_by: 0,
         next_step: update.next_step.clone(),
         problems: update.problems.clone(),
         observations: observations.collect(),
@@ -83,5 +86,37 @@ fn update(here: Here, task: &Task, update: &portal::Update, fell_from: Option<Pe
         evidence: here.attachments(&update.evidence),
         reporter: reporter.map(|unit| here.unit(unit).text),
         verified_by: update.verified_by.map(|unit| here.unit(unit).text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Page;
+    use crate::plan::example::{page, text, with};
+
+    #[test]
+    fn months_without_a_report_and_late_reports_are_told_of_the_task_and_its_unit() {
+        // Under way since 1 February; a report of a month may come until the 10th of the next.
+        let late = "- {任务: lift-retrofit, 截至: 2026-08-31, 填报日期: 2026-09-15, 进度: 50}\n";
+        let updates = format!("{late}{}", text("updates/2026-09.yaml"));
+        let told = |day: &str| {
+            let plan = with(&[("updates/2026-09.yaml", &updates)], day);
+            let Page::Task(task) = page(&plan, "tasks/lift-retrofit/") else { panic!("a task") };
+            let Page::Unit(unit) = page(&plan, "units/housing-bureau/") else { panic!("a unit") };
+            let late: Vec<i32> = task.updates.iter().map(|update| update.late_by).collect();
+            let findings: Vec<String> = unit.findings.into_iter().map(|held| held.text).collect();
+            (task.missing_months.join("、"), late, findings.join("；"))
+        };
+        let (missing, late, unit) = told("2026-09-14");
+        assert_eq!(
+            missing,
+            "2026年2月、2026年3月、2026年4月、2026年5月、2026年6月、2026年7月、2026年8月"
+        );
+        assert_eq!(late, [] as [i32; 0]);
+        assert!(unit.contains("1项任务缺报，合计7个月") && !unit.contains("迟报"), "{unit}");
+        let (missing, late, unit) = told("2026-10-15");
+        assert!(missing.ends_with("、2026年7月"), "{missing}");
+        assert_eq!(late, [0, 5]);
+        assert!(unit.contains("迟报1次；1项任务缺报，合计6个月"), "{unit}");
     }
 }

@@ -195,8 +195,19 @@ pub struct Rectification {
     pub closing_number: Option<String>,
     /// Day it relapsed.
     pub reopened_on: Option<NaiveDate>,
-    /// Return visit: due, held, result.
-    pub return_visit: Option<(NaiveDate, Option<NaiveDate>, Option<String>)>,
+    /// The return visit.
+    pub return_visit: Option<ReturnVisit>,
+}
+
+/// A return visit 回访.
+#[derive(Debug)]
+pub struct ReturnVisit {
+    /// Its last day.
+    pub due: NaiveDate,
+    /// The day on which it took place.
+    pub on: Option<NaiveDate>,
+    /// What was found.
+    pub result: Option<String>,
 }
 
 /// An appeal.
@@ -281,7 +292,7 @@ pub struct Exposure {
     pub short_title: Option<String>,
     /// Kind.
     pub kind: ExposureKind,
-    /// Ground, 1 to 5.
+    /// Ground, from 1.
     pub ground: u32,
     /// The unit responsible.
     pub subject_unit: Id<Unit>,

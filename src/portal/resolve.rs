@@ -24,4 +24,4 @@ mod task;
 
 pub use claims::{resolve, resolve_since};
 pub use kept::KeptTasks;
-pub use site::is_web_address;
+pub use site::is_root_address;

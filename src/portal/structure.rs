@@ -90,6 +90,8 @@ pub struct Unit {
 pub struct Holding {
     /// The holder's name.
     pub name: String,
+    /// Tells the holder from others of the same name.
+    pub person: Option<Slug>,
     /// First day.
     pub from: NaiveDate,
     /// Last day.
@@ -98,6 +100,17 @@ pub struct Holding {
     pub acting: bool,
     /// The appointing document.
     pub document: Option<Id<Document>>,
+}
+
+impl Holding {
+    /// Whether the same person held both: where somebody did not tell namesakes apart, the name
+    /// decides.
+    pub fn is_by_same_person(&self, other: &Self) -> bool {
+        match (&self.person, &other.person) {
+            (Some(person), Some(other)) => person == other,
+            (None, _) | (_, None) => self.name == other.name,
+        }
+    }
 }
 
 /// A post, with everybody who held it in order of time.

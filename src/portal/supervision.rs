@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Area, Document, Id, Post, Rectification, Task, Unit};
+use super::{Area, Document, Id, Post, Rectification, ReturnVisit, Task, Unit};
 use crate::record::{
     Acceptance, InspectionKind, InspectionMode, MendingSource, PledgeResult, ProblemSource,
     SlipKind, SupervisionClass, UnitClass,
@@ -61,8 +61,8 @@ pub struct Inspection {
     pub conclusion: Option<String>,
     /// Day on which those inspected were told.
     pub feedback_on: Option<NaiveDate>,
-    /// Return visit: due, held, result.
-    pub return_visit: Option<(NaiveDate, Option<NaiveDate>, Option<String>)>,
+    /// The return visit.
+    pub return_visit: Option<ReturnVisit>,
     /// First day on which it may be seen.
     pub published_on: NaiveDate,
     /// Handed over.

@@ -94,14 +94,9 @@ impl<T> Clone for Table<T> {
 
 impl<T> Table<T> {
     /// A table of records whose places were announced by `ids`, in the same order.
-    pub(super) fn new(ids: BTreeMap<Slug, Id<T>>, items: Vec<T>) -> Self {
-        Self::of_shared(ids, items.into_iter().map(Arc::new).collect())
-    }
-
-    /// The same, of records that another table may hold as well.
-    pub(super) fn of_shared(ids: BTreeMap<Slug, Id<T>>, items: Vec<Arc<T>>) -> Self {
+    pub(super) fn new(ids: Arc<BTreeMap<Slug, Id<T>>>, items: Vec<T>) -> Self {
         assert_eq!(ids.len(), items.len(), "one record for each announced id");
-        Self { items, ids: Arc::new(ids) }
+        Self { items: items.into_iter().map(Arc::new).collect(), ids }
     }
 
     /// A table of records with their slugs, for tests.
@@ -135,6 +130,12 @@ impl<T> Table<T> {
         T: Clone,
     {
         self.items.get_mut(id.index()).map(Arc::make_mut)
+    }
+
+    /// Puts another record in the place of one; other tables keep what they hold.
+    pub(super) fn put(&mut self, id: Id<T>, record: T) {
+        let place = self.items.get_mut(id.index()).expect("an id is only made by its own table");
+        *place = Arc::new(record);
     }
 
     /// The records, to be held by others as well.
@@ -173,6 +174,6 @@ impl<T> Index<Id<T>> for Table<T> {
 
 /// Announces ids for slugs, each once, in the order in which their records are shown: records can
 /// refer to each other before they exist.
-pub(super) fn announce<T>(slugs: impl IntoIterator<Item = Slug>) -> BTreeMap<Slug, Id<T>> {
-    slugs.into_iter().enumerate().map(|(at, slug)| (slug, Id::new(at))).collect()
+pub(super) fn announce<T>(slugs: impl IntoIterator<Item = Slug>) -> Arc<BTreeMap<Slug, Id<T>>> {
+    Arc::new(slugs.into_iter().enumerate().map(|(at, slug)| (slug, Id::new(at))).collect())
 }

@@ -411,6 +411,15 @@ impl Task {
         moved.last().unwrap_or(self.due)
     }
 
+    /// Due date of a stage in force on a day, by its position in the task.
+    pub fn stage_due_on(&self, at: usize, day: NaiveDate) -> Option<NaiveDate> {
+        let moved = self.changes_until(day).filter_map(|change| match change.alteration {
+            Alteration::StageDue(stage, Moved { new, .. }) if stage == at => Some(new),
+            _ => None,
+        });
+        moved.last().or_else(|| Some(self.stages.get(at)?.due))
+    }
+
     /// First day in force on a day.
     pub fn start_on(&self, day: NaiveDate) -> NaiveDate {
         let moved = self.changes_until(day).filter_map(|change| match change.alteration {

@@ -9,6 +9,7 @@ use super::address::{self, Address, Target};
 use super::notes::Note;
 use super::{Marked, Piece, Place, Prose};
 use crate::diagnostic::{Code, Diagnostic, say};
+use crate::measure::{Stretch, stretches};
 use crate::span::{Span, Spanned};
 
 /// Writes a text and the notes below it.
@@ -87,7 +88,7 @@ impl Writer<'_> {
             match event {
                 Event::Start(tag) => self.start(tag, range, &mut rest),
                 Event::End(tag) => self.end(*tag),
-                Event::Text(text) => self.text(text),
+                Event::Text(text) => self.words(text),
                 Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                     self.html("<code>");
                     self.text(text);
@@ -115,6 +116,20 @@ impl Writer<'_> {
         escape(text, &mut escaped);
         self.html(&escaped);
         self.prose.plain.push_str(text);
+    }
+
+    /// Words; their figures stay on one line.
+    fn words(&mut self, text: &str) {
+        for stretch in stretches(text) {
+            match stretch {
+                Stretch::Words(words) => self.text(words),
+                Stretch::Figure(figure) => {
+                    self.html("<span class=\"n\">");
+                    self.text(figure);
+                    self.html("</span>");
+                }
+            }
+        }
     }
 
     fn line_end(&mut self, html: &str) {

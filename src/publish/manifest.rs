@@ -8,10 +8,14 @@ use crate::digest::Digest;
 pub(super) const NAME: &str = ".daylight";
 /// How every manifest begins; one that is not finished holds no more.
 pub(super) const HEADER: &str = "daylight manifest 1\n";
+/// How the line begins that says whose site it is.
+const PORTAL: &str = "portal ";
 
 /// What was written and what it was made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Manifest {
+    /// Where the portal's folder lies, seen from the output folder, if the build said.
+    pub(super) portal: Option<String>,
     /// Everything the site was made from.
     pub(super) inputs: Digest,
     /// Names of the folders in which the portals below this one lie, each with its own manifest.
@@ -32,7 +36,12 @@ pub(super) struct Entry {
 impl Manifest {
     /// Reads a manifest; one that was cut off or changed by hand is none.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let (first, lines) = text.strip_prefix(HEADER)?.split_once('\n')?;
+        let text = text.strip_prefix(HEADER)?;
+        let (portal, text) = match text.strip_prefix(PORTAL).and_then(|it| it.split_once('\n')) {
+            Some((portal, text)) => (Some(portal.to_owned()), text),
+            None => (None, text),
+        };
+        let (first, lines) = text.split_once('\n')?;
         let mut words = first.split(' ');
         let (inputs, count) = (words.next()?, words.next()?);
         let children = words.map(str::to_owned).collect();
@@ -45,12 +54,18 @@ impl Manifest {
         let entries: Vec<_> = lines.lines().map(entry).collect::<Option<_>>()?;
         let whole = count.parse() == Ok(entries.len());
         let ordered = entries.is_sorted_by(|(a, _), (b, _)| a < b);
-        (whole && ordered).then_some(Self { inputs: Digest::parse(inputs)?, children, entries })
+        let inputs = Digest::parse(inputs)?;
+        (whole && ordered).then_some(Self { portal, inputs, children, entries })
     }
 
     /// The manifest as it is written.
     pub(super) fn text(&self) -> String {
-        let mut out = format!("{HEADER}{} {}", self.inputs, self.entries.len());
+        let mut out = HEADER.to_owned();
+        if let Some(portal) = &self.portal {
+            writeln!(out, "{PORTAL}{portal}").expect("writing to a string cannot fail");
+        }
+        write!(out, "{} {}", self.inputs, self.entries.len())
+            .expect("writing to a string cannot fail");
         for child in &self.children {
             write!(out, " {child}").expect("writing to a string cannot fail");
         }
@@ -90,7 +105,7 @@ impl Manifest {
     pub(super) fn together(parts: impl IntoIterator<Item = (String, Entry)>) -> Self {
         let mut entries: Vec<_> = parts.into_iter().collect();
         entries.sort_by(|(a, _), (b, _)| a.cmp(b));
-        Self { inputs: Digest::of(&[]), children: Vec::new(), entries }
+        Self { portal: None, inputs: Digest::of(&[]), children: Vec::new(), entries }
     }
 }
 
@@ -101,19 +116,23 @@ mod tests {
     fn manifest(paths: &[&str]) -> Manifest {
         let entry = Entry { input: Digest::of(b"in"), output: Digest::of(b"out") };
         let entries = paths.iter().map(|path| ((*path).to_owned(), entry)).collect();
-        Manifest { inputs: Digest::of(b"all"), children: vec!["county".to_owned()], entries }
+        let children = vec!["county".to_owned()];
+        let portal = Some("../内容 二".to_owned());
+        Manifest { portal, inputs: Digest::of(b"all"), children, entries }
     }
 
     #[test]
     fn a_manifest_is_read_as_it_was_written() {
         let whole = manifest(&["a b.css", "index.html", "附件/一.pdf"]);
-        assert_eq!(Manifest::parse(&whole.text()), Some(whole));
+        assert_eq!(Manifest::parse(&whole.text()), Some(whole.clone()));
+        let silent = Manifest { portal: None, ..whole };
+        assert_eq!(Manifest::parse(&silent.text()), Some(silent));
     }
 
     #[test]
     fn a_manifest_that_was_cut_off_is_none() {
         let text = manifest(&["a", "b"]).text();
-        for end in 0..text.len() {
+        for (end, _) in text.char_indices() {
             let cut = Manifest::parse(&text[..end]);
             assert!(cut.is_none() || end == text.len() - 1, "{end}");
         }

@@ -147,7 +147,7 @@ record! {
 }
 
 record! {
-    /// The explanation that was asked for (ground 1).
+    /// The explanation that was asked for.
     ExplanationRecord {
         /// Day it was asked for.
         asked_on: Spanned<NaiveDate> = "要求日期", "要求说明的日期";
@@ -374,8 +374,8 @@ record! {
         short_title: Option<Spanned<Text>> = "短标题", "大屏用的短标题";
         /// Kind; exposure if nothing is said.
         kind: Option<ExposureKind> = "类型", "曝光或通报批评";
-        /// Ground, 1 to 5.
-        ground: Spanned<u32> = "情形", "问责情形，1到5";
+        /// Ground, by its number in the working method.
+        ground: Spanned<u32> = "情形", "问责情形，工作方法里的第几种";
         /// The unit responsible.
         subject_unit: Ref<Unit> = "责任单位", "责任单位编号";
         /// Further units.

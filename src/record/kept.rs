@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::Writeup;
 use super::load::{
-    Lost, ParticipationRecords, Records, Room, SupervisionRecords, files, read_all, read_one,
+    Lost, ParticipationRecords, Records, Room, SupervisionRecords, files, finish, read_all,
+    read_one,
 };
-use super::named::name_the_ids;
 use crate::diagnostic::Diagnostic;
 use crate::slug::Slug;
 use crate::source::{SourceFile, Sources};
@@ -61,7 +61,7 @@ impl KeptRecords {
         };
         problems.extend(self.files.iter().flat_map(|file| file.found.iter().cloned()));
         problems.extend(second);
-        name_the_ids(&self.records, sources, problems);
+        finish(&self.records, sources, problems);
         (&self.records, since)
     }
 

@@ -127,6 +127,9 @@ impl Lost {
     }
 }
 
+/// `portal.yaml` under another name, which nobody misses besides.
+const MISNAMED_PORTAL: &str = "misnamed portal";
+
 /// What a path holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Room {
@@ -294,8 +297,17 @@ pub fn load(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Records {
         problems.extend(found);
     }
     problems.extend(second);
-    name_the_ids(&all, sources, problems);
+    finish(&all, sources, problems);
     all
+}
+
+/// What can only be said once every file is read.
+pub(super) fn finish(records: &Records, sources: &Sources, problems: &mut Vec<Diagnostic>) {
+    astray::once_for_each_folder(problems);
+    if records.lost.any(MISNAMED_PORTAL) {
+        problems.retain(|problem| problem.code != Code::NoPortalFile);
+    }
+    name_the_ids(records, sources, problems);
 }
 
 /// The files that are read, in order, and what is said of a second `portal.yaml`.
@@ -387,13 +399,20 @@ impl Records {
 
 fn load_file(id: FileId, file: &SourceFile, to: &mut Records, problems: &mut Vec<Diagnostic>) {
     let Some(room) = Room::of(&file.path) else {
+        let text = file.text.as_deref().unwrap_or_default();
         if let Some((name, room)) = astray::meant_name(file) {
             problems.push(astray::misnamed(id, &file.path, &name));
-            to.lost.lose(room, file.text.as_deref().unwrap_or_default());
-            return;
+            to.lost.lose(room, text);
+            if room == Room::Portal {
+                to.lost.claims.insert((MISNAMED_PORTAL, name));
+            }
+        } else if let Some((home, room)) = astray::told_by_its_words(id, file) {
+            problems.push(astray::wrong_place(id, &file.path, home));
+            to.lost.lose(room, text);
+        } else {
+            // A link that leads nowhere was reported as such.
+            problems.extend(file.was_read().then(|| stray(id, &file.path)));
         }
-        // A link that leads nowhere was reported as such.
-        problems.extend(file.was_read().then(|| stray(id, &file.path)));
         return;
     };
     if matches!(room, Room::Asset | Room::Theme | Room::Font | Room::Summary) {
@@ -406,6 +425,10 @@ fn load_file(id: FileId, file: &SourceFile, to: &mut Records, problems: &mut Vec
         to.lost.claims.extend(room.kinds().iter().map(|kind| (*kind, String::new())));
         return;
     };
+    if text.trim().is_empty() && !room.kinds().is_empty() && !file.path.ends_with(".md") {
+        problems.push(astray::empty(id));
+        return;
+    }
     let mut reading = Reading {
         file: id,
         text,
@@ -463,7 +486,7 @@ fn stray(id: FileId, path: &str) -> Diagnostic {
             "put it into `cases/exposures`, `cases/commendations` or `cases/practices`",
         ));
     }
-    match nearest(top, known) {
+    match astray::called(top).or_else(|| nearest(top, known)) {
         Some(name) if name != top => problem
             .help(say(format!("是不是应当放在`{name}`？"), format!("did you mean `{name}`?"))),
         _ => problem.help(say(
@@ -551,6 +574,13 @@ impl Reading<'_> {
     }
 
     fn records<T: Read>(&mut self, node: &Node, kind: &'static str) -> Vec<T> {
+        let node = match astray::wrapped::<T>(node) {
+            Some((key, inner)) => {
+                self.problems.push(astray::wrapper(key));
+                inner
+            }
+            None => node,
+        };
         match &node.value {
             Value::Null => Vec::new(),
             Value::List(items) => items.iter().filter_map(|item| self.record(item, kind)).collect(),
@@ -675,6 +705,8 @@ impl Reading<'_> {
         };
         let record = self.parsed(front).and_then(|node| self.record(&node, kind));
         let body_span = Span::new(self.file, body, self.text.len());
+        let words = self.text.get(body..).unwrap_or_default();
+        self.problems.extend(yaml::unprintable_in(words, self.file, body));
         let body = self.text.get(body..).unwrap_or_default().to_owned();
         match record {
             Some(record) => Some(Writeup { record, body, body_span }),

@@ -188,6 +188,8 @@ record! {
         post: Ref<Post> = "岗位", "岗位编号";
         /// The holder's name.
         name: Spanned<Text> = "姓名", "任职人姓名";
+        /// Tells persons of one name apart; not published.
+        person: Option<Spanned<Slug>> = "人员编号", "同名的人各写一个自定的编号来区分，不公布；不要写身份证号码";
         /// First day.
         from: Spanned<NaiveDate> = "开始" | "任职日期", "任职的第一天";
         /// Last day; still holding if nothing is said.

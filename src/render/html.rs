@@ -2,16 +2,19 @@
 
 mod complaint;
 mod filters;
+mod names;
 mod qr;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::{Context, Tera};
 
 use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+use crate::theme::words::Words;
 use crate::theme::{Template, Theme};
-use complaint::{complaint, complaints};
+use complaint::{complaint, complaints, stranger};
 
 /// A theme's templates, ready to render.
 #[derive(Clone)]
@@ -19,7 +22,12 @@ pub struct Templates {
     tera: Tera,
     /// What was written where, for findings.
     written: BTreeMap<String, Template>,
+    /// The names that each template asks its view for.
+    asked: BTreeMap<String, Vec<String>>,
 }
+
+/// What every template knows beside its view.
+const GLOBAL: [&str; 2] = ["site", "words"];
 
 impl Templates {
     /// Reads all templates of a theme at once. What a template asks for and no template, filter
@@ -29,26 +37,86 @@ impl Templates {
         filters::register(&mut tera);
         tera.global_context().insert("words", &theme.words);
         let texts = theme.templates.iter().map(|(name, template)| (name, &*template.text));
-        match tera.add_raw_templates(texts) {
-            Ok(()) => Some(Self { tera, written: theme.templates.clone() }),
-            Err(error) => {
-                problems.extend(complaints(&error, &theme.templates));
-                None
+        if let Err(error) = tera.add_raw_templates(texts) {
+            problems.extend(complaints(&error, &theme.templates));
+            return None;
+        }
+        let asked = asked(&tera, &theme.templates);
+        Some(Self { tera, written: theme.templates.clone(), asked })
+    }
+
+    /// What templates ask of the site and the words that these do not have, whether or not a page
+    /// shows it: in a condition it would be nothing, and no error.
+    pub fn strangers(&self, site: &impl Serialize, words: &impl Serialize) -> Vec<Diagnostic> {
+        let (site, words) = (fields(site), fields(words));
+        let mut found = Vec::new();
+        for template in self.written.values() {
+            let given = names::given(&template.text);
+            for (at, path) in names::names(&template.text) {
+                let first = path.split('.').next();
+                let whole = match first.filter(|name| !given.contains(name)) {
+                    Some("site") => &site,
+                    Some("words") => &words,
+                    _ => continue,
+                };
+                let missing = names::missing(path, whole);
+                found.extend(missing.map(|(inner, field, known)| {
+                    let span = Span::new(template.file, at + inner, at + inner + field.len());
+                    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                    stranger(span, ("Field", field), &known, &self.written)
+                }));
             }
         }
+        found
     }
 
-    /// The fields a template asks its view for, by their first name. One that stands in a
-    /// condition only is empty, not an error, when it is misspelt: a test compares them.
-    pub fn asks_for(&self, template: &str) -> BTreeSet<&str> {
-        let names = self.tera.get_template_variables(template);
-        names.expect("the caller names a template of this theme").into_iter().collect()
+    /// What a template asks for that this view does not have.
+    fn unknown(
+        &self,
+        template: &str,
+        context: &Context,
+        view: &impl Serialize,
+    ) -> Option<Diagnostic> {
+        let mut asked = self.asked.get(template)?.iter();
+        let name = asked.find(|name| !context.contains_key(name))?;
+        let known = fields(view);
+        let known: Vec<&str> = known.as_object()?.keys().map(String::as_str).collect();
+        let first = self.written.get(template).into_iter();
+        let place = first.chain(self.written.values()).find_map(|template| {
+            let first = |(_, path): &(usize, &str)| path.split('.').next() == Some(name);
+            let (at, _) = names::names(&template.text).into_iter().find(first)?;
+            Some(Span::new(template.file, at, at + name.len()))
+        });
+        Some(stranger(place?, ("Variable", name), &known, &self.written))
     }
 
-    /// Makes what is the same on every page known to all of them, as `site`.
-    pub fn know(&mut self, site: &impl Serialize) {
+    /// Makes what is the same on every page known to all of them, as `site`, the words of this
+    /// site, as `words`, and the word by which it counts tasks, as `measure()`.
+    pub fn know(&mut self, site: &impl Serialize, words: &Words, measure: &str) {
+        filters::measure(&mut self.tera, measure);
         self.tera.global_context().insert("site", site);
+        self.tera.global_context().insert("words", words);
     }
+}
+
+fn fields(of: &impl Serialize) -> serde_json::Value {
+    serde_json::to_value(of).expect("what templates see has a JSON form")
+}
+
+/// The names that each template, with those it is made of, asks its view for.
+fn asked(tera: &Tera, written: &BTreeMap<String, Template>) -> BTreeMap<String, Vec<String>> {
+    // A template that includes another lends it what it sets and goes through.
+    let including = written.values().filter(|template| template.text.contains("include"));
+    let lent: Vec<&str> = including.flat_map(|template| names::given(&template.text)).collect();
+    let asked = |template: &String| {
+        let names = tera.get_template_variables(template);
+        let names = names.expect("the templates were read together").into_iter();
+        let names = names.filter(|name| !GLOBAL.contains(name) && !lent.contains(name));
+        let mut names: Vec<String> = names.map(str::to_owned).collect();
+        names.sort_unstable();
+        (template.clone(), names)
+    };
+    written.keys().map(asked).collect()
 }
 
 /// One page. A template that asks for what its view does not have is the theme's mistake.
@@ -58,9 +126,12 @@ pub fn html(
     view: &impl Serialize,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let wrong = |error| Box::new(complaint(&error, template, &templates.written));
-    let view = Context::from_serialize(view).map_err(wrong)?;
+    let context = Context::from_serialize(view).map_err(wrong)?;
+    if let Some(problem) = templates.unknown(template, &context, view) {
+        return Err(Box::new(problem));
+    }
     let mut page = Vec::with_capacity(16 * 1024);
-    templates.tera.render_to(template, &view, &mut page).map_err(wrong)?;
+    templates.tera.render_to(template, &context, &mut page).map_err(wrong)?;
     Ok(page)
 }
 
@@ -68,7 +139,7 @@ pub fn html(
 mod tests {
     use super::*;
     use crate::source::Sources;
-    use crate::span::{FileId, Span, Spanned};
+    use crate::span::{FileId, Spanned};
     use crate::theme;
 
     /// Renders `theme/templates/t.html` and returns the page, or the findings with their places.
@@ -77,14 +148,20 @@ mod tests {
         let mut problems = Vec::new();
         let named = Spanned::new(theme::DEFAULT, Span::start_of(FileId(0)));
         let theme = theme::load(named, &mut sources, &mut problems).expect("a theme");
-        let page = Templates::read(&theme, &mut problems).map(|mut templates| {
-            templates.know(&BTreeMap::from([("name", "云澄区")]));
-            html(&templates, "t.html", view)
-        });
-        match page {
-            Some(Ok(page)) => return String::from_utf8(page).expect("text"),
-            Some(Err(problem)) => problems.push(*problem),
-            None => {}
+        // The default theme's templates ask for the whole of a site.
+        let own = |problem: &Diagnostic| {
+            sources.file(problem.span.file).path.starts_with("theme/templates/")
+        };
+        if let Some(mut templates) = Templates::read(&theme, &mut problems) {
+            let site = BTreeMap::from([("name", "云澄区")]);
+            problems.extend(templates.strangers(&site, &theme.words).into_iter().filter(own));
+            templates.know(&site, &theme.words, "项");
+            // Like a build: what is wrong with the templates stops the pages.
+            match html(&templates, "t.html", view) {
+                _ if !problems.is_empty() => {}
+                Ok(page) => return String::from_utf8(page).expect("text"),
+                Err(problem) => problems.push(*problem),
+            }
         }
         let line = |problem: &Diagnostic| {
             let file = sources.file(problem.span.file);
@@ -112,6 +189,18 @@ mod tests {
     }
 
     #[test]
+    fn a_date_in_a_text_stays_whole_and_the_text_is_escaped() {
+        let text = "{{ text | whole }}";
+        for (words, page) in [
+            ("<b>3月15日</b>前", "&lt;b&gt;<span class=\"n\">3月15日</span>&lt;/b&gt;前"),
+            ("a & b", "a &amp; b"),
+        ] {
+            let view = BTreeMap::from([("text", words)]);
+            assert_eq!(rendered(&[("theme/templates/t.html", text)], &view), page);
+        }
+    }
+
+    #[test]
     fn what_a_view_does_not_have_is_reported_with_its_place() {
         let check = |text, words: &str| {
             assert_eq!(rendered(&[("theme/templates/t.html", text)], &VIEW), words);
@@ -124,7 +213,50 @@ mod tests {
             "{{ site.nmae }}",
             "theme/templates/t.html:1:9 这里没有叫`nmae`的字段（是不是想写`name`？）\n",
         );
-        check("{% for x in lines %}{% endfor %}", "theme/templates/t.html:1:13 这里不能逐项列出\n");
+        check(
+            "{% for x in lines %}{% endfor %}",
+            "theme/templates/t.html:1:13 这一页没有叫`lines`的字段\n",
+        );
+        check("{% for x in count %}{% endfor %}", "theme/templates/t.html:1:13 这里不能逐项列出\n");
+    }
+
+    #[test]
+    fn what_nobody_has_is_reported_even_where_it_would_be_nothing() {
+        let check = |text, words: &str| {
+            let words = if words.is_empty() { words.to_owned() } else { words.to_owned() + "\n" };
+            assert_eq!(rendered(&[("theme/templates/t.html", text)], &VIEW), words, "{text}");
+        };
+        let place = "theme/templates/t.html:1:";
+        check("{% if kaboom %}{% endif %}", &format!("{place}7 这一页没有叫`kaboom`的字段"));
+        check("{{ kaboom or \"x\" }}", &format!("{place}4 这一页没有叫`kaboom`的字段"));
+        check(
+            "{# titl #}{{ titl | default(value=\"titl\") }}",
+            &format!("{place}14 这一页没有叫`titl`的字段（是不是想写`title`？）"),
+        );
+        check("{% if site.kaboom %}{% endif %}", &format!("{place}12 这里没有叫`kaboom`的字段"));
+        check(
+            "{% if words.exposures.titel %}{% endif %}",
+            &format!("{place}23 这里没有叫`titel`的字段（是不是想写`title`？）"),
+        );
+        check(
+            "{% set kaboom = 1 %}{% if kaboom %}{% endif %}{% for a in [] %}{{ a }}{% endfor %}",
+            "",
+        );
+    }
+
+    #[test]
+    fn what_a_template_lends_to_one_that_it_includes_is_known_there() {
+        let page = rendered(
+            &[
+                (
+                    "theme/templates/t.html",
+                    "{% for a in [1] %}{% include \"u.html\" %}{% endfor %}",
+                ),
+                ("theme/templates/u.html", "{% if a %}{{ a }}{% endif %}"),
+            ],
+            &VIEW,
+        );
+        assert_eq!(page, "1");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use serde_json::Value;
 use serde_json::error::Category;
 
 use super::data::{harmless, spreadsheet};
+use crate::diagnostic::{Wording, say};
 use crate::score::{ClassSheet, Decimal, PointsSheet, Sheet, TaskSheet, Terms, UnitSheet};
 
 /// Headings of the table. What a row holds is said in its first field.
@@ -126,9 +127,13 @@ fn unit_rows(class: &ClassSheet, unit: &UnitSheet, rows: &mut Vec<Vec<String>>) 
 }
 
 /// Reads either form; what is wrong with a file that cannot be read.
-pub fn read(bytes: &[u8]) -> Result<Sheet, String> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| format!("文件不是UTF-8编码的文本，重新下载（{error}）"))?;
+pub fn read(bytes: &[u8]) -> Result<Sheet, Wording> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        say(
+            format!("文件不是UTF-8编码的文本，重新下载（{error}）"),
+            format!("it is not UTF-8 text, download it again ({error})"),
+        )
+    })?;
     let text = text.trim_start_matches('\u{feff}');
     if text.trim_start().starts_with('{') {
         return serde_json::from_str(text).map_err(|error| no_json(&error));
@@ -137,40 +142,60 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, String> {
 }
 
 /// Why a file is no JSON of a ranking; the reader's own words last.
-fn no_json(error: &serde_json::Error) -> String {
+fn no_json(error: &serde_json::Error) -> Wording {
     let (line, column) = (error.line(), error.column());
     match error.classify() {
-        Category::Eof => format!("文件不完整，到第{line}行就断了，重新下载（{error}）"),
-        Category::Data => format!("第{line}行第{column}列附近{}", no_value(error)),
-        Category::Syntax | Category::Io => {
-            format!("第{line}行第{column}列不是合法的JSON，改回原样或重新下载（{error}）")
+        Category::Eof => say(
+            format!("文件不完整，到第{line}行就断了，重新下载（{error}）"),
+            format!("it breaks off in line {line}, download it again ({error})"),
+        ),
+        Category::Data => {
+            let why = no_value(error);
+            say(
+                format!("第{line}行第{column}列附近{}", why.zh),
+                format!("near line {line}, column {column}: {}", why.en),
+            )
         }
+        Category::Syntax | Category::Io => say(
+            format!("第{line}行第{column}列不是合法的JSON，改回原样或重新下载（{error}）"),
+            format!("line {line}, column {column} is no JSON, download it again ({error})"),
+        ),
     }
 }
 
 /// What is wrong with the values of a file that can be read.
-fn no_value(error: &serde_json::Error) -> String {
+fn no_value(error: &serde_json::Error) -> Wording {
     let said = error.to_string();
     let key = said.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
     match key {
-        Some(key) => format!("缺少`{key}`，补上它或重新下载（{said}）"),
-        None => format!("有一个值的形式不对，改回原样或重新下载（{said}）"),
+        Some(key) => say(
+            format!("缺少`{key}`，补上它或重新下载（{said}）"),
+            format!("`{key}` is missing, add it or download the file again ({said})"),
+        ),
+        None => say(
+            format!("有一个值的形式不对，改回原样或重新下载（{said}）"),
+            format!("a value has another form, download the file again ({said})"),
+        ),
     }
 }
 
-fn no_row(number: usize, error: &csv::Error) -> String {
-    format!("第{number}行读不出来，列数要和第1行一样（{error}）")
+fn no_row(number: usize, error: &csv::Error) -> Wording {
+    say(
+        format!("第{number}行读不出来，列数要和第1行一样（{error}）"),
+        format!("line {number} cannot be read, it needs as many columns as line 1 ({error})"),
+    )
 }
 
 /// Reads the table.
-fn table(text: &str) -> Result<Sheet, String> {
+fn table(text: &str) -> Result<Sheet, Wording> {
     let mut sheet: Option<(String, String, String)> = None;
     let (mut formula, mut classes) = (Vec::new(), Vec::<ClassSheet>::new());
     let mut terms = serde_json::Map::new();
     let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
     let headings = reader.headers().map_err(|error| no_row(1, &error))?;
     if headings.iter().ne(HEADINGS) {
-        return Err("第1行不是排位表的列名".to_owned());
+        let words = "line 1 does not hold the headings of a ranking";
+        return Err(say("第1行不是排位表的列名", words));
     }
     for (number, record) in (2..).zip(reader.records()) {
         let record = record.map_err(|error| no_row(number, &error))?;
@@ -195,9 +220,12 @@ fn table(text: &str) -> Result<Sheet, String> {
             }
         }
     }
-    let (portal, month, as_of) = sheet.ok_or("没有“门户”一行")?;
-    let terms = serde_json::from_value(Value::Object(terms))
-        .map_err(|error| format!("“{TERM}”的行{}", no_value(&error)))?;
+    let no_portal = || say(format!("没有“{PORTAL}”一行"), format!("there is no line “{PORTAL}”"));
+    let (portal, month, as_of) = sheet.ok_or_else(no_portal)?;
+    let terms = serde_json::from_value(Value::Object(terms)).map_err(|error| {
+        let why = no_value(&error);
+        say(format!("“{TERM}”的行{}", why.zh), format!("in the lines “{TERM}” {}", why.en))
+    })?;
     Ok(Sheet { portal, month, as_of, formula, terms, classes })
 }
 
@@ -207,7 +235,7 @@ fn is_count(key: &str) -> bool {
 }
 
 /// A unit, or what belongs to the last one.
-fn entry(kind: &str, class: &mut ClassSheet, fields: &Fields) -> Result<(), String> {
+fn entry(kind: &str, class: &mut ClassSheet, fields: &Fields) -> Result<(), Wording> {
     if kind == UNIT {
         class.units.push(UnitSheet {
             unit: fields.text(2),
@@ -231,7 +259,7 @@ fn entry(kind: &str, class: &mut ClassSheet, fields: &Fields) -> Result<(), Stri
     Ok(())
 }
 
-fn task(fields: &Fields) -> Result<TaskSheet, String> {
+fn task(fields: &Fields) -> Result<TaskSheet, Wording> {
     Ok(TaskSheet {
         task: fields.text(3),
         title: fields.text(4),
@@ -246,7 +274,7 @@ fn task(fields: &Fields) -> Result<TaskSheet, String> {
     })
 }
 
-fn points(fields: &Fields) -> Result<PointsSheet, String> {
+fn points(fields: &Fields) -> Result<PointsSheet, Wording> {
     Ok(PointsSheet {
         rule: fields.text(4),
         reference: fields.text(5),
@@ -272,13 +300,17 @@ impl Fields<'_> {
         text.strip_prefix('\'').unwrap_or(text).to_owned()
     }
 
-    fn wrong(&self, at: usize) -> String {
+    fn wrong(&self, at: usize) -> Wording {
         let heading = HEADINGS.get(at).copied().unwrap_or_default();
-        format!("第{}行“{heading}”读不出来：{}", self.number, self.field(at))
+        let (number, field) = (self.number, self.field(at));
+        say(
+            format!("第{number}行“{heading}”读不出来：{field}"),
+            format!("line {number}, column “{heading}” cannot be read: {field}"),
+        )
     }
 
     /// A number that may be missing.
-    fn some<T: std::str::FromStr>(&self, at: usize) -> Result<Option<T>, String> {
+    fn some<T: std::str::FromStr>(&self, at: usize) -> Result<Option<T>, Wording> {
         let text = self.field(at);
         if text.is_empty() {
             return Ok(None);
@@ -286,11 +318,11 @@ impl Fields<'_> {
         text.parse().map(Some).map_err(|_| self.wrong(at))
     }
 
-    fn word<T: serde::de::DeserializeOwned>(&self, at: usize) -> Result<T, String> {
+    fn word<T: serde::de::DeserializeOwned>(&self, at: usize) -> Result<T, Wording> {
         serde_json::from_value(Value::from(self.field(at))).map_err(|_| self.wrong(at))
     }
 
-    fn decimal(&self, at: usize) -> Result<Option<Decimal>, String> {
+    fn decimal(&self, at: usize) -> Result<Option<Decimal>, Wording> {
         if self.field(at).is_empty() { Ok(None) } else { self.word(at).map(Some) }
     }
 }
@@ -378,7 +410,7 @@ mod tests {
         let mut sheet = sheet();
         let unit = sheet.classes.first_mut().and_then(|class| class.units.last_mut());
         unit.expect("a unit").tasks.iter_mut().for_each(|task| task.lag = Some(1));
-        let found: Vec<String> = sheet.differences().iter().map(ToString::to_string).collect();
+        let found: Vec<String> = sheet.differences().iter().map(|it| it.words().zh).collect();
         assert_eq!(found.len(), 7, "{found:?}");
         assert!(found.contains(&"部门组 u5 得分：表中92，重算98".to_owned()), "{found:?}");
         assert!(found.contains(&"部门组 u3 名次：表中3，重算4".to_owned()), "{found:?}");
@@ -386,14 +418,14 @@ mod tests {
 
     #[test]
     fn a_file_that_is_no_ranking_is_refused_with_the_place() {
-        let said = |text: &str| read(text.as_bytes()).expect_err("no ranking");
+        let said = |text: &str| read(text.as_bytes()).expect_err("no ranking").zh;
         assert!(said("{").starts_with("文件不完整，到第1行就断了，重新下载（EOF"));
         assert!(said("{}").starts_with("第1行第2列附近缺少`portal`，补上它或重新下载（missing"));
         assert!(said("{\n,").starts_with("第2行第1列不是合法的JSON"));
         assert!(said("{\"portal\":1}").contains("值的形式不对"));
-        assert_eq!(read("a,b\r\n".as_bytes()), Err("第1行不是排位表的列名".to_owned()));
+        assert_eq!(said("a,b\r\n"), "第1行不是排位表的列名");
         let text = String::from_utf8(csv(&sheet())).expect("text");
         let broken = read(text.replace("推进中", "甲").as_bytes());
-        assert!(broken.is_err_and(|said| said.contains("状态")));
+        assert!(broken.is_err_and(|said| said.zh.contains("状态")));
     }
 }

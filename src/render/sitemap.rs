@@ -3,23 +3,19 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use crate::plan::view::sitemap::{Address, Robots, Sitemap, SitemapKind};
+use crate::plan::view::sitemap::{Address, Robots, Sitemap};
 
 const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
 
-/// A sitemap, or an index of sitemaps.
+/// The sitemap.
 pub fn sitemap(sitemap: &Sitemap) -> Vec<u8> {
-    let (root, entry) = match sitemap.kind {
-        SitemapKind::Pages => ("urlset", "url"),
-        SitemapKind::Index => ("sitemapindex", "sitemap"),
-    };
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
     let written = writer
         .write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))
         .and_then(|()| {
-            writer.create_element(root).with_attribute(NAMESPACE).write_inner_content(|writer| {
-                sitemap.addresses.iter().try_for_each(|address| one(writer, entry, address))
-            })
+            writer.create_element("urlset").with_attribute(NAMESPACE).write_inner_content(
+                |writer| sitemap.addresses.iter().try_for_each(|address| one(writer, address)),
+            )
         })
         .map(|_| ());
     written.expect("writing to memory cannot fail");
@@ -28,8 +24,8 @@ pub fn sitemap(sitemap: &Sitemap) -> Vec<u8> {
     file
 }
 
-fn one(writer: &mut Writer<Vec<u8>>, entry: &str, address: &Address) -> std::io::Result<()> {
-    writer.create_element(entry).write_inner_content(|writer| {
+fn one(writer: &mut Writer<Vec<u8>>, address: &Address) -> std::io::Result<()> {
+    writer.create_element("url").write_inner_content(|writer| {
         writer.create_element("loc").write_text_content(BytesText::new(&address.url))?;
         if let Some(day) = &address.changed_on {
             writer.create_element("lastmod").write_text_content(BytesText::new(day))?;
@@ -56,7 +52,6 @@ mod tests {
             changed_on: day.map(str::to_owned),
         };
         let file = sitemap(&Sitemap {
-            kind: SitemapKind::Pages,
             addresses: vec![
                 address("https://example.gov.cn/?a=1&b=2", Some("2026-09-30")),
                 address("https://example.gov.cn/tasks/", None),

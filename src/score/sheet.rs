@@ -5,6 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{Criterion, Decimal, Entry, Inputs, State, Terms, bottom, places, unit_score};
+use crate::diagnostic::{Wording, say};
+use crate::words;
 
 /// A month.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -103,18 +105,41 @@ pub struct PointsSheet {
 pub struct Difference {
     /// Class, unit, task.
     pub place: String,
-    /// 得分, 名次.
-    pub what: &'static str,
+    /// Which result.
+    pub what: Computed,
     /// As the file says.
-    pub written: String,
+    pub written: Option<String>,
     /// As the inputs give.
-    pub computed: String,
+    pub computed: Option<String>,
 }
 
-impl fmt::Display for Difference {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+words! {
+    /// A result that can be computed again.
+    Computed {
+        Score = "score" / "得分";
+        Rank = "rank" / "名次";
+        LastFrom = "rank from which the last begin" / "末位起始名次";
+    }
+}
+
+impl Difference {
+    /// The difference as a sentence.
+    pub fn words(&self) -> Wording {
         let Self { place, what, written, computed } = self;
-        write!(out, "{place} {what}：表中{written}，重算{computed}")
+        let said = |value: &Option<String>, nothing: &str| {
+            value.clone().unwrap_or_else(|| nothing.to_owned())
+        };
+        let zh = |value| said(value, "无");
+        let en = |value| said(value, "none");
+        say(
+            format!("{place} {}：表中{}，重算{}", what.zh(), zh(written), zh(computed)),
+            format!(
+                "{place}, {}: {} in the file, {} computed again",
+                what.en(),
+                en(written),
+                en(computed)
+            ),
+        )
     }
 }
 
@@ -132,21 +157,18 @@ impl TaskSheet {
     }
 }
 
-fn said(value: Option<impl fmt::Display>) -> String {
-    value.map_or_else(|| "无".to_owned(), |value| value.to_string())
-}
-
 /// Notes a result that differs.
 fn compare<T: PartialEq + fmt::Display>(
     place: &str,
-    what: &'static str,
+    what: Computed,
     (written, computed): (Option<T>, Option<T>),
     found: &mut Vec<Difference>,
 ) {
     if written == computed {
         return;
     }
-    let (written, computed) = (said(written), said(computed));
+    let (written, computed) =
+        (written.map(|value| value.to_string()), computed.map(|value| value.to_string()));
     found.push(Difference { place: place.to_owned(), what, written, computed });
 }
 
@@ -162,10 +184,10 @@ impl Sheet {
             let places = places(&entries, &self.terms);
             for (unit, place) in class.units.iter().zip(&places) {
                 let name = format!("{} {}", class.class, unit.name);
-                compare(&name, "名次", (unit.rank, place.rank()), &mut found);
+                compare(&name, Computed::Rank, (unit.rank, place.rank()), &mut found);
             }
             let from = (class.last_from, bottom(&places, &self.terms));
-            compare(&class.class, "末位起始名次", from, &mut found);
+            compare(&class.class, Computed::LastFrom, from, &mut found);
         }
         found
     }
@@ -175,7 +197,7 @@ impl Sheet {
         for task in &unit.tasks {
             let place = format!("{place} {}", task.title);
             let computed = task.inputs().score(&self.terms);
-            compare(&place, "得分", (task.score, computed), found);
+            compare(&place, Computed::Score, (task.score, computed), found);
         }
         let inputs: Vec<Inputs> = unit.tasks.iter().map(TaskSheet::inputs).collect();
         let sum = |list: &[PointsSheet]| {
@@ -184,7 +206,7 @@ impl Sheet {
         };
         let (deducted, added) = (sum(&unit.deductions), sum(&unit.bonuses));
         let score = unit_score(&inputs, deducted, added, &self.terms);
-        compare(&place, "得分", (unit.score, score), found);
+        compare(&place, Computed::Score, (unit.score, score), found);
         let counted = inputs.iter().filter(|task| task.score(&self.terms).is_some()).count();
         (score, u32::try_from(counted).unwrap_or(u32::MAX))
     }

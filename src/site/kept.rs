@@ -10,7 +10,6 @@ use crate::diagnostic::{Diagnostic, any_error, in_order};
 use crate::digest::Digest;
 use crate::plan::Plan;
 use crate::plan::view::deck::{Press, Version};
-use crate::plan::view::head;
 use crate::portal::{self, KeptTasks};
 use crate::record::{KeptRecords, Records};
 use crate::render::html::Templates;
@@ -65,7 +64,7 @@ impl Kept {
             let press = Press { engine: ENGINE, faces: &request.faces.fingerprint() };
             let plan = Plan::of(assessed, &dress.theme.words, request.base_url, press);
             problems.extend(plan.findings().iter().cloned());
-            let dress = self.told(&dress, &plan.site);
+            let dress = self.told(&dress, &plan);
             let drawings = self.drawings(&plan);
             let site = Site::new(plan, dress, drawings, request.faces, &sources);
             site.map_err(|clashes| problems.extend(clashes)).ok()
@@ -108,14 +107,15 @@ impl Kept {
     }
 
     /// The theme's templates, told what is the same on every page of this site.
-    fn told(&mut self, dress: &Dress, site: &head::Site) -> Arc<Dress> {
-        let digest = Digest::of_value(site);
+    fn told(&mut self, dress: &Dress, plan: &Plan) -> Arc<Dress> {
+        let (site, words) = (&plan.site, plan.interface());
+        let digest = Digest::of_value(&(site, words));
         let known = self.theme.as_ref().and_then(|kept| kept.told.as_ref());
         if let Some((_, told)) = known.filter(|(of, _)| *of == digest) {
             return Arc::clone(told);
         }
         let mut told = dress.clone();
-        told.templates.know(site);
+        told.templates.know(site, words, &site.measure);
         let told = Arc::new(told);
         if let Some(kept) = &mut self.theme {
             kept.told = Some((digest, Arc::clone(&told)));

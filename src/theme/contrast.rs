@@ -54,7 +54,7 @@ const ON_GROUNDS: [(Ink, Use); 15] = [
 ];
 
 /// Pairs with a ground of their own.
-const PAIRS: [(Ink, Ink, Use); 10] = [
+const PAIRS: [(Ink, Ink, Use); 9] = [
     (GREEN, Ink::Fixed(0xE3_F1EA, "绿灯浅底"), Use::Text),
     (YELLOW, Ink::Fixed(0xFD_F1CF, "黄灯浅底"), Use::Text),
     (RED, Ink::Fixed(0xFB_E6E1, "红灯浅底"), Use::Text),
@@ -64,7 +64,6 @@ const PAIRS: [(Ink, Ink, Use); 10] = [
     (Ink::Fixed(0xD5_DEE4, "页脚文字"), BRAND_DARK, Use::Text),
     (BRAND, Ink::Fixed(0xE7_E3D8, "进度条底色"), Use::Shape),
     (YELLOW_FILL, INK, Use::Shape),
-    (WHITE, Ink::Fixed(0x2B_2140, "预览条"), Use::Text),
 ];
 
 /// Reports every pair with too little contrast, at the colour the site changed.

@@ -29,6 +29,13 @@ impl Words {
         found.expect("pages ask only for words the default theme has, which a test renders")
     }
 
+    /// Says a term otherwise.
+    pub fn set(&mut self, group: &str, term: &str, text: &str) {
+        let found = self.0.get_mut(group).and_then(|terms| terms.get_mut(term));
+        *found.expect("only words the default theme has are said otherwise, which a test does") =
+            text.to_owned();
+    }
+
     /// Takes over what a `words.yaml` says.
     pub fn take_over(&mut self, node: &Node, layer: Layer, problems: &mut Vec<Diagnostic>) {
         for (group, terms) in entries(node, problems) {

@@ -1,14 +1,15 @@
 //! What a value that cannot be read was meant to be: the repair in a clerk's help.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::read::{Number, YEARS, read_percent};
 use crate::slug::Slug;
 
 /// The ids that `Housing_Bureau` and `a、b` mean.
 pub(super) fn meant_slugs(text: &str) -> Option<Vec<String>> {
-    let parts = text.split(['、', '，', ',', '；', ';', ' ', '\u{3000}']);
-    let parts = parts.map(|part| part.trim_matches(['[', ']', '【', '】', '"', '\'']));
+    let parts = text.split(['、', '，', ',', '；', ';', '/', ' ', '\u{3000}']);
+    let brackets = ['[', ']', '【', '】', '(', ')', '（', '）', '"', '\''];
+    let parts = parts.map(|part| part.trim_matches(brackets));
     let plain = |part: &str| half_width(part).to_ascii_lowercase().replace('_', "-");
     let ids: Vec<String> = parts.filter(|part| !part.is_empty()).map(plain).collect();
     (!ids.is_empty() && ids.iter().all(|id| Slug::parse(id).is_ok())).then_some(ids)
@@ -42,13 +43,11 @@ pub(super) fn meant_amount(text: &str) -> Option<String> {
     Some(format!("{sum}万元"))
 }
 
-/// The day that `2026年11月30日`, `2026/11/30`, `20261130` or `2026年11月底` means.
+/// The day that `2026年11月30日`, `二〇二六年十一月三十日`, `2026/11/30`, `20261130`, `46356` (as a
+/// table program counts days) or `2026年11月底` means.
 pub(super) fn meant_date(text: &str) -> Option<NaiveDate> {
-    let half_width = |mark: char| match mark {
-        '０'..='９' => char::from_u32(u32::from(mark) - 0xfee0).unwrap_or(mark),
-        _ => mark,
-    };
-    let text: String = text.chars().take(40).map(half_width).collect();
+    let text: String = half_width(text).chars().take(40).collect();
+    let text = arabic(&text);
     let mut parts = text.split(|mark: char| !mark.is_ascii_digit()).filter(|part| !part.is_empty());
     let day = |year: &str, month: &str, day: &str| {
         NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
@@ -66,9 +65,36 @@ pub(super) fn meant_date(text: &str) -> Option<NaiveDate> {
         (whole, None, None) if whole.len() == 8 => {
             day(whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?)
         }
+        // Day 1 is 1 January 1900, and the 29 February that this year did not have counts as well.
+        (days, None, None) if days.len() == 5 && days == text => {
+            NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days.parse().ok()?))
+        }
         _ => None,
     };
     date.filter(|date| YEARS.contains(&date.year()))
+}
+
+/// A text with the letters `O` and `l` among digits, and Chinese numerals up to 99, as digits.
+fn arabic(text: &str) -> String {
+    const NUMERALS: &str = "〇一二三四五六七八九";
+    let text = text.replace(['零', '○', 'O', 'o'], "0").replace(['l', 'I'], "1");
+    let mut out = String::new();
+    let mut marks = text.chars().peekable();
+    while let Some(mark) = marks.next() {
+        let is_numeral = |mark: char| NUMERALS.contains(mark);
+        match NUMERALS.chars().position(|numeral| numeral == mark) {
+            Some(digit) => out.push_str(&digit.to_string()),
+            // 十 alone is 10, 二十 is 20, 十一 is 11, 二十一 is 21.
+            None if mark == '十' => {
+                let is_first = !out.ends_with(|mark: char| mark.is_ascii_digit());
+                let is_last = !marks.peek().is_some_and(|next| is_numeral(*next));
+                out.push_str(if is_first { "1" } else { "" });
+                out.push_str(if is_last { "0" } else { "" });
+            }
+            None => out.push(mark),
+        }
+    }
+    out
 }
 
 /// The figure that `完成65%` means.
@@ -93,6 +119,12 @@ mod tests {
             ("2026-11-30 00:00:00", Some("2026-11-30")),
             ("2026年2月底前", Some("2026-02-28")),
             ("２０２６-11-30", Some("2026-11-30")),
+            ("二〇二六年十一月三十日", Some("2026-11-30")),
+            ("二○二六年十月二十一日", Some("2026-10-21")),
+            ("2O26-ll-30", Some("2026-11-30")),
+            ("46356", Some("2026-11-30")),
+            ("46356天", None),
+            ("99999", None),
             ("2026年11月", None),
             ("11月30日", None),
             ("2026-2-30", None),
@@ -116,6 +148,9 @@ mod tests {
         assert_eq!(slugs("Housing_Bureau").as_deref(), Some("housing-bureau"));
         assert_eq!(slugs("a、b").as_deref(), Some("a|b"));
         assert_eq!(slugs("【office】").as_deref(), Some("office"));
+        assert_eq!(slugs("(a, b)").as_deref(), Some("a|b"));
+        assert_eq!(slugs("a/b").as_deref(), Some("a|b"));
+        assert_eq!(slugs("../a"), None);
         assert_eq!(slugs("住建局"), None);
     }
 

@@ -80,6 +80,7 @@ pub(super) fn mended(text: &str, place: Place) -> Option<Mended> {
     let mut lines = lines(text);
     let mut mending = Mended { text: String::new(), slips: Vec::new(), runs: Vec::new(), place };
     mending.drop_conflicts(&mut lines);
+    mending.drop_strangers(&mut lines);
     let moved = mending.align_first_items(&mut lines);
     for at in 0..lines.len() {
         mending.line(text, &lines, at, &moved);
@@ -130,23 +131,45 @@ impl Mended {
 
     /// Of two versions that were not merged the first is read.
     fn drop_conflicts(&mut self, lines: &mut [Line]) {
-        let mut is_second = false;
+        let (mut is_open, mut is_second) = (false, false);
         let mut first = None;
         for line in lines {
             let mark = |mark: &str| line.blank == 0 && line.words.trim_end().starts_with(mark);
             let (opens, parts, closes) =
                 (mark("<<<<<<<"), line.words.trim_end() == "=======", mark(">>>>>>>"));
-            if opens {
+            // Somebody may have deleted the mark that opens, and left the others.
+            if opens || parts || closes {
                 first = first.or(Some(line.start));
             }
             if first.is_none() {
                 continue;
             }
             line.is_dropped = opens || parts || closes || is_second;
-            is_second = (is_second || parts) && !closes;
+            is_open = (is_open || opens) && !closes;
+            is_second = is_open && (is_second || parts);
         }
         if let Some(start) = first {
             self.report(start, 7, slip::conflict);
+        }
+    }
+
+    /// Lines that are no part of any record: marks of Markdown around it, and what editors of old
+    /// put at the end of a file.
+    fn drop_strangers(&mut self, lines: &mut [Line]) {
+        let mut fences = 0;
+        for line in lines.iter_mut().filter(|line| !line.is_prose && !line.is_dropped) {
+            let words = line.words.trim_end();
+            let start = line.start + line.blank;
+            if words.starts_with("```") {
+                line.is_dropped = true;
+                fences += 1;
+                if fences == 1 {
+                    self.report(start, 3, slip::fence);
+                }
+            } else if !words.is_empty() && words.chars().all(char::is_control) {
+                line.is_dropped = true;
+                self.report(start, 1, slip::invisible);
+            }
         }
     }
 

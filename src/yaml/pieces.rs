@@ -44,7 +44,12 @@ pub(super) fn read(
     if pieces.slips.is_empty() && !is_damaged {
         pieces.slips.push(first);
     }
+    let is_hopeless = pieces.slips.len() >= MAX_SLIPS;
     problems.append(&mut pieces.slips);
+    if is_hopeless {
+        // What seems to be missing in what is left of the text says nothing.
+        return None;
+    }
     problems.append(&mut pieces.found);
     Some(node)
 }
@@ -178,7 +183,7 @@ impl Pieces {
         // Keys behind a slip may belong to another record, whose beginning was not seen.
         let slip = self.slips.get(first_slip).map(|slip| slip.span.start);
         twice.retain(|problem| slip.is_none_or(|slip| problem.span.start < slip));
-        self.found.append(&mut twice);
+        self.found.extend(tree::told_once(twice));
         for key in mem::replace(&mut self.astray, outside) {
             let broken = Node { span: key.span, value: Value::Broken };
             merged.push((key, broken));

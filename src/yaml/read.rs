@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Wording, any_error, nearest, say};
 use crate::money::Money;
 use crate::percent::Percent;
 use crate::slug::{MAX_LENGTH, NotASlug, Slug};
-use crate::span::{Span, Spanned};
+use crate::span::{FileId, Span, Spanned};
 
 /// A value that can be read from a node. A node that does not fit is reported and gives `None`.
 pub trait Read: Sized {
@@ -433,6 +433,14 @@ fn is_unprintable(mark: char) -> bool {
     let turns = matches!(mark, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let is_lost = matches!(mark, '\u{fff9}'..='\u{fffd}' | '\u{fdd0}'..='\u{fdef}');
     is_control || turns || is_lost || u32::from(mark) & 0xfffe == 0xfffe
+}
+
+/// The first character of a longer text that is no writing. `offset` is where the text begins in
+/// its file.
+pub fn unprintable_in(text: &str, file: FileId, offset: usize) -> Option<Diagnostic> {
+    let (at, mark) = text.char_indices().find(|(_, mark)| is_unprintable(*mark))?;
+    let problem = unprintable(mark, Span::new(file, offset + at, offset + at + mark.len_utf8()));
+    Some(problem.help(say("删去这个字符", "delete the character")))
 }
 
 fn unprintable(mark: char, span: Span) -> Diagnostic {

@@ -22,18 +22,40 @@ pub(super) fn explained(error: &ScanError, text: &str, place: Place) -> Diagnost
     if let Some(problem) = bullet(text, at, place) {
         return problem;
     }
+    if in_brackets(error.kind())
+        && let Some(comma) = comma(text, at)
+    {
+        return slip(place.span(comma, comma + '，'.len_utf8()), FULL_WIDTH_COMMA);
+    }
+    if let Some(words) = on_the_line(error.kind(), text, at) {
+        return slip(place.span(at, at + 1), words);
+    }
     let words = meaning(error.kind());
     if (words.1 == INDENT || words == KEY)
         && let Some(tab) = tab(text, at)
     {
         return slip(place.span(tab, tab + 1), TAB);
     }
-    if in_brackets(error.kind())
-        && let Some(comma) = comma(text, at)
-    {
-        return slip(place.span(comma, comma + '，'.len_utf8()), FULL_WIDTH_COMMA);
-    }
     slip(place.span(at, at + 1), words)
+}
+
+/// What the line tells that the parser does not see: a second colon in a value, words behind a
+/// bracket, brackets in pairs between whose items something else than a comma stands.
+fn on_the_line(kind: &ErrorKind, text: &str, at: usize) -> Option<Words> {
+    let (before, behind) =
+        text.get(line_start(text, at)..)?.split_at_checked(at - line_start(text, at))?;
+    let behind = behind.lines().next().unwrap_or_default();
+    if *kind == ErrorKind::MappingValueNotAllowed {
+        return (behind.starts_with(": ") && before.contains(": ")).then_some(SECOND_COLON);
+    }
+    if meaning(kind).1 == INDENT {
+        let is_behind = before.trim_end().ends_with([']', '}']) && before.contains([':', '-']);
+        return (is_behind && !behind.trim().is_empty()).then_some(AFTER_BRACKET);
+    }
+    let count = |marks: [char; 2]| before.matches(marks).count() + behind.matches(marks).count();
+    let (open, close) = (count(['{', '[']), count(['}', ']']));
+    let is_quoted = before.contains(['"', '\'']) || behind.contains(['"', '\'']);
+    (in_brackets(kind) && open > 0 && open == close && !is_quoted).then_some(BETWEEN_BRACKETS)
 }
 
 /// A tab before the words of the line at a place, or of the line above or below: the parser may
@@ -106,6 +128,16 @@ pub(super) fn odd_indent(mark: char, span: Span) -> Diagnostic {
 /// Two versions of a text that were not merged.
 pub(super) fn conflict(span: Span) -> Diagnostic {
     slip(span, CONFLICT)
+}
+
+/// A line that encloses code in Markdown.
+pub(super) fn fence(span: Span) -> Diagnostic {
+    slip(span, FENCE)
+}
+
+/// A line of characters that nobody sees.
+pub(super) fn invisible(span: Span) -> Diagnostic {
+    slip(span, INVISIBLE)
 }
 
 /// A comment behind another mark than `#`.
@@ -405,6 +437,28 @@ const KEY: Words = (
 const BRACKET: Words = (
     ("括号没有成对", "a bracket is missing"),
     ("补上少写的括号，删去多余的括号", "close or remove the bracket"),
+);
+const BETWEEN_BRACKETS: Words = (
+    ("括号里的写法不对", "what stands between the brackets cannot be read"),
+    (
+        "每一项写成`键: 值`，各项之间一个半角逗号加一个空格；文字里有逗号、冒号的，给那个值加引号",
+        "write `key: value`, a comma and a space between two; quote a value that holds them",
+    ),
+);
+const AFTER_BRACKET: Words = (
+    ("括号后面还有文字", "words behind the closing bracket"),
+    ("给整个值加上引号", "put the whole value into quotes"),
+);
+const SECOND_COLON: Words = (
+    ("值里又有冒号加空格，分不清哪个是键", "a second colon with a space in one line"),
+    (
+        "给整个值加上引号；一行里写几个键的，用`{ }`括起来",
+        "put the whole value into quotes, or `{ }` around several keys on one line",
+    ),
+);
+const FENCE: Words = (
+    ("这一行是Markdown的代码标记，不是记录", "a mark of Markdown, which is no part of a record"),
+    ("删去开头和结尾的这两行", "delete this line and the one that closes it"),
 );
 const DASH: Words = (
     ("横线后面没有空格", "no space after the dash"),

@@ -239,6 +239,7 @@ impl<'a> Tree<'a> {
     fn map(&mut self, depth: usize) -> Step<Vec<(Key, Node)>> {
         let mut entries = Entries::default();
         let mut merged: Vec<(Key, Node)> = Vec::new();
+        let mut twice = Vec::new();
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::MappingEnd) {
@@ -258,7 +259,7 @@ impl<'a> Tree<'a> {
                     self.merge(value, &mut merged);
                 }
                 Value::Scalar { text, .. } => {
-                    entries.insert(Key { span: key.span, text }, value, self.problems);
+                    entries.insert(Key { span: key.span, text }, value, &mut twice);
                 }
                 Value::Null | Value::List(_) | Value::Map(_) => {
                     self.problems.push(slip::no_word(key.span));
@@ -270,6 +271,7 @@ impl<'a> Tree<'a> {
                 }
             }
         }
+        self.problems.extend(told_once(twice));
         Ok(entries.with(merged))
     }
 
@@ -309,6 +311,29 @@ pub(super) fn one_of(mut roots: Vec<Node>, place: Place) -> Node {
         }
     }
     Node { span, value: Value::List(items) }
+}
+
+/// So many keys in a row that are there already are another record, which lacks its beginning.
+const ANOTHER_RECORD: usize = 3;
+
+/// Findings about keys that are there twice: of another record one speaks for all.
+pub(super) fn told_once(mut twice: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if twice.len() < ANOTHER_RECORD {
+        return twice;
+    }
+    let keys = twice.len();
+    twice.truncate(1);
+    for first in &mut twice {
+        first.message = say(
+            format!("从这里起有{keys}个键上面已经写过，像是另一条记录"),
+            format!("{keys} keys from here on are there already, as if another record began"),
+        );
+        first.help = Some(say(
+            "是另一条的，在它的第一行前面写`- `，第一行丢了的补上；多写了一份的，删去这一份",
+            "begin another record with `- ` and its first line, or delete what is written twice",
+        ));
+    }
+    twice
 }
 
 /// The entries of a map, each key once.

@@ -1,10 +1,11 @@
-// axe-core over every kind of page: on a phone, and the largest of each kind on a desk in large type.
+// axe-core over every kind of page of every portal: on a phone, and the largest of each kind of the
+// first portal on a desk in large type.
 import { after, before, test } from 'node:test';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { launched, setLargeType, visit } from './lib/browser.js';
 import { expectNone } from './lib/findings.js';
-import { largestOf, pagesOf, samplesOf } from './lib/pages.js';
+import { largestBelow, largestOf, pagesOf, samplesOf } from './lib/pages.js';
 import { serve } from './lib/server.js';
 import { pinnedSite } from './lib/site.js';
 
@@ -48,6 +49,12 @@ async function violations(page, size, large) {
 test('axe finds nothing wrong with any kind of page on a phone', async () => {
   const findings = [];
   for (const page of samplesOf(pages)) findings.push(...await violations(page, 390, false));
+  expectNone(findings);
+});
+
+test('axe finds nothing wrong with the largest page of each kind of each portal below on a phone', async () => {
+  const findings = [];
+  for (const page of largestBelow(folder)) findings.push(...await violations(page, 390, false));
   expectNone(findings);
 });
 

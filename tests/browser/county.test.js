@@ -59,3 +59,31 @@ test('no long clause stands in two updates of projects or works', () => {
   }
   assert.deepEqual(twice, []);
 });
+
+/** Records of files whose list begins at the margin, each as its text. */
+const recordsIn = (folder) => readdirSync(join(COUNTY, folder), { recursive: true })
+  .filter((name) => name.endsWith('.yaml'))
+  .flatMap((name) => readFileSync(join(COUNTY, folder, name), 'utf8').split(/^- /mu).slice(1));
+const valueOf = (text, key) => text.match(new RegExp(`(?:^|\\s)${key}: *(\\S+)`, 'u'))?.[1];
+
+test('a comment of an assessment counts the closings that the register holds', () => {
+  const leads = new Map(recordsIn('tasks').map((text) => [valueOf(text, '编号'), valueOf(text, '牵头单位')]));
+  const closings = recordsIn('closings')
+    .map((text) => ({ unit: leads.get(valueOf(text, '任务')), on: valueOf(text, '日期') }));
+  const counted = /(\d+)项(?:核定销号|办结|期满对账|到期办结|报完成)|(?:新?办结|结账)(\d+)项/u;
+  const wrong = [];
+  let seen = 0;
+  for (const text of recordsIn('assessments')) {
+    const [period, unit, on] = [valueOf(text, '期间'), valueOf(text, '单位'), valueOf(text, '日期')];
+    const [, before, after] = text.match(/评语: (.*)/u)?.[1].match(counted) ?? [];
+    const [year, quarter] = period?.split('-q') ?? [];
+    if (!unit || !quarter || !(before ?? after)) continue;
+    const first = `${year}-${String(quarter * 3 - 2).padStart(2, '0')}-01`;
+    const last = [on, `${year}-${String(quarter * 3).padStart(2, '0')}-31`].sort()[0];
+    const held = closings.filter((one) => one.unit === unit && one.on >= first && one.on <= last).length;
+    seen += 1;
+    if (held !== Number(before ?? after)) wrong.push(`${period} ${unit}: ${before ?? after}, the register holds ${held}`);
+  }
+  assert.ok(seen > 50, `${seen} comments count`);
+  assert.deepEqual(wrong, []);
+});

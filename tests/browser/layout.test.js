@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { launched, setLargeType, SIZES, visit } from './lib/browser.js';
 import { expectNone } from './lib/findings.js';
 import { layoutFaults, lowTargets } from './lib/measure.js';
-import { pagesOf, samplesOf } from './lib/pages.js';
+import { largestOfAllBelow, pagesOf, samplesOf } from './lib/pages.js';
 import { serve } from './lib/server.js';
 import { pinnedSite } from './lib/site.js';
 
@@ -27,7 +27,7 @@ before(async () => {
   server = await serve(folder);
   browser = await launched();
   const tab = await browser.newPage({ viewport: SIZES[0], javaScriptEnabled: false });
-  for (const page of samplesOf(pagesOf(folder))) {
+  for (const page of [...samplesOf(pagesOf(folder)), ...largestOfAllBelow(folder)]) {
     await visit(tab, server.origin, page);
     await tab.evaluate(() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; }));
     for (const { large } of TYPES) {

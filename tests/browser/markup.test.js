@@ -1,11 +1,11 @@
-// The Nu HTML checker over a sample of every kind of page, and over the style sheets.
+// The Nu HTML checker over a sample of every kind of page of every portal, and over the style sheets.
 import { test } from 'node:test';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expectNone } from './lib/findings.js';
-import { filesOf, pagesOf, samplesOf } from './lib/pages.js';
+import { filesOf, pagesOf, samplesBelow, samplesOf } from './lib/pages.js';
 import { pinnedSite } from './lib/site.js';
 
 /** Properties of SVG 2 that browsers take in style sheets and the checker does not know. */
@@ -27,7 +27,7 @@ function errors(files, ...options) {
 }
 
 test('the Nu checker finds no error in any kind of page', () => {
-  const files = samplesOf(pagesOf(folder)).map((page) => page.file);
+  const files = [...samplesOf(pagesOf(folder)), ...samplesBelow(folder)].map((page) => page.file);
   expectNone(errors(files).map(({ extract, ...error }) => ({ ...error, what: `${error.what} “${extract.slice(0, 90)}”`, kind: error.what })));
 });
 

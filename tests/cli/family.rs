@@ -163,6 +163,23 @@ fn children_built_in_separate_processes_give_the_same_bytes() {
 }
 
 #[test]
+fn the_order_in_which_children_are_built_does_not_matter() {
+    let desk = family();
+    good(&desk.run("build content --out one"));
+    let children = ["city", "county", "county/town"];
+    for (at, order) in
+        [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]].into_iter().enumerate()
+    {
+        for child in order.map(|place| children[place]) {
+            let inside = child.replace('/', "/portals/");
+            good(&desk.run(&format!("build content/portals/{inside} --out many-{at}/{child}")));
+        }
+        good(&desk.run(&format!("build content --out many-{at}")));
+        same(&files(&desk.at("one")), &files(&desk.at(&format!("many-{at}"))));
+    }
+}
+
+#[test]
 fn a_parent_may_know_its_children_by_their_summaries_alone() {
     let desk = family();
     good(&desk.run("build content --out one"));

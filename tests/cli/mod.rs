@@ -126,6 +126,46 @@ fn whoever_stands_in_a_portal_need_not_name_it() {
 }
 
 #[test]
+fn the_site_lies_beside_the_portal_that_is_named_and_never_replaces_anothers() {
+    let desk = Desk::new();
+    for portal in ["towns/a", "towns/b", "c"] {
+        assert_eq!(desk.run(&format!("new portal {portal}")).code, 0);
+    }
+    assert_eq!(desk.run_in("towns/a", "build").code, 0);
+    assert!(desk.at("towns/public/index.html").exists());
+    let said = desk.run_in("towns/a", "build ../../c");
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(desk.at("public/index.html").exists(), "it lies beside the portal that is named");
+    let before = desk.read("towns/public/.daylight");
+    for (folder, line) in [("towns/a", "build ../b"), ("", "build towns/b"), ("towns/b", "build")] {
+        let said = desk.run_in(folder, line);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{line}");
+        assert!(said.err.contains("towns/a") && said.err.contains("--out"), "{}", said.err);
+        assert_eq!(desk.read("towns/public/.daylight"), before);
+    }
+    assert_eq!(desk.run("build towns/b --out towns/public").code, 0, "somebody has said so");
+    assert_eq!(desk.run("build towns/b").code, 0, "from now on it is that portal's");
+    assert_eq!(desk.run("build towns/a").code, 2);
+}
+
+#[test]
+fn what_could_not_be_published_is_found_by_check() {
+    for (path, at) in [
+        ("theme/static/tasks", "tasks"),
+        ("theme/static/index.html/picture.txt", "index.html"),
+        ("theme/static/index.html", "index.html"),
+    ] {
+        let desk = Desk::with_portal();
+        desk.put(&format!("content/{path}"), "x");
+        let said = desk.run("check");
+        assert_eq!(said.code, 1, "{path}: {}", said.out);
+        assert!(said.out.contains("same-path") && said.out.contains(at), "{}", said.out);
+        assert!(said.out.contains(&format!("--> {path}")), "{}", said.out);
+        assert_eq!(desk.run("build").code, 1, "{path}");
+    }
+}
+
+#[test]
 fn a_mistake_stops_publication_with_code_1_and_yesterdays_site_stays() {
     let desk = Desk::with_portal();
     desk.run("build");

@@ -172,6 +172,20 @@ fn links_out_of_the_portal_to_nothing_and_in_circles_are_reported_once() {
 }
 
 #[test]
+#[cfg(unix)]
+fn what_is_neither_file_nor_folder_is_stray() {
+    let folder = tempfile::tempdir().expect("the system has a folder for temporary files");
+    bless::write(&folder.path().join("tasks/a.yaml"), TASK.as_bytes());
+    let socket = std::os::unix::net::UnixListener::bind(folder.path().join("tasks/b.yaml"));
+    let _open = socket.expect("a socket can lie in a folder");
+    let mut problems = Vec::new();
+    let sources = source::read(folder.path(), &mut problems).expect("the portal can be read");
+    let stray = problems.iter().find(|problem| problem.code.name() == "stray-file");
+    let place = stray.map(|problem| sources.file(problem.span.file).path.as_str());
+    assert_eq!(place, Some("tasks/b.yaml"));
+}
+
+#[test]
 fn a_link_within_the_portal_is_a_file_like_any_other() {
     let picture = Thing::File("assets/a.jpg", JPG.to_vec());
     check(&[picture, Thing::Link("assets/b.jpg", "a.jpg")], &[]);

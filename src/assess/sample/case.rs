@@ -23,6 +23,7 @@ pub(in crate::assess) fn any_post(class: LeaderClass, holdings: &str) -> Post {
         let (from, until) = words.next().and_then(|span| span.split_once("..")).expect("a..b");
         post.holdings.push(Holding {
             name: name.to_owned(),
+            person: None,
             from: day(from),
             until: Some(until).filter(|until| !until.is_empty()).map(day),
             acting: words.next() == Some("acting"),

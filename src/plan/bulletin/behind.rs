@@ -1,7 +1,7 @@
 //! What stands behind the figures of a month: lists on the page, or rows of its data file.
 
 use super::{Issue, Paper};
-use crate::assess::{MonthEnd, TaskThen};
+use crate::assess::{MonthEnd, Praise, TaskThen};
 use crate::date::{zh, zh_short};
 use crate::method::Light;
 use crate::plan::address::Address;
@@ -109,9 +109,7 @@ fn lists(here: Here, end: &MonthEnd) -> Vec<MonthList> {
     let both = reds(true).next().is_some() && reds(false).next().is_some();
     for light in Light::ALL.iter().filter(|light| **light != Light::Red || both) {
         let rows = end.with(*light).map(then).collect();
-        let words = light_words(method, *light, false);
-        let title = if *light == Light::Red { words.short } else { words.word };
-        all.push(list(light.en(), title, rows));
+        all.push(list(light.en(), here.light(*light).word, rows));
     }
     if end.before.is_some() {
         let new = end.tasks.iter().filter(|held| held.before.is_none());
@@ -160,7 +158,13 @@ fn row(here: Here, end: &MonthEnd, id: Id<Task>, note: Option<String>) -> MonthR
         let task = here.assessed().portal.tasks.get(id);
         task.lead_on(end.until).map(|unit| here.unit(unit).text)
     };
-    MonthRow { title: link.text, href: link.href, light: None, note: note.or_else(unit) }
+    MonthRow { title: link.text, href: link.href, note: note.or_else(unit) }
+}
+
+/// （后已撤销） after praise that a bulletin counts and that was taken back since.
+pub fn revoked_since(here: Here, id: Id<crate::portal::Commendation>) -> &'static str {
+    let revoked = matches!(here.assessed().commendations.get(id), Praise::Revoked(_));
+    if revoked { "（后已撤销）" } else { "" }
 }
 
 fn commended(here: Here, end: &MonthEnd) -> Vec<MonthRow> {
@@ -169,8 +173,7 @@ fn commended(here: Here, end: &MonthEnd) -> Vec<MonthRow> {
         MonthRow {
             title: held.title.clone(),
             href: here.href(Address::Commendation(*id)),
-            light: None,
-            note: Some(held.kind.zh().to_owned()),
+            note: Some(format!("{}{}", held.kind.zh(), revoked_since(here, *id))),
         }
     };
     end.commended.iter().map(one).collect()
@@ -183,7 +186,6 @@ fn exposed(here: Here, end: &MonthEnd) -> Vec<MonthRow> {
         MonthRow {
             title: format!("曝光{}", held.slug),
             href: here.href(Address::Exposure(*id)),
-            light: None,
             note: Some(crate::plan::exposure::ground(here, held.ground)),
         }
     };

@@ -3,8 +3,8 @@
 //! Every figure leads to what it counts. What did not happen is not spoken of, except where its
 //! absence is the news: no report, nothing due.
 
-use super::Issue;
 use super::behind::Behind;
+use super::{Issue, subject};
 use crate::assess::{Distribution, Rate, TaskThen};
 use crate::date::{zh, zh_short};
 use crate::method::Light;
@@ -60,10 +60,9 @@ impl Text {
     }
 }
 
-/// The word of a light for all tasks that show it: red is red, whether late or behind.
+/// The word of a light for all tasks that show it.
 pub fn spoken_word(here: Here, light: Light) -> String {
-    let words = here.light(light);
-    if light == Light::Red { words.short } else { words.word }
+    here.light(light).word
 }
 
 /// A title between quotation marks: those within it become single ones.
@@ -73,13 +72,13 @@ fn quoted(title: &str) -> String {
 
 /// The number of a heading.
 pub fn numeral(number: usize) -> &'static str {
-    NUMERALS.get(number).copied().unwrap_or("十三")
+    NUMERALS.get(number).expect("a bulletin has fewer headings than there are numerals")
 }
 
 /// The opening and the parts of a month, numbered.
 pub fn parts(here: Here, behind: &Behind) -> Vec<Part> {
     let draft = Draft { here, behind };
-    let opening = format!("现将{}重点工作推进情况通报如下：", behind.end.month.zh());
+    let opening = format!("现将{}推进情况通报如下：", subject(here, behind.end.month));
     let opening = Part { heading: None, paragraphs: vec![Text::default().say(opening).0] };
     let silent = spoken_word(here, Light::Silent);
     let told = [
@@ -109,6 +108,11 @@ impl Draft<'_> {
     /// A count with its measure word, leading to what it counts.
     fn figure(&self, text: Text, count: usize, unit: &str, list: &str) -> Text {
         text.link(format!("{count}{unit}"), self.behind.href(list))
+    }
+
+    /// The word by which the method counts its tasks.
+    fn measure(&self) -> &str {
+        self.here.measure()
     }
 
     fn month(&self) -> String {
@@ -144,7 +148,12 @@ impl Draft<'_> {
         if total == 0 {
             return vec![text.say("还没有公开的任务。")];
         }
-        let text = self.figure(text.say("公开重点工作"), total, "项", "all");
+        let text = self.figure(
+            text.say(format!("公开{}", self.here.works().name.as_str())),
+            total,
+            self.measure(),
+            "all",
+        );
         let shown: Vec<(Light, u32)> = ORDER
             .iter()
             .map(|light| (*light, end.lights.count(*light)))
@@ -156,7 +165,12 @@ impl Draft<'_> {
             several => text
                 .say("，其中")
                 .listed(several, "、", |text, (light, count)| {
-                    self.figure(text.say(self.word(*light)), *count as usize, "项", light.en())
+                    self.figure(
+                        text.say(self.word(*light)),
+                        *count as usize,
+                        self.measure(),
+                        light.en(),
+                    )
                 })
                 .say("。"),
         };
@@ -185,7 +199,7 @@ impl Draft<'_> {
         let text = if new == 0 {
             text
         } else {
-            self.figure(text.say("新公开"), new, "项", "published").say("，")
+            self.figure(text.say("新公开"), new, self.measure(), "published").say("，")
         };
         let turns: Vec<(Light, &str, u32)> =
             ORDER.iter().filter_map(|light| turn(*light, &end.lights, before)).collect();
@@ -194,7 +208,7 @@ impl Draft<'_> {
         }
         text.listed(&turns, "、", |text, (light, way, by)| {
             let words = format!("{}{way}", self.word(*light));
-            text.say(words).link(format!("{by}项"), self.behind.data())
+            text.say(words).link(format!("{by}{}", self.measure()), self.behind.data())
         })
         .say("。")
     }
@@ -215,11 +229,12 @@ impl Draft<'_> {
     }
 
     fn rate(&self, text: Text, rate: Rate) -> Text {
-        let text = text.say("到期").link(format!("{}项", rate.of), self.behind.data());
+        let text =
+            text.say("到期").link(format!("{}{}", rate.of, self.measure()), self.behind.data());
         if rate.kept == 0 {
             return text.say("，没有按期完成的");
         }
-        text.say("，按期完成").link(format!("{}项", rate.kept), self.behind.data())
+        text.say("，按期完成").link(format!("{}{}", rate.kept, self.measure()), self.behind.data())
     }
 
     fn reported(&self) -> Text {
@@ -228,8 +243,12 @@ impl Draft<'_> {
         if tasks == 0 {
             return Text::default().say(format!("{}没有任务填报进展。", self.month()));
         }
-        let text =
-            self.figure(Text::default().say(format!("{}有", self.month())), tasks, "项", "reports");
+        let text = self.figure(
+            Text::default().say(format!("{}有", self.month())),
+            tasks,
+            self.measure(),
+            "reports",
+        );
         let text = text.say("任务填报了进展");
         if updates == tasks {
             return text.say("。");
@@ -242,7 +261,7 @@ impl Draft<'_> {
         let mut all = Vec::new();
         if !end.closings.is_empty() {
             let text = Text::default().say(format!("{}验收销号", self.month()));
-            let text = self.figure(text, end.closings.len(), "项", "closings").say("：");
+            let text = self.figure(text, end.closings.len(), self.measure(), "closings").say("：");
             let first: Vec<_> = end.closings.iter().take(NAMED).copied().collect();
             let text = text.listed(&first, "；", |text, (id, at)| {
                 let task = self.here.assessed().portal.tasks.get(*id);
@@ -264,12 +283,14 @@ impl Draft<'_> {
         let awaiting: Vec<Id<Task>> = end.newly(Light::Awaiting).map(|held| held.task).collect();
         if !awaiting.is_empty() {
             let text = Text::default().say(format!("{}报告完成、等待验收", self.month()));
-            let text = self.figure(text, awaiting.len(), "项", "newly-awaiting").say("：");
+            let text =
+                self.figure(text, awaiting.len(), self.measure(), "newly-awaiting").say("：");
             all.push(self.tasks(text, &awaiting));
         }
         if !end.reopenings.is_empty() {
             let text = Text::default().say("销号后回潮、重新办理");
-            let text = self.figure(text, end.reopenings.len(), "项", "reopenings").say("：");
+            let text =
+                self.figure(text, end.reopenings.len(), self.measure(), "reopenings").say("：");
             let tasks: Vec<Id<Task>> = end.reopenings.iter().map(|(id, _)| *id).collect();
             all.push(self.tasks(text, &tasks));
         }
@@ -300,14 +321,14 @@ impl Draft<'_> {
                 continue;
             }
             let text = Text::default().say(word(*light, kind.unwrap_or(false)));
-            let text = self.figure(text, tasks.len(), "项", list);
+            let text = self.figure(text, tasks.len(), self.measure(), list);
             all.push(self.tasks(text.say("："), &tasks));
         }
         let new: Vec<Id<Task>> = end.newly(Light::Red).map(|held| held.task).collect();
         if !new.is_empty() {
             let short = self.here.light(Light::Red).short;
             let text = Text::default().say(format!("其中{}新转为{short}的", self.month()));
-            all.push(self.figure(text, new.len(), "项", "newly-red").say("。"));
+            all.push(self.figure(text, new.len(), self.measure(), "newly-red").say("。"));
         }
         all.extend(self.mended(&[Light::Red, Light::Yellow]));
         all
@@ -318,8 +339,8 @@ impl Draft<'_> {
         let tasks = super::mended(self.here, self.behind.end, lights);
         let out = super::published_on(self.here, Issue::Month(self.behind.end.month));
         let day = zh_short(out);
-        let text =
-            format!("至{day}印发时，以上任务中已有{}项补报进展，不再亮灯提醒：", tasks.len());
+        let (some, measure) = (tasks.len(), self.measure());
+        let text = format!("至{day}印发时，以上任务中已有{some}{measure}补报进展，不再亮灯提醒：");
         (!tasks.is_empty()).then(|| self.tasks(Text::default().say(text), &tasks))
     }
 
@@ -330,7 +351,7 @@ impl Draft<'_> {
             return Vec::new();
         }
         let text = Text::default().say(format!("截至{}，", zh_short(end.until)));
-        let text = self.figure(text, tasks.len(), "项", Light::Silent.en());
+        let text = self.figure(text, tasks.len(), self.measure(), Light::Silent.en());
         let text = text.say("任务超过填报周期没有新的进展、阶段或佐证材料：");
         let named = self.tasks(text, &tasks);
         [named].into_iter().chain(self.mended(&[Light::Silent])).collect()
@@ -376,7 +397,8 @@ impl Draft<'_> {
             let text = text.listed(&first, "、", |text, id| {
                 let to = crate::plan::address::Address::Commendation(*id);
                 let title = &portal.commendations.get(*id).title;
-                text.say("《").link(title, self.here.href(to)).say("》")
+                let text = text.say("《").link(title, self.here.href(to)).say("》");
+                text.say(super::behind::revoked_since(self.here, *id))
             });
             all.push(text.say(if end.commended.len() > NAMED { "等。" } else { "。" }));
         }
@@ -397,7 +419,8 @@ impl Draft<'_> {
                 let text = text.say(crate::plan::exposure::ground(self.here, *ground));
                 if one { text } else { text.say(format!("（{count}件）")) }
             });
-            all.push(text.say("。事实、单位说明和整改情况在曝光台公布。"));
+            let board = self.here.plan.words("exposures", "title");
+            all.push(text.say(format!("。事实、单位说明和整改情况在“{board}”公布。")));
         }
         all
     }
@@ -424,7 +447,7 @@ impl Draft<'_> {
         }
         let month = end.month.next().number();
         let text = Text::default().say(format!("{month}月到期、还没有完成的任务有"));
-        let text = self.figure(text, end.due_next.len(), "项", "due-next").say("：");
+        let text = self.figure(text, end.due_next.len(), self.measure(), "due-next").say("：");
         vec![self.tasks(text, &end.due_next)]
     }
 }

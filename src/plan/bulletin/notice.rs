@@ -1,6 +1,6 @@
 //! What was done in a month, task by task: 月公示.
 
-use super::{Issue, document_head, of_month, papers};
+use super::{Issue, document_head, of_month, papers, subject};
 use crate::date::Month;
 use crate::plan::address::Address;
 use crate::plan::change;
@@ -16,10 +16,11 @@ pub fn notice(here: Here, month: Month, number: u32) -> NoticeView {
     let end = here.plan.month_end(month);
     let tasks: Vec<Id<Task>> = end.active().into_iter().collect();
     let held = of_month(here.assessed(), month, BulletinSeries::MonthlyNotice);
-    let usual = || format!("{}重点工作公示", month.zh());
+    let usual = || format!("{}公示", subject(here, month));
     let title = held.and_then(|held| held.title.clone()).unwrap_or_else(usual);
+    let (when, some, measure) = (month.zh(), tasks.len(), here.measure());
     let lead =
-        format!("{}有{}项任务填报了进展、办理了变更或销号，逐项列出。", month.zh(), tasks.len());
+        format!("{when}有{some}{measure}任务填报了进展、办理了变更或销号，逐{measure}列出。");
     let source = document_head(here, held, String::new()).issuer;
     let published = held.map_or(end.until, |held| held.published_on);
     NoticeView {

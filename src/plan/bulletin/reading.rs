@@ -1,6 +1,6 @@
 //! Bulletins for the telephone and the loudspeaker: plain words, exact figures, no marks.
 
-use super::{Issue, record, title};
+use super::{Issue, issuer, record, subject, title};
 use crate::assess::{Assessed, MonthEnd};
 use crate::date::{zh, zh_short};
 use crate::method::Light;
@@ -20,7 +20,7 @@ pub fn message(here: Here, issue: Issue) -> String {
     let (opening, facts) = match issue {
         Issue::Month(month) => {
             let end = here.plan.month_end(month);
-            (format!("{}重点工作", month.zh()), facts(here.assessed(), end))
+            (subject(here, month), facts(here.assessed(), end))
         }
         Issue::Occasion(_) => (title(here, issue), Vec::new()),
     };
@@ -50,15 +50,16 @@ pub fn message(here: Here, issue: Issue) -> String {
 }
 
 fn facts(assessed: &Assessed, end: &MonthEnd) -> Vec<String> {
-    let mut facts = vec![format!("公开任务{}项", end.lights.total())];
+    let measure = assessed.portal.method.works.measure.as_str();
+    let mut facts = vec![format!("公开任务{}{measure}", end.lights.total())];
     for light in TOLD {
         let count = end.lights.count(light);
         if count > 0 {
             let word = light_words(&assessed.portal.method, light, false).short;
-            facts.push(format!("{word}{count}项"));
+            facts.push(format!("{word}{count}{measure}"));
         }
     }
-    let month = [(end.closings.len(), "本月销号", "项"), (end.moved.len(), "改期", "次")];
+    let month = [(end.closings.len(), "本月销号", measure), (end.moved.len(), "改期", "次")];
     for (count, word, unit) in month {
         if count > 0 {
             facts.push(format!("{word}{count}{unit}"));
@@ -69,11 +70,13 @@ fn facts(assessed: &Assessed, end: &MonthEnd) -> Vec<String> {
 
 /// A month in a few sentences, for a screen.
 pub fn sentences(assessed: &Assessed, end: &MonthEnd) -> Vec<String> {
+    let measure = assessed.portal.method.works.measure.as_str();
     let mut all =
         vec![format!("截至{}，{}。", zh_short(end.until), facts(assessed, end).join("，"))];
     if let Some(percent) = end.on_time.current.percent() {
         let rate = end.on_time.current;
-        all.push(format!("到期{}项，按期完成{}项，按期率{percent}%。", rate.of, rate.kept));
+        let (due, kept) = (rate.of, rate.kept);
+        all.push(format!("到期{due}{measure}，按期完成{kept}{measure}，按期率{percent}%。"));
     }
     let (tasks, month) = (&assessed.portal.tasks, end.month.number());
     let titles: Vec<&str> =
@@ -84,7 +87,7 @@ pub fn sentences(assessed: &Assessed, end: &MonthEnd) -> Vec<String> {
     }
     if !end.due_next.is_empty() {
         let next = end.month.next().number();
-        all.push(format!("{next}月到期、还没有完成的有{}项。", end.due_next.len()));
+        all.push(format!("{next}月到期、还没有完成的有{}{measure}。", end.due_next.len()));
     }
     all
 }
@@ -108,7 +111,10 @@ pub fn broadcast(here: Here, issue: Issue) -> Vec<String> {
     let site = &here.assessed().portal.site;
     let closing =
         format!("播送完了。详细情况可以在{}查看，有意见可以拨打热线{}。", site.name, site.hotline);
-    let mut all = vec![format!("各位居民、各位乡亲，下面播送{}的一份通报。", site.organiser)];
+    let mut all = vec![format!(
+        "各位居民、各位乡亲，下面播送{}的一份通报。",
+        issuer(here, record(here.assessed(), issue))
+    )];
     match issue {
         Issue::Month(month) => all.extend(spoken(here, here.plan.month_end(month))),
         Issue::Occasion(_) => {
@@ -124,6 +130,7 @@ pub fn broadcast(here: Here, issue: Issue) -> Vec<String> {
 
 fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
     let (month, tasks) = (end.month.number(), &here.assessed().portal.tasks);
+    let (name, measure) = (aloud(&here.works().name), here.measure());
     let named = |ids: Vec<Id<Task>>| {
         let several = if ids.len() > 3 { "等" } else { "" };
         let names: Vec<String> =
@@ -136,23 +143,23 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
         .filter(|light| end.lights.count(**light) > 0)
         .map(|light| {
             let word = super::draft::spoken_word(here, *light);
-            format!("{word}的有{}项", end.lights.count(*light))
+            format!("{word}的有{}{measure}", end.lights.count(*light))
         })
         .collect();
     let total = end.lights.total();
-    all.push(format!("这份通报说的是{}的重点工作。", end.month.zh()));
+    all.push(format!("这份通报说的是{}的{name}。", end.month.zh()));
     if total == 0 {
         return all;
     }
     all.push(format!(
-        "截至{}，向社会公开的重点工作一共{total}项，{}。",
+        "截至{}，向社会公开的{name}一共{total}{measure}，{}。",
         zh(end.until),
         parts.join("，")
     ));
     if !end.closings.is_empty() {
         let ids = end.closings.iter().map(|(id, _)| *id).collect();
         all.push(format!(
-            "{month}月份经过验收销号的有{}项，是{}。",
+            "{month}月份经过验收销号的有{}{measure}，是{}。",
             end.closings.len(),
             named(ids)
         ));
@@ -176,7 +183,7 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
     }
     if !end.due_next.is_empty() {
         let next = end.month.next().number();
-        all.push(format!("{next}月份到期、还没有完成的任务有{}项。", end.due_next.len()));
+        all.push(format!("{next}月份到期、还没有完成的任务有{}{measure}。", end.due_next.len()));
     }
     all
 }

@@ -41,7 +41,6 @@ fn said<R>(here: Here, column: &Of<R>) -> (String, String) {
     match column.light {
         None => (column.title.to_owned(), column.about.to_owned()),
         Some(light) => {
-            // A red light is red, whether late or behind.
             let named = here.light(light);
             let is_lamp = matches!(light, Light::Red | Light::Yellow);
             let title = if is_lamp { named.short } else { named.word };

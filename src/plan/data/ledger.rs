@@ -3,17 +3,18 @@
 use super::column::{Filled, Of, column, day, exact, filled, percent, text, whole, words};
 use super::task::days_late;
 use crate::assess::{Assessed, Punctuality, substantial};
-use crate::plan::change::change;
+use crate::plan::change::{change, moved_days};
 use crate::plan::here::Here;
 use crate::plan::view;
 use crate::plan::view::table::{Cell, ColumnKind as Kind};
 use crate::portal::{self, Closing, Id, Observation, Task, Unit, Update};
 
-/// A report with the task and whether it says something new.
+/// A report with the task, whether it says something new, and by how many days it came late.
 struct Report<'a> {
     task: &'a Task,
     update: &'a Update,
     substantial: bool,
+    late_by: i64,
 }
 
 /// How many reports count today.
@@ -25,9 +26,12 @@ pub fn update_count(assessed: &Assessed) -> usize {
 /// All reports that count today.
 pub fn updates(here: Here) -> Filled {
     let mut reports = Vec::new();
-    for (_, task) in here.plan.assessed.portal.tasks.iter() {
-        let counted = task.updates.iter().zip(substantial(&task.updates));
-        reports.extend(counted.map(|(update, substantial)| Report { task, update, substantial }));
+    for (id, task) in here.plan.assessed.portal.tasks.iter() {
+        let counted = task.updates.iter().zip(substantial(&task.updates)).enumerate();
+        reports.extend(counted.map(|(at, (update, substantial))| {
+            let late_by = here.state(id).late_by(at);
+            Report { task, update, substantial, late_by }
+        }));
     }
     reports.retain(|report| report.update.reported_on <= here.today());
     filled(here, &[&update_columns()], reports.into_iter())
@@ -80,6 +84,13 @@ fn update_columns<'a>() -> Vec<Of<Report<'a>>> {
             Kind::Flag,
             "有新的进度、阶段或佐证",
             |_, row| Cell::Flag(row.substantial),
+        ),
+        column(
+            "late_by",
+            "迟报天数",
+            Kind::Integer,
+            "晚于填报期限的天数；0为按时",
+            |_, row| whole(Some(row.late_by)),
         ),
         column("text", "进展", Kind::Text, "做了什么", |_, row| {
             words(row.update.text.clone())
@@ -190,8 +201,14 @@ fn change_columns<'a>() -> Vec<Of<Declared<'a>>> {
             "阶段名称，只在改阶段时填写",
             |_, row| words(row.said.stage.clone()),
         ),
-        column("old", "原值", Kind::Text, "变更前", |_, row| words(row.said.old.clone())),
-        column("new", "新值", Kind::Text, "变更后", |_, row| words(row.said.new.clone())),
+        column("old", "原值", Kind::Text, "变更前", |_, row| {
+            let day = moved_days(&row.held.alteration).and_then(|moved| moved.old);
+            words(day.map(|day| day.to_string()).or_else(|| row.said.old.clone()))
+        }),
+        column("new", "新值", Kind::Text, "变更后", |_, row| {
+            let day = moved_days(&row.held.alteration).map(|moved| moved.new);
+            words(day.map(|day| day.to_string()).or_else(|| row.said.new.clone()))
+        }),
         column(
             "days",
             "天数",

@@ -92,11 +92,11 @@ const INSPECTIONS: &[Of<Id<Inspection>>] = &[
         day(inspected(here, *id).feedback_on.filter(|on| *on <= here.today()))
     }),
     column("visit_due", "回访时限", Kind::Day, "没有安排回访的为空", |here, id| {
-        day(inspected(here, *id).return_visit.as_ref().map(|(due, ..)| *due))
+        day(inspected(here, *id).return_visit.as_ref().map(|held| held.due))
     }),
     column("visited_on", "回访日期", Kind::Day, "还没有回访的为空", |here, id| {
-        let visited = inspected(here, *id).return_visit.as_ref().and_then(|(_, on, _)| *on);
-        day(visited.filter(|on| *on <= here.today()))
+        let visit = here.assessed().supervision.revisit(*id);
+        day(visit.and_then(|visit| visit.on))
     }),
     column("published_on", "公开日期", Kind::Day, "公开日期", |here, id| {
         day(Some(inspected(here, *id).published_on))

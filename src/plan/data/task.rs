@@ -116,6 +116,16 @@ const RESPONSIBLE: &[Of<Id<Task>>] = &[
         |here, id| words(task(here, *id).leader_on(here.today()).map(|post| post_id(here, post))),
     ),
     column(
+        "leader_name",
+        "责任领导姓名",
+        Kind::Text,
+        "完成、取消的任务为当天的任职人；空缺或不公布姓名的为空",
+        |here, id| {
+            let post = task(here, *id).leader_on(here.today());
+            words(post.and_then(|post| here.holder(post, here.answered_on(*id)).name))
+        },
+    ),
+    column(
         "handler",
         "经办岗位",
         Kind::Text,
@@ -173,7 +183,8 @@ const STANDING: &[Of<Id<Task>>] = &[
         |here, id| text(standing(here, *id).verdict.light.en()),
     ),
     column("light_word", "灯的名称", Kind::Text, "页面上的说法", |here, id| {
-        text(standing(here, *id).verdict.word(&here.assessed().portal.method))
+        let verdict = standing(here, *id).verdict;
+        text(here.assessed().portal.method.word(verdict.light, verdict.date_passed))
     }),
     column("rule", "规则编号", Kind::Text, "决定这盏灯的规则", |here, id| {
         let rule = standing(here, *id).verdict.rule(&here.assessed().portal.method);
@@ -198,6 +209,17 @@ const STANDING: &[Of<Id<Task>>] = &[
         Kind::Decimal,
         "百分比；为空的未填报",
         |here, id| percent(standing(here, *id).progress.map(|held| held.actual)),
+    ),
+    column(
+        "missing_months",
+        "缺报月份",
+        Kind::Text,
+        "应填报而没有填报的月份，用分号隔开",
+        |here, id| {
+            let missing = here.state(*id).missing_months().iter();
+            let months: Vec<String> = missing.map(|held| held.month.to_string()).collect();
+            words(Some(months.join("；")).filter(|held| !held.is_empty()))
+        },
     ),
     column("progress_as_of", "进度截至", Kind::Day, "进度所说的那一天", |here, id| {
         day(standing(here, *id).progress.map(|held| held.as_of))

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::rows::{appraisal_row, consultation_row, entry_label, micro_row, row};
 use super::{appraisals, consultations, micro, micro_projects, percent_of, questions, rhythm};
 use crate::date::{Month, zh};
+use crate::money::grouped;
 use crate::plan::address::Address;
 use crate::plan::here::Here;
 use crate::plan::ledger::{is_there, plain};
@@ -48,7 +49,8 @@ fn consulted(here: Here) -> Vec<Figure> {
     let (answered, received): (u32, u32) =
         asked.iter().fold((0, 0), |(a, r), one| (a + one.answered, r + one.received));
     let of_questions = percent_of(answered, received);
-    let question_label = format!("网络问政答复率（{received}件中{answered}件）");
+    let question_label =
+        format!("网络问政答复率（{}件中{}件）", grouped(received.into()), grouped(answered.into()));
     rate.map(|rate| plain(rate, "%", &label))
         .into_iter()
         .chain(of_questions.map(|rate| plain(rate, "%", &question_label)))
@@ -158,13 +160,12 @@ fn months_between(from: Month, until: Month) -> usize {
 fn question_row(here: Here, count: &QuestionCount) -> Row {
     let rate = percent_of(count.answered, count.received);
     let open = count.received.saturating_sub(count.answered);
-    // What came in at the month's end has the next month to be answered in.
-    let late = count.month.next().last() < here.today();
+    let late = count.month.last() < here.today();
     let facts = [
-        Some(format!("收到{}件", count.received)),
-        Some(format!("答复{}件", count.answered)),
+        Some(format!("收到{}件", grouped(count.received.into()))),
+        Some(format!("答复{}件", grouped(count.answered.into()))),
         rate.map(|rate| format!("答复率{rate}%")),
-        count.in_time.map(|in_time| format!("按期答复{in_time}件")),
+        count.in_time.map(|in_time| format!("按期答复{}件", grouped(in_time.into()))),
         count.median_days.map(|days| format!("答复用时中位数{days}天")),
     ];
     Row {

@@ -6,6 +6,7 @@ use super::{appraisals, consultations, micro, micro_projects, share};
 use crate::date::{days_between, zh};
 use crate::plan::address::Address;
 use crate::plan::here::Here;
+use crate::plan::ledger::page_of;
 use crate::plan::shelf::{Entry, Shelf};
 use crate::plan::view::atoms::{Label, Stamp, StampKind};
 use crate::plan::view::ledger::Row;
@@ -13,17 +14,15 @@ use crate::portal::{Appraisal, Asking, Consultation, Id, MicroProject, MicroStat
 use crate::record::{Adoption, AppraisalKind};
 use crate::yaml::Words;
 
-/// The rows of a list.
-pub fn rows(here: Here, shelf: Shelf) -> Vec<Row> {
+/// How many records a list holds, and the rows of page `number`.
+pub fn rows(here: Here, shelf: Shelf, number: u32) -> (u32, Vec<Row>) {
     let assessed = here.assessed();
     match shelf {
-        Shelf::Appraisals => {
-            appraisals(assessed).into_iter().map(|id| appraisal_row(here, id)).collect()
-        }
+        Shelf::Appraisals => page_of(&appraisals(assessed), number, |id| appraisal_row(here, *id)),
         Shelf::MicroProjects => {
-            micro_projects(assessed).into_iter().map(|id| micro_row(here, id)).collect()
+            page_of(&micro_projects(assessed), number, |id| micro_row(here, *id))
         }
-        _ => consultations(assessed).into_iter().map(|id| consultation_row(here, id)).collect(),
+        _ => page_of(&consultations(assessed), number, |id| consultation_row(here, *id)),
     }
 }
 

@@ -74,8 +74,9 @@ pub fn findings(here: Here, class: &ClassScores) -> Vec<String> {
     }
     if few > 0 {
         said.push(format!(
-            "{few}个单位计分任务不足{}项，为样本不足，不参加排位。",
-            scoring.min_tasks
+            "{few}个单位计分任务不足{}{}，为样本不足，不参加排位。",
+            scoring.min_tasks,
+            here.measure()
         ));
     }
     said
@@ -155,7 +156,9 @@ fn row(
     let last = rank.zip(class.bottom).is_some_and(|(rank, from)| from <= rank);
     let note = match unit.place {
         Place::Rank(_) => last.then(|| weighed_down(here, unit)).flatten(),
-        Place::TooFewTasks => Some(format!("样本不足（计分任务{}项）", unit.counted)),
+        Place::TooFewTasks => {
+            Some(format!("样本不足（计分任务{}{}）", unit.counted, here.measure()))
+        }
         Place::SmallClass => Some("不排名".to_owned()),
     };
     let href = format!("{}#report", here.href(Address::Unit(unit.unit)));

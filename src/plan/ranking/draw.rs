@@ -40,6 +40,8 @@ pub fn draw(here: Here, month: Month, number: u32) -> DrawView {
         heading: title,
         seed: assess::seed(portal, month),
         from: count(held.drawn_from),
+        share: portal.method.scoring.draw_share.words(),
+        least: portal.method.scoring.draw_least,
         first: (number - 1) * pages.per_page + 1,
         rows: of_page(&held.drawn, number).map(row).collect(),
         pages,

@@ -61,8 +61,7 @@ fn points_row(
 /// the unit's name: together they would publish it again.
 pub fn references(here: Here, held: &Points) -> Vec<Label> {
     let portal = &here.assessed().portal;
-    let public =
-        |address: Address| here.plan.addresses.contains(&address).then(|| here.href(address));
+    let public = |address: Address| here.plan.has(address).then(|| here.href(address));
     let mut found = Vec::new();
     let has_ended = |id| matches!(here.assessed().exposures.get(id), Publication::Tombstone { .. });
     if held.exposure.is_some_and(has_ended) {

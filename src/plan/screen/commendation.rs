@@ -23,7 +23,7 @@ const OFFLINE_HOURS: u32 = 24;
 
 /// Those that were asked for, or the newest.
 pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
-    let title = asked.title("表扬");
+    let title = asked.page_title("nav", "commendations");
     let most = asked.slide.limit.unwrap_or(USUAL);
     let mut leaves = Vec::new();
     let mut shown = 0;

@@ -25,7 +25,7 @@ pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     if let Some(days) = plan(asked).and_then(|id| days_left(asked, id, day)) {
         clocks.push(clock("距全部任务截止".to_owned(), small(days).to_string(), "天"));
     }
-    clocks.push(clock(format!("{SOON}天内到期"), soon.to_string(), "项"));
+    clocks.push(clock(format!("{SOON}天内到期"), soon.to_string(), asked.measure()));
     let room = room(asked).min(asked.slide.limit.unwrap_or(usize::MAX));
     let rows = due_rows(asked, &falling, room, titles);
     let cut = Cut::of(rows.len(), falling.len(), "项").filter(|_| !rows.is_empty());

@@ -12,6 +12,7 @@ use crate::plan::exposure::{stamp, units, unnamed};
 use crate::plan::here::small;
 use crate::plan::view::slide::{Body, Clock, Cut};
 use crate::portal::{Exposure, Id};
+use crate::record::AppealLabel;
 
 /// Entries on a screen if nothing is said.
 const USUAL: usize = 1;
@@ -22,7 +23,7 @@ const OFFLINE_HOURS: u32 = 24;
 pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     let entries = entries(asked, day);
     let total = entries.len();
-    let title = asked.title("曝光台");
+    let title = asked.page_title("exposures", "title");
     let most = asked.slide.limit.unwrap_or(USUAL);
     let leaves: Vec<Leaf> = entries
         .into_iter()
@@ -111,10 +112,12 @@ fn clock(asked: Asked, exposure: &Exposure, live: &Live) -> Option<Clock> {
 /// What must be said beside it, the weightiest first; a small panel has room for that one.
 fn note(asked: Asked, exposure: &Exposure, live: &Live, day: NaiveDate) -> Option<String> {
     let mut parts = Vec::new();
-    parts.extend(live.appeal.map(|label| match label.zh() {
-        "复核中" => "异议复核中".to_owned(),
-        "异议受理" => "异议已受理".to_owned(),
-        other => format!("异议经复核{other}"),
+    parts.extend(live.appeal.map(|label| match label {
+        AppealLabel::UnderReview => "异议复核中".to_owned(),
+        AppealLabel::Received => "异议已受理".to_owned(),
+        AppealLabel::Upheld | AppealLabel::Changed | AppealLabel::Revoked => {
+            format!("异议经复核{}", label.zh())
+        }
     }));
     if is_aged(asked, exposure, live) {
         parts.push("整改时限已到，尚未收到核查填报".to_owned());

@@ -41,10 +41,14 @@ fn figure(asked: Asked, kind: FigureKind, day: NaiveDate, falling: &[Falling]) -
     let assessed = asked.assessed;
     let past = || falling.iter().filter(|held| held.is_overdue()).count();
     let (label, number, unit) = match kind {
-        FigureKind::Tasks => ("任务", asked.tasks.len(), "项"),
+        FigureKind::Tasks => ("任务", asked.tasks.len(), asked.measure()),
         FigureKind::Done => {
             let verdicts = asked.tasks.iter().map(|id| asked.courses.verdict(*id, day));
-            ("已办结", verdicts.filter(|verdict| verdict.light == Light::Done).count(), "项")
+            (
+                assessed.portal.method.word(Light::Done, false),
+                verdicts.filter(|verdict| verdict.light == Light::Done).count(),
+                asked.measure(),
+            )
         }
         FigureKind::Progress => {
             let mean = assessed.group(asked.tasks.iter().copied()).progress.actual?;
@@ -57,11 +61,11 @@ fn figure(asked: Asked, kind: FigureKind, day: NaiveDate, falling: &[Falling]) -
         }
         FigureKind::DueSoon => {
             let soon = falling.iter().filter(|held| !held.is_past()).count();
-            return Some(clock(&format!("{SOON}天内到期"), soon, "项", false));
+            return Some(clock(&format!("{SOON}天内到期"), soon, asked.measure(), false));
         }
         FigureKind::Overdue => {
             let past = past();
-            return Some(clock("逾期", past, "项", past > 0));
+            return Some(clock("逾期", past, asked.measure(), past > 0));
         }
         FigureKind::Exposures => {
             let open = assessed.exposures.iter().filter(|held| match held {

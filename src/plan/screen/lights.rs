@@ -24,9 +24,10 @@ pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
         } else {
             asked.nothing("没有任务")
         };
-        return vec![Leaf::sentence(asked.title("任务进展"), &sentence)];
+        return vec![Leaf::sentence(asked.page_title("headings", "tasks"), &sentence)];
     }
-    let title = asked.title(&format!("{total}项任务，办结{done}项"));
+    let (measure, word) = (asked.measure(), asked.assessed.portal.method.short(Light::Done));
+    let title = asked.title(&format!("{total}{measure}任务，{word}{done}{measure}"));
     let parts = counts(asked.assessed, &lights);
     if !asked.screen.profile.strip {
         return vec![Leaf::new(title, Body::Lights { parts })];

@@ -19,7 +19,7 @@ const FIRST_SMALL: usize = 3;
 pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     let scores = &asked.assessed.scores;
     let Some(newest) = scores.newest() else {
-        return vec![Leaf::sentence(asked.title("月排位"), "还没有排位")];
+        return vec![Leaf::sentence(asked.page_title("rankings", "title"), "还没有排位")];
     };
     let ranked = newest.classes.iter().zip(&scores.classes);
     let ranked = ranked.enumerate().filter(|(_, (held, _))| held.has_places());
@@ -30,7 +30,10 @@ pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
         leaves.extend(class_leaves(asked, &title, at, held));
     }
     if leaves.is_empty() {
-        return vec![Leaf::sentence(asked.title("月排位"), "本月各组单位较少，不排名次")];
+        return vec![Leaf::sentence(
+            asked.page_title("rankings", "title"),
+            "本月各组单位较少，不排名次",
+        )];
     }
     leaves
 }

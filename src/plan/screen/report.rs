@@ -16,12 +16,19 @@ pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     let over = |month: &Month| month.last() <= today;
     let last = months(&asked.assessed.portal, today).into_iter().rfind(over);
     let Some(month) = last else {
-        return vec![Leaf::sentence(asked.title("本月通报"), "第一个月过完以后在这里通报")];
+        return vec![Leaf::sentence(
+            asked.page_title("nav", "bulletins"),
+            "第一个月过完以后在这里通报",
+        )];
     };
     let said = sentences(asked.assessed, &asked.assessed.month_end(month));
     let pages = pages(asked, &said);
     let of = u32::try_from(pages.len()).unwrap_or(u32::MAX);
-    let title = asked.title(&format!("{}月重点工作通报", month.number()));
+    let title = asked.title(&format!(
+        "{}月{}",
+        month.number(),
+        asked.assessed.portal.method.works.bulletin()
+    ));
     let leaf = |(number, paragraphs): (u32, Vec<String>)| Leaf {
         key: number.to_string(),
         page: (of > 1).then_some((number, of)),

@@ -95,17 +95,8 @@ pub struct Attachment {
     pub title: String,
     /// The file, if published.
     pub href: Option<String>,
-    /// Size in pixels, if it is a picture to be shown.
-    pub size: Option<PictureSize>,
-}
-
-/// Size of a picture in pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-pub struct PictureSize {
-    /// Width.
-    pub width: u32,
-    /// Height.
-    pub height: u32,
+    /// How large the file is: 312 KB.
+    pub size: Option<String>,
 }
 
 /// The nine lights, worst first, which is also the order of lists.
@@ -259,8 +250,6 @@ pub struct TaskRow {
     pub lead_unit: Option<String>,
     /// Leader in charge, as 副州长 何若川.
     pub leader: Option<String>,
-    /// What the page's subject does for it (联系领导, 配合单位 …), where that differs by row.
-    pub role: Option<String>,
     /// How far it is.
     pub progress: Progress,
     /// When it is due.
@@ -351,31 +340,6 @@ impl Pagination {
     }
 }
 
-/// What a notice is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum NoticeKind {
-    /// Something was corrected (yellow).
-    Correction,
-    /// Data are old or something is missing (red).
-    Stale,
-    /// For information.
-    Information,
-}
-
-/// A notice at the top of a page; at most two.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct Notice {
-    /// What it is about.
-    pub kind: NoticeKind,
-    /// Title.
-    pub title: String,
-    /// One sentence.
-    pub text: String,
-    /// Where to read more.
-    pub link: Option<Link>,
-}
-
 /// A figure with its unit: 92 天, 距全年任务截止.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Figure {
@@ -435,7 +399,7 @@ pub struct ExposureCard {
     pub units: Vec<String>,
     /// Day of publication.
     pub published_on: Day,
-    /// Ground, 1 to 5.
+    /// Ground, from 1.
     pub ground: u32,
     /// The ground in words.
     pub ground_text: String,

@@ -145,8 +145,6 @@ pub struct MonthRow {
     pub title: String,
     /// Its page.
     pub href: String,
-    /// A light beside it.
-    pub light: Option<Light>,
     /// A word or two: unit, day.
     pub note: Option<String>,
 }

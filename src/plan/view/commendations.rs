@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::exposure::TaskLink;
 use crate::plan::view::atoms::{
-    Citation, CommendationCard, Day, Feedback, Figure, Filter, Label, Link, Pagination, Stamp,
+    Citation, CommendationCard, Day, Feedback, Figure, Filter, Label, Pagination, Stamp,
 };
 use crate::plan::view::bulletin::DocumentHead;
 use crate::plan::view::head::Head;
@@ -28,8 +28,6 @@ pub struct CommendationsView {
     pub cards: Vec<CommendationCard>,
     /// Where this page stands.
     pub pages: Pagination,
-    /// If there are none: a way on.
-    pub instead: Option<Link>,
 }
 
 /// One commendation.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::table::Column;
-use crate::plan::view::atoms::{Day, Link};
+use crate::plan::view::atoms::Link;
 use crate::plan::view::head::Head;
 
 /// The download page.
@@ -15,8 +15,6 @@ pub struct DataView {
     pub files: Vec<DataFile>,
     /// Other ways to take the data: feed, calendar, summary.
     pub others: Vec<Link>,
-    /// Corrections made to earlier issues.
-    pub corrections: Vec<DataCorrection>,
 }
 
 /// A table as two files.
@@ -72,13 +70,4 @@ impl ColumnsView {
             about: column.about_zh.clone(),
         }
     }
-}
-
-/// A correction of data that were already published.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct DataCorrection {
-    /// The day.
-    pub on: Day,
-    /// What was wrong and what is right.
-    pub text: String,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::view::atoms::{Attachment, Day, Filter, Label};
+use crate::plan::view::atoms::{Attachment, Day, Label};
 use crate::plan::view::head::Head;
 
 /// The list of documents.
@@ -10,8 +10,6 @@ use crate::plan::view::head::Head;
 pub struct DocumentsView {
     /// The page.
     pub head: Head,
-    /// 主题分类 or 年份; empty with few documents.
-    pub filters: Vec<Filter>,
     /// Documents, newest first; those that carry out another one follow it.
     pub documents: Vec<DocumentEntry>,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::view::atoms::{Attachment, Day, Feedback, Label, Light, Stamp};
+use crate::plan::view::atoms::{Day, Feedback, Label, Light, Stamp};
 use crate::plan::view::head::Head;
 use crate::plan::view::people::Holder;
 use crate::plan::view::task::Tolerance;
@@ -38,15 +38,11 @@ pub struct ExposureView {
     pub body: Option<String>,
     /// Facts, each with its source.
     pub facts: Vec<Fact>,
-    /// Pictures and papers.
-    pub evidence: Vec<Attachment>,
     /// The unit's own statement; `None` is 责任单位尚未提交说明.
     pub reply: Option<Reply>,
-    /// The five grounds.
+    /// The grounds of the method.
     pub grounds: Vec<Ground>,
-    /// The rule they come from.
-    pub basis: Option<Label>,
-    /// The explanation that was asked for (ground 1).
+    /// The explanation that was asked for (if the ground demands it).
     pub explanation: Option<Explanation>,
     /// The finding of tolerance; `None` is 未认定适用容错.
     pub tolerance: Option<Tolerance>,
@@ -133,6 +129,8 @@ pub struct Visit {
     pub on: Option<Day>,
     /// What was found.
     pub result: Option<String>,
+    /// 逾期12天, or 逾期3天回访.
+    pub bad: Option<String>,
 }
 
 /// Names published by a decision.
@@ -179,10 +177,10 @@ pub struct Reply {
     pub text: String,
 }
 
-/// One of the five grounds.
+/// A ground of the method.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Ground {
-    /// 1 to 5.
+    /// From 1.
     pub number: u32,
     /// In words.
     pub text: String,
@@ -234,7 +232,7 @@ pub struct TombstoneView {
     pub head: Head,
     /// Its id.
     pub id: String,
-    /// Ground, 1 to 5.
+    /// Ground, from 1.
     pub ground: u32,
     /// The ground in words.
     pub ground_text: String,

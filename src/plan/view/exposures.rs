@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::view::atoms::{Day, ExposureCard, Figure, Filter, Label, Link, Pagination};
+use crate::plan::view::atoms::{Day, ExposureCard, Figure, Filter, Link, Pagination};
 use crate::plan::view::head::Head;
 
 /// One page of the board.
@@ -14,10 +14,8 @@ pub struct ExposuresView {
     pub year: i32,
     /// Two figures: 今年曝光 and 已销号，平均用时19天.
     pub figures: Vec<Figure>,
-    /// The five grounds with their counts, on the first page only.
+    /// The grounds with their counts, on the first page only.
     pub grounds: Vec<GroundBar>,
-    /// The rule they come from.
-    pub basis: Option<Label>,
     /// 状态: 全部, 整改中, 待核查, 已销号, 回潮.
     pub filters: Vec<Filter>,
     /// The entries of this page: open ones first, then the newest.
@@ -35,7 +33,7 @@ pub struct ExposuresView {
 /// How often a ground was found.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct GroundBar {
-    /// 1 to 5.
+    /// From 1.
     pub number: u32,
     /// The ground in words.
     pub text: String,
@@ -52,7 +50,7 @@ pub struct TombstoneRow {
     pub id: String,
     /// Its page.
     pub href: String,
-    /// Ground, 1 to 5.
+    /// Ground, from 1.
     pub ground: u32,
     /// The ground in words.
     pub ground_text: String,

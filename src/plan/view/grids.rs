@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::plan::view::area::{GridItem, GridRow};
 use crate::plan::view::atoms::{
-    Feedback, Figure, Filter, Label, Light, LightCount, Link, Pagination, TaskRow,
+    Feedback, Figure, Filter, Label, Light, LightCount, Pagination, TaskRow,
 };
 use crate::plan::view::head::Head;
 use crate::plan::view::people::Holder;
@@ -29,8 +29,6 @@ pub struct GridsView {
     pub rows: Vec<GridLine>,
     /// Where this page stands.
     pub pages: Pagination,
-    /// If there are none: a way on.
-    pub instead: Option<Link>,
 }
 
 /// A grid in the list.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::atoms::{Day, Label, Light, Link, Notice};
+use super::atoms::{Day, Label, Light, Link};
 
 /// The site, the same on every page: the templates' global `site`. Addresses in it are relative to
 /// the site's root unless they are full ones: a template writes `head.root` before them.
@@ -48,10 +48,10 @@ pub struct Site {
     pub demonstration: bool,
     /// The day an archive is pinned to 存档.
     pub archive: Option<Day>,
-    /// Shown while the site is not yet published.
-    pub preview: Option<Preview>,
     /// The page of the rules for lights, from the root.
     pub rules_href: Option<String>,
+    /// The word by which the method counts its tasks: 项, 件.
+    pub measure: String,
     /// The nine lights in the method's words, worst first.
     pub lights: Vec<Light>,
     /// Those that sentences name.
@@ -62,13 +62,13 @@ pub struct Site {
     pub script: Option<String>,
     /// Icon, from the root.
     pub icon: String,
-    /// Feed of changes, from the root.
-    pub feed: Option<Link>,
 }
 
-/// Lights that ask for attention, as sentences name them.
+/// Lights as sentences name them: done, and those that ask for attention.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Lamps {
+    /// Done.
+    pub done: Lamp,
     /// Red.
     pub red: Lamp,
     /// Not reported in time.
@@ -97,15 +97,6 @@ pub struct NavItem {
     pub text: String,
     /// Its address from the root; empty for the home page.
     pub href: String,
-}
-
-/// The ribbon of a preview.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct Preview {
-    /// What this preview is: 第10期，较上期改动23页.
-    pub text: String,
-    /// Links: 只看改动页, 检查结果.
-    pub links: Vec<Link>,
 }
 
 /// What the head of a page says, and where the page stands in the site.
@@ -137,8 +128,6 @@ pub struct Head {
     pub stale_days: Option<u32>,
     /// What the script needs to show what is true today; `None` where nothing ages.
     pub clock: Option<Clock>,
-    /// Notices, at most two.
-    pub notices: Vec<Notice>,
 }
 
 /// Tags of a column 栏目.

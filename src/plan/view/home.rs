@@ -17,12 +17,8 @@ pub struct HomeView {
     pub head: Head,
     /// The year or years spoken of: 今年, 2024—2026年.
     pub period: String,
-    /// The document's word for a task: 件, 项.
-    pub measure: String,
-    /// An editor's headline in clauses, which overrides the one made from the figures.
-    pub headline: Option<Vec<String>>,
-    /// An editor's paragraph below it.
-    pub deck: Option<String>,
+    /// What the tasks are called together: 一线工作.
+    pub works: String,
     /// All tasks of the plan.
     pub distribution: Distribution,
     /// The mean of their progress.
@@ -59,7 +55,7 @@ pub struct HomeView {
     pub method: MethodLine,
     /// Figures the plan's document names, which no record counts.
     pub announced: Vec<PlanFigure>,
-    /// Newest bulletins.
+    /// Newest bulletins that are signed, at most three.
     pub bulletins: Vec<DatedLink>,
     /// Documents of the plan (1+8).
     pub documents: Vec<Link>,
@@ -71,8 +67,6 @@ pub struct HomeView {
     pub children_href: Option<String>,
     /// In how much two levels differ.
     pub conflicts: u32,
-    /// Before the list of tasks is published: when it will be.
-    pub announced_for: Option<String>,
 }
 
 /// The working method in a line.

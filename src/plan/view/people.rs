@@ -19,12 +19,31 @@ pub struct Holder {
     pub vacant: bool,
     /// Only acting: 主持工作.
     pub acting: bool,
+    /// It was so on an earlier day that counts here, and is no longer: 时任, 当时空缺.
+    pub then: bool,
     /// The unit, where the page does not say it already.
     pub unit: Option<Label>,
     /// Division of work, in a few words.
     pub remit: Option<String>,
     /// Office telephone.
     pub phone: Option<String>,
+}
+
+impl Holder {
+    /// 副州长 何若川, or the post alone where the portal does not name its holder.
+    pub fn spoken(&self) -> String {
+        match (&self.name, self.vacant) {
+            (Some(name), _) => format!("{} {name}", self.post),
+            (None, true) if self.then => format!("{}（当时空缺）", self.post),
+            (None, true) => format!("{}（空缺）", self.post),
+            (None, false) => self.post.clone(),
+        }
+    }
+
+    /// 时任 before a post whose holder has changed since.
+    pub fn formerly(&self) -> &'static str {
+        if self.then && self.name.is_some() { "时任" } else { "" }
+    }
 }
 
 /// A role in a task with those who fill it.

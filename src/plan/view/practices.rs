@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::exposure::TaskLink;
-use crate::plan::view::atoms::{Day, Feedback, Label, Link, Pagination};
+use crate::plan::view::atoms::{Day, Feedback, Label, Pagination};
 use crate::plan::view::head::Head;
 
 /// One page of the list.
@@ -15,8 +15,6 @@ pub struct PracticesView {
     pub cards: Vec<PracticeCard>,
     /// Where this page stands.
     pub pages: Pagination,
-    /// If there are none: a way on.
-    pub instead: Option<Link>,
 }
 
 /// A practice in a list.

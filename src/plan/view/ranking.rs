@@ -181,6 +181,10 @@ pub struct DrawView {
     pub seed: String,
     /// From how many tasks.
     pub from: u32,
+    /// The share of them that is drawn, in percent.
+    pub share: String,
+    /// How many are drawn at least.
+    pub least: u32,
     /// The place of the page's first task in the order of the draw, from 1.
     pub first: u32,
     /// What was drawn, in order, as far as it stands on this page.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::plan::view::atoms::{Citation, Label, Light, Link};
+use crate::plan::view::atoms::{Label, Light, Link};
 use crate::plan::view::head::Head;
 
 /// The rules of the lights and figures in force, or the working method in words.
@@ -16,12 +16,8 @@ pub struct RulesView {
     pub lead: String,
     /// The method, 六大机制, with the page that explains it; no address on that page.
     pub method: Label,
-    /// Where the rules were laid down.
-    pub documents: Vec<Citation>,
     /// Sections: lights, progress, rates, scores, ranks, rhythms, exposures.
     pub sections: Vec<RuleSection>,
-    /// The rules as data.
-    pub data: Vec<Link>,
 }
 
 /// Rules of one kind.
@@ -52,6 +48,4 @@ pub struct Rule {
     pub note: Option<String>,
     /// The pages on which it is seen.
     pub links: Vec<Link>,
-    /// The portal changed this threshold of its method.
-    pub changed: bool,
 }

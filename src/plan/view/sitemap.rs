@@ -5,15 +5,6 @@ use serde::Serialize;
 /// Most addresses one sitemap may hold, by the format's rules.
 pub const MOST: usize = 50_000;
 
-/// Whether a sitemap lists pages or further sitemaps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-pub enum SitemapKind {
-    /// Pages.
-    Pages,
-    /// Sitemaps, when there are more than [`MOST`] pages.
-    Index,
-}
-
 /// One address.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Address {
@@ -23,11 +14,9 @@ pub struct Address {
     pub changed_on: Option<String>,
 }
 
-/// A sitemap. Exposures, tombstones and pages of demonstrations are never on it.
+/// The sitemap. Exposures, tombstones and pages of demonstrations are never on it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Sitemap {
-    /// Pages or sitemaps.
-    pub kind: SitemapKind,
     /// The addresses.
     pub addresses: Vec<Address>,
 }

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::atoms::{Citation, Figure, Filter, Finding, Label, Light, LightCount, Link};
+use super::atoms::{Citation, Figure, Finding, Label, Light, LightCount, Link};
 use super::head::Head;
 use super::people::{Holder, Rung};
-use super::plot::{Distribution, GridBlock};
+use super::plot::Distribution;
 
 /// One way of looking at the structure: by leader, unit, handler or grid.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -16,8 +16,6 @@ pub struct StructureView {
     pub clauses: Vec<String>,
     /// Totals: tasks, leaders, units, handlers, grids.
     pub figures: Vec<Figure>,
-    /// Ways of looking.
-    pub filters: Vec<Filter>,
     /// Leading group, promotion office, execution groups.
     pub groups: Vec<Group>,
     /// The ladder 州长 → 县长、局长 → … → 村委会主任.
@@ -28,8 +26,6 @@ pub struct StructureView {
     pub branches: Vec<Branch>,
     /// Units × categories.
     pub matrix: Option<Matrix>,
-    /// Grids by street or town.
-    pub grid_blocks: Vec<GridBlock>,
     /// Posts that nobody holds.
     pub vacancies: Vec<Finding>,
     /// Tasks that no unit leads.
@@ -119,8 +115,6 @@ pub struct HandlerItem {
     pub name: Option<String>,
     /// Nobody holds it.
     pub vacant: bool,
-    /// Tasks handled.
-    pub tasks: u32,
 }
 
 /// Units by categories.
@@ -152,8 +146,6 @@ pub struct MatrixRow {
 pub struct MatrixCell {
     /// Tasks it leads; 0 is shown as a dash.
     pub count: u32,
-    /// The list behind the figure, if there is one.
-    pub href: Option<String>,
     /// The worst light among them, if it asks for attention.
     pub worst: Option<Light>,
 }

@@ -93,6 +93,8 @@ pub struct TaskView {
     pub updates: Vec<Update>,
     /// How many reports there are.
     pub reports: u32,
+    /// Months for which nothing was reported 缺报, in order.
+    pub missing_months: Vec<String>,
     /// The page of all of them, if there are more than are shown here.
     pub all_updates: Option<String>,
     /// Plan against actual; `None` while there is nothing to plot.
@@ -512,6 +514,8 @@ pub struct Update {
     pub not_begun: bool,
     /// It brought neither a figure nor a stage nor evidence 无实质进展.
     pub insubstantial: bool,
+    /// Days after the last day for it 迟报; 0 if it came in time.
+    pub late_by: i32,
     /// What comes next.
     pub next_step: Option<String>,
     /// Problems.

@@ -29,8 +29,6 @@ pub struct TasksView {
     pub rows: Vec<TaskRow>,
     /// Where this page stands.
     pub pages: Pagination,
-    /// If there are none: a way on.
-    pub instead: Option<Link>,
     /// The list as data.
     pub data: Vec<Link>,
 }

@@ -93,7 +93,7 @@ pub struct RoleTasks {
     /// The role: 配合单位, 督办单位, 联系领导 …
     pub role: String,
     /// How many tasks.
-    pub total: u32,
+    pub total: Option<u32>,
     /// The first of them.
     pub rows: Vec<TaskRow>,
     /// The whole list, if there are more.

@@ -6,7 +6,7 @@ use super::claims::Claims;
 use super::ledger::People;
 use super::structure::in_order;
 use crate::diagnostic::{Code, Diagnostic, say};
-use crate::portal::{Approval, Id, Unit};
+use crate::portal::{Approval, Holding, Id, Unit};
 use crate::record::{self, ApprovalDecision, ApprovalStep};
 use crate::span::{Span, Spanned};
 
@@ -66,7 +66,7 @@ fn check_persons(
     let post = |record: &record::Approval| names.posts.ids.get(&record.post.slug).copied();
     let holder = |record: &record::Approval| {
         let post = people.posts.known(post(record)?)?;
-        Some(post.holder(record.date.value).map(|held| held.name.clone()))
+        Some(post.holder(record.date.value))
     };
     let draft = records.iter().find(|record| record.step.value == ApprovalStep::Draft);
     let author = draft.and_then(holder).flatten();
@@ -74,8 +74,8 @@ fn check_persons(
     let keeps_holdings = records.iter().any(|record| holder(record).flatten().is_some());
     for record in records {
         let step = record.step.zh();
-        let name = holder(record);
-        if name == Some(None) && keeps_holdings {
+        let held = holder(record);
+        if matches!(held, Some(None)) && keeps_holdings {
             let words = say(
                 format!("“{step}”的岗位当天没有人担任"),
                 format!("nobody held the post of the {} that day", record.step.value.in_english()),
@@ -85,16 +85,18 @@ fn check_persons(
             ));
         }
         let is_other = draft.is_some_and(|draft| draft.post.slug != record.post.slug);
-        let name = name.flatten().filter(|name| is_other && Some(name) == author.as_ref());
-        if let Some(name) = name {
+        let is_author = |held: &&Holding| author.is_some_and(|one| one.is_by_same_person(held));
+        if let Some(held) = held.flatten().filter(is_author).filter(|_| is_other) {
+            let name = &held.name;
             let words = say(
                 format!("“{step}”由起草的{name}作出，自己批准自己"),
                 format!("{name} wrote it and approves it from another post"),
             );
-            claims.report(
-                Diagnostic::new(Code::SelfApproval, record.post.span, words)
-                    .help(say("换成另一个人担任的岗位", "name a post held by somebody else")),
-            );
+            claims.report(Diagnostic::new(Code::SelfApproval, record.post.span, words).help(say(
+                "换成另一个人担任的岗位；确是同名的两个人，在各自的`任职`里写不同的`人员编号`",
+                "name a post held by somebody else; two people of one name each get a `person` of \
+                 their own in their holdings",
+            )));
         }
         let organ = post(record).and_then(|post| people.organ(post));
         let is_own = organ.is_some_and(|organ| subjects.contains(&organ));

@@ -198,24 +198,8 @@ fn check_exposure(record: &ExposureRecord, method: Option<&Method>, claims: &mut
             claims,
         ),
     }
-    let grounds = method.map_or(5, |method| method.grounds.len());
-    let ground = record.ground.value as usize;
-    if !(1..=grounds).contains(&ground) {
-        let words = say(format!("没有第{ground}种情形"), format!("there is no ground {ground}"));
-        claims.report(
-            Diagnostic::new(Code::WrongType, record.ground.span, words)
-                .help(say(format!("写1到{grounds}"), format!("write 1 to {grounds}"))),
-        );
-    }
-    if ground == 1 && record.explanation.is_none() && !record.unread.has("explanation") {
-        claims.report(
-            Diagnostic::new(
-                Code::MissingKey,
-                record.ground.span,
-                say("第1种情形要写明是否要求作出说明", "ground 1 needs `explanation`"),
-            )
-            .help(say("加上`说明情况`（要求日期、答复）", "add `explanation`")),
-        );
+    if let Some(method) = method {
+        check_ground(record, method, claims);
     }
     if record.facts.is_empty() && !record.unread.has("facts") {
         claims.report(
@@ -250,6 +234,29 @@ fn check_exposure(record: &ExposureRecord, method: Option<&Method>, claims: &mut
         ("撤下日期", "day of withdrawal"),
         claims,
     );
+}
+
+/// The ground is one of the method's, and an explanation was asked for where the method says so.
+fn check_ground(record: &ExposureRecord, method: &Method, claims: &mut Claims) {
+    let (ground, grounds) = (record.ground.value, method.grounds.len());
+    let at = (ground as usize).checked_sub(1);
+    let Some(found) = at.and_then(|at| method.grounds.get(at)) else {
+        let words = say(format!("没有第{ground}种情形"), format!("there is no ground {ground}"));
+        let problem = Diagnostic::new(Code::WrongType, record.ground.span, words);
+        return claims
+            .report(problem.help(say(format!("写1到{grounds}"), format!("write 1 to {grounds}"))));
+    };
+    let demanded = found.explained == Some(true);
+    if demanded && record.explanation.is_none() && !record.unread.has("explanation") {
+        let words = say(
+            format!("第{ground}种情形要写明是否要求作出说明"),
+            format!("ground {ground} needs `explanation`"),
+        );
+        claims.report(
+            Diagnostic::new(Code::MissingKey, record.ground.span, words)
+                .help(say("加上`说明情况`（要求日期、答复）", "add `explanation`")),
+        );
+    }
 }
 
 /// A decided appeal has its day.

@@ -100,9 +100,14 @@ fn enter_day(
     }
 }
 
-/// After the changes of a day the task and its stages must still begin before they are due.
+/// After the changes of a day the task and its stages must still begin before they are due, and
+/// the stages lie within the task.
 fn check_order(task: &Task, records: &[&ChangeRecord], current: &Current, claims: &mut Claims) {
-    let changed = |kinds: [ChangeKind; 2], stage: Option<&Stage>| {
+    // What a change that could not be read would have moved nobody knows.
+    if !current.is_certain {
+        return;
+    }
+    let changed = |kinds: &[ChangeKind], stage: Option<&Stage>| {
         let fits = |record: &&&ChangeRecord| {
             let its_stage = record.stage.as_ref().map(|stage| &stage.slug);
             kinds.contains(&record.kind.value)
@@ -110,20 +115,25 @@ fn check_order(task: &Task, records: &[&ChangeRecord], current: &Current, claims
         };
         records.iter().rev().find(fits).and_then(|record| Some(record.new.as_ref()?.span))
     };
-    if current.start > current.due
-        && let Some(span) = changed([ChangeKind::Due, ChangeKind::Start], None)
-    {
+    let moved = changed(&[ChangeKind::Due, ChangeKind::Start], None);
+    if let Some(span) = moved.filter(|_| current.start > current.due) {
         claims.report(out_of_order(span, "变更后完成时限早于开始日期", "due before it starts"));
+        return;
     }
+    let mut left_outside = None;
     for (stage, (start, due, _)) in task.stages.iter().zip(&current.stages) {
-        if *due > current.due
-            && let Some(span) = changed([ChangeKind::StageDue, ChangeKind::StageDue], Some(stage))
-        {
-            claims.report(stage_outside(span, current.due));
+        let sides = [
+            (*due > current.due, ChangeKind::StageDue),
+            (*start < current.start, ChangeKind::StageStart),
+        ];
+        for (_, kind) in sides.into_iter().filter(|(is_outside, _)| *is_outside) {
+            match changed(&[kind], Some(stage)) {
+                Some(span) => claims.report(stage_outside(span, kind, current)),
+                None => left_outside = left_outside.or(Some((stage, *start, *due))),
+            }
         }
-        if start > due
-            && let Some(span) = changed([ChangeKind::StageDue, ChangeKind::StageStart], Some(stage))
-        {
+        let kinds = [ChangeKind::StageDue, ChangeKind::StageStart];
+        if let Some(span) = changed(&kinds, Some(stage)).filter(|_| start > due) {
             claims.report(out_of_order(
                 span,
                 "变更后阶段截止早于开始",
@@ -131,17 +141,45 @@ fn check_order(task: &Task, records: &[&ChangeRecord], current: &Current, claims
             ));
         }
     }
+    // One date of the task may leave several stages behind: the first speaks for them all.
+    if let (Some(span), Some(stage)) = (moved, left_outside) {
+        claims.report(stage_left_outside(span, stage));
+    }
 }
 
-/// A stage that ends after its task.
-fn stage_outside(span: Span, due: NaiveDate) -> Diagnostic {
+/// The task's dates moved and a stage stayed behind.
+fn stage_left_outside(
+    span: Span,
+    (stage, start, due): (&Stage, NaiveDate, NaiveDate),
+) -> Diagnostic {
+    let (name, id) = (&stage.name, &stage.slug);
     let words = say(
-        format!("变更后阶段时限晚于任务的完成时限（{due}）"),
-        format!("after this change a stage is due after its task, which is due on {due}"),
+        format!("变更后阶段“{name}”（{start}至{due}）不在任务的起止日期之内"),
+        format!("after this change the stage `{id}` ({start} to {due}) lies outside its task"),
     );
     Diagnostic::new(Code::DateOutside, span, words).help(say(
-        "改正日期；任务的完成时限也变更的，写在同一天或更早",
-        "correct the date, or change the task's due date on that day or before",
+        format!("改正日期；阶段也要调整的，同一天另写一条变更，`阶段: {id}`"),
+        format!("correct the date, or change the dates of `stage: {id}` on the same day"),
+    ))
+}
+
+/// A stage that is moved to before or behind its task.
+fn stage_outside(span: Span, kind: ChangeKind, current: &Current) -> Diagnostic {
+    let (start, due) = (current.start, current.due);
+    let words = if kind == ChangeKind::StageDue {
+        say(
+            format!("变更后阶段时限晚于任务的完成时限（{due}）"),
+            format!("after this change a stage is due after its task, which is due on {due}"),
+        )
+    } else {
+        say(
+            format!("变更后阶段开始早于任务的开始日期（{start}）"),
+            format!("after this change a stage starts before its task, which starts on {start}"),
+        )
+    };
+    Diagnostic::new(Code::DateOutside, span, words).help(say(
+        "改正日期；任务的起止日期也变更的，写在同一天或更早",
+        "correct the date, or change the task's own date on that day or before",
     ))
 }
 
@@ -366,9 +404,28 @@ impl<'r> Reading<'r, '_> {
         self.record.new.as_ref()
     }
 
-    /// Compares the old value with the one in force; a difference is reported.
+    /// Compares the old value with the one in force, and the new one with both: a difference from
+    /// the first is reported, and a new value that changes nothing.
+    fn check_values(&mut self, in_force: &str, is_same: impl Fn(&str) -> bool) {
+        if !self.current.is_certain {
+            return;
+        }
+        let is_swapped = |old: &Spanned<Text>, new: &&Spanned<Text>| is_same(new) && !is_same(old);
+        if let (Some(old), Some(new)) = (&self.record.old, &self.record.new)
+            && is_swapped(old, &new)
+        {
+            self.claims.report(swapped(old, in_force));
+            return;
+        }
+        self.check_old(in_force, &is_same);
+        let new = self.record.new.as_ref().filter(|new| is_same(new));
+        if let Some(new) = new {
+            self.claims.report(unchanged(new.span));
+        }
+    }
+
     fn check_old(&mut self, in_force: &str, is_same: impl Fn(&str) -> bool) {
-        if !self.current.is_certain || self.record.unread.has("old") {
+        if self.record.unread.has("old") {
             return;
         }
         let Some(old) = &self.record.old else {
@@ -388,39 +445,29 @@ impl<'r> Reading<'r, '_> {
         }
     }
 
-    /// A change changes something.
-    fn check_differs(&mut self, is_same: bool) {
-        let certain = self.current.is_certain;
-        let Some(new) = self.record.new.as_ref().filter(|_| is_same && certain) else { return };
-        self.claims.report(unchanged(new.span));
-    }
-
     fn date(&mut self, in_force: NaiveDate) -> Option<Moved<NaiveDate>> {
-        self.check_old(&in_force.to_string(), |old| read_date(old) == Some(in_force));
+        self.check_values(&in_force.to_string(), |text| read_date(text) == Some(in_force));
         let new = self.new_value()?;
         let Some(day) = read_date(new) else {
             self.claims.report(bad_date(new, new.span));
             return None;
         };
-        self.check_differs(day == in_force);
         Some(Moved { old: Some(in_force), new: day })
     }
 
     fn words(&mut self, in_force: String) -> Option<Moved<String>> {
-        self.check_old(&in_force, |old| old == in_force);
+        self.check_values(&in_force, |text| text == in_force);
         let new = text(&self.new_value()?.value);
-        self.check_differs(new == in_force);
         Some(Moved { old: (!in_force.is_empty()).then_some(in_force), new })
     }
 
     fn number(&mut self, in_force: Number) -> Option<Moved<Number>> {
-        self.check_old(&in_force.words(), |old| Number::parse(old) == Some(in_force));
+        self.check_values(&in_force.words(), |text| Number::parse(text) == Some(in_force));
         let new = self.new_value()?;
         let Some(number) = Number::parse(new).filter(|number| *number > Number(0)) else {
             self.claims.report(bad_value(new, "大于0的数", "a number above 0"));
             return None;
         };
-        self.check_differs(number == in_force);
         Some(Moved { old: Some(in_force), new: number })
     }
 
@@ -447,14 +494,13 @@ impl<'r> Reading<'r, '_> {
     }
 
     fn weight(&mut self, in_force: Percent) -> Option<Moved<Percent>> {
-        let old = Number(i64::from(in_force.hundredths()) * 10_000).words();
-        self.check_old(&old, |old| read_percent(old) == Some(in_force));
+        let old = in_force.words();
+        self.check_values(&old, |text| read_percent(text) == Some(in_force));
         let new = self.new_value()?;
         let Some(percent) = read_percent(new) else {
             self.claims.report(bad_value(new, "0到100之间的数", "0 to 100"));
             return None;
         };
-        self.check_differs(percent == in_force);
         Some(Moved { old: Some(in_force), new: percent })
     }
 
@@ -479,7 +525,7 @@ impl<'r> Reading<'r, '_> {
     fn lead(&mut self) -> Option<Alteration> {
         let in_force = self.current.lead;
         let slug = self.slug_of_unit(in_force);
-        self.check_old(&slug, |old| old == slug);
+        self.check_values(&slug, |text| text == slug);
         let new = self.new_value()?;
         let names = &self.claims.names.units;
         let unit = names.find_text::<record::Unit>(new, new.span, self.claims.problems)?;
@@ -496,7 +542,6 @@ impl<'r> Reading<'r, '_> {
                 .help(say("换一个牵头单位或督办单位", "name another lead or supervising unit")),
             );
         }
-        self.check_differs(in_force == Some(unit));
         self.current.lead = Some(unit);
         Some(Alteration::Lead(Moved { old: in_force, new: unit }))
     }
@@ -507,11 +552,10 @@ impl<'r> Reading<'r, '_> {
 
     fn post(&mut self, in_force: Option<Id<Post>>) -> Option<Moved<Id<Post>>> {
         let slug = slug_of(&self.claims.names.posts.ids, in_force);
-        self.check_old(&slug, |old| old == slug);
+        self.check_values(&slug, |text| text == slug);
         let new = self.new_value()?;
         let names = &self.claims.names.posts;
         let post = names.find_text::<record::Post>(new, new.span, self.claims.problems)?;
-        self.check_differs(in_force == Some(post));
         Some(Moved { old: in_force, new: post })
     }
 
@@ -588,6 +632,16 @@ fn wrong_old(old: &Spanned<Text>, in_force: &str) -> Diagnostic {
         format!("把`原值`改成`{known}`，或核对变更的先后日期"),
         format!("write `old: {in_force}` or check the order of the changes"),
     ))
+}
+
+/// Old and new value stand in each other's place.
+fn swapped(old: &Spanned<Text>, in_force: &str) -> Diagnostic {
+    let words = say(
+        format!("原值和新值写反了：变更前的值是`{in_force}`"),
+        format!("old and new are swapped: the value before this change is `{in_force}`"),
+    );
+    Diagnostic::new(Code::ChangeOldValue, old.span, words)
+        .help(say("把`原值`和`新值`对调", "swap `old` and `new`"))
 }
 
 fn bad_value(value: &Spanned<Text>, zh: &str, en: &str) -> Diagnostic {

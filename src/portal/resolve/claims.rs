@@ -70,7 +70,8 @@ pub fn resolve_since(
     (since, kept): (Since, Option<KeptTasks>),
     problems: &mut Vec<Diagnostic>,
 ) -> Option<(Portal, KeptTasks)> {
-    let names = Directory::announce(records, problems);
+    let (names, mut untouched) = Untouched::of(since, kept);
+    let names = names.unwrap_or_else(|| Directory::announce(records, problems));
     let calendar = Calendar::new(&records.calendars, problems);
     let method = records
         .portal
@@ -99,14 +100,13 @@ pub fn resolve_since(
     let grids = structure::grids(&records.grids, &mut claims);
     let rhythm = method.as_ref().map_or(31, |method| method.rhythm_days);
     let (mut plans, categories) = plan::plans(&records.plans, rhythm, &mut claims);
-    let mut untouched = Untouched::of(since, kept);
     let catalogue = task::Catalogue { plans: &plans, categories: &categories };
     let (mut tasks, withheld, task_places) =
         task::tasks(&records.tasks, &catalogue, &mut untouched, &mut claims);
     standard::goals(&records.plans, &mut plans, &tasks, &mut claims);
     let people = ledger::People { units: &units, posts: &posts, plans: &plans };
     ledger::enter(records, &mut tasks, &people, &mut untouched, &mut claims);
-    let kept = untouched.close(&tasks, &mut claims);
+    let findings = untouched.close(&tasks, &mut claims);
     let exposures = case::exposures(&records.exposures, &people, method.as_ref(), &mut claims);
     let commendations = case::commendations(
         &records.commendations,
@@ -181,6 +181,7 @@ pub fn resolve_since(
         assets,
         places,
     };
+    let kept = KeptTasks::of(names, &portal, findings);
     Some((portal, kept))
 }
 
@@ -193,6 +194,7 @@ fn places_of(records: &Records, names: &Directory, tasks: Vec<Span>) -> crate::p
             &names.documents.ids,
             records.documents.iter().map(|r| (&r.id.value, r.id.span)),
         ),
+        plans: places(&names.plans.ids, records.plans.iter().map(|r| (&r.id.value, r.id.span))),
         categories: places(
             &names.categories.ids,
             order::categories(records, &names.plans)
@@ -225,22 +227,22 @@ pub fn places<'a, T>(
 
 /// Builds a table from records: each slug once (the first wins, the second was reported).
 pub fn table<'r, R, T>(
-    ids: &BTreeMap<Slug, Id<T>>,
+    ids: &Arc<BTreeMap<Slug, Id<T>>>,
     records: &'r [R],
     slug: impl Fn(&'r R) -> &'r Slug,
     mut resolved: impl FnMut(&'r R) -> T,
 ) -> Table<T> {
-    shared_table(ids, records, slug, |_, record| Arc::new(resolved(record)))
+    numbered_table(ids, records, slug, |_, record| resolved(record))
 }
 
-/// The same from records that may be held by another table.
-pub fn shared_table<'r, R, T>(
-    ids: &BTreeMap<Slug, Id<T>>,
+/// The same, each record knowing its id.
+pub fn numbered_table<'r, R, T>(
+    ids: &Arc<BTreeMap<Slug, Id<T>>>,
     records: &'r [R],
     slug: impl Fn(&'r R) -> &'r Slug,
-    mut resolved: impl FnMut(Id<T>, &'r R) -> Arc<T>,
+    mut resolved: impl FnMut(Id<T>, &'r R) -> T,
 ) -> Table<T> {
-    let mut made: Vec<Option<Arc<T>>> = vec![None; ids.len()];
+    let mut made: Vec<Option<T>> = ids.iter().map(|_| None).collect();
     for record in records {
         let Some(id) = ids.get(slug(record)) else { continue };
         let place = made.get_mut(id.index()).expect("ids are announced in the order of the table");
@@ -248,7 +250,7 @@ pub fn shared_table<'r, R, T>(
             *place = Some(resolved(*id, record));
         }
     }
-    Table::of_shared(ids.clone(), made.into_iter().flatten().collect())
+    Table::new(Arc::clone(ids), made.into_iter().flatten().collect())
 }
 
 /// Reports every circle of parents, once, at the first of its records.
@@ -260,7 +262,8 @@ pub fn cycles<K: Kind, T>(
 ) {
     // Each record is walked through once: `walks` says from which start it was reached first.
     let mut walks: BTreeMap<Id<T>, Id<T>> = BTreeMap::new();
-    for start in table.ids() {
+    let has_parent = |id: &Id<T>| table.known(*id).and_then(&parent).is_some();
+    for start in table.ids().filter(has_parent) {
         let mut at = Some(start);
         while let Some(id) = at.filter(|id| !walks.contains_key(id)) {
             walks.insert(id, start);

@@ -17,29 +17,19 @@ use crate::yaml::{Text, Words};
 /// Days after which a summary counts as old, if nothing is said.
 const OLD_AFTER: u32 = 7;
 
-/// Folders of a portal's own pages, those to come included: no portal below it may take one.
+/// Folders of a portal's own pages and files: no portal below it may take one.
 const TAKEN: &[&str] = &[
     "404",
-    "annual",
-    "appraisals",
     "areas",
-    "assessments",
     "assets",
     "bulletins",
-    "calendar",
     "changes",
-    "closings",
     "commendations",
-    "consultations",
-    "coverage",
     "documents",
     "exposures",
-    "feeds",
-    "fonts",
     "grids",
-    "inspections",
-    "methods",
     "pages",
+    "participation",
     "plans",
     "pledges",
     "portals",
@@ -50,12 +40,10 @@ const TAKEN: &[&str] = &[
     "rectifications",
     "rules",
     "screens",
-    "search",
     "sitemap",
     "structure",
     "supervision",
     "tasks",
-    "theme",
     "units",
 ];
 
@@ -246,4 +234,25 @@ pub fn address(url: &Spanned<Text>, claims: &mut Claims) -> String {
         return format!("{}/", text.trim_end_matches('/'));
     }
     web_address(url, claims)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::example;
+
+    #[test]
+    fn every_folder_of_a_portals_own_pages_is_taken_and_no_other() {
+        let plan = example::plan();
+        let paths = plan.addresses().iter().map(|address| address.file(&plan.assessed));
+        let folders: BTreeSet<String> =
+            paths.filter_map(|path| Some(path.split_once('/')?.0.to_owned())).collect();
+        // `data` is no id at all.
+        let open: Vec<_> = folders.iter().filter(|it| !TAKEN.contains(&it.as_str())).collect();
+        assert_eq!(open, ["data"]);
+        // The reference has no portals below it and no scores; `404.html` and files lie beside the
+        // pages.
+        let idle: Vec<_> = TAKEN.iter().filter(|it| !folders.contains(**it)).collect();
+        assert_eq!(idle, [&"404", &"assets", &"portals", &"rankings"]);
+    }
 }

@@ -1,49 +1,70 @@
 //! Tasks kept from one resolving to the next: those of which nothing new is written are taken over.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
 
 use super::claims::Claims;
+use super::names::Directory;
 use crate::diagnostic::Diagnostic;
 use crate::portal::table::Table;
-use crate::portal::{Id, Task};
+use crate::portal::{Id, Portal, Task};
 use crate::record::Since;
 use crate::slug::Slug;
+use crate::span::Span;
 
-/// The tasks as they were resolved with their ledgers, and what was found in each.
-#[derive(Debug)]
+/// What was found in each task.
+type Findings = BTreeMap<Id<Task>, Vec<Diagnostic>>;
+
+/// The ids of a portal without errors, its tasks as they were resolved with their ledgers, where
+/// they were written, and what was found in each.
 pub struct KeptTasks {
+    names: Directory,
     tasks: Table<Task>,
-    findings: BTreeMap<Id<Task>, Vec<Diagnostic>>,
+    places: Vec<Span>,
+    findings: Findings,
+}
+
+impl KeptTasks {
+    /// Keeps them for the next time.
+    pub fn of(names: Directory, portal: &Portal, findings: Findings) -> Self {
+        let (tasks, places) = (portal.tasks.clone(), portal.places.tasks.clone());
+        Self { names, tasks, places, findings }
+    }
 }
 
 /// Which tasks can be taken over.
 pub struct Untouched {
-    kept: Option<KeptTasks>,
-    touched: HashSet<Slug>,
+    /// The tasks as they were, and where they were written.
+    before: Option<(Table<Task>, Vec<Span>)>,
+    /// What was found in them.
+    found_before: Findings,
+    /// Those of which something new is written; none if all must be resolved again.
+    touched: Option<HashSet<Slug>>,
     /// What is found in each task this time.
-    findings: BTreeMap<Id<Task>, Vec<Diagnostic>>,
+    findings: Findings,
 }
 
 impl Untouched {
-    /// Those of the last time of which nothing new is written.
-    pub fn of(since: Since, kept: Option<KeptTasks>) -> Self {
-        let (kept, touched) = match since {
-            Since::Anew => (None, HashSet::new()),
-            Since::Tasks(touched) => (kept, touched),
+    /// Those of the last time of which nothing new is written, with the ids, which are as they
+    /// were.
+    pub fn of(since: Since, kept: Option<KeptTasks>) -> (Option<Directory>, Self) {
+        let findings = Findings::new();
+        let (Since::Tasks(touched), Some(kept)) = (since, kept) else {
+            let found_before = Findings::new();
+            return (None, Self { before: None, found_before, touched: None, findings });
         };
-        Self { kept, touched, findings: BTreeMap::new() }
+        let KeptTasks { names, tasks, places, findings: found_before } = kept;
+        let (before, touched) = (Some((tasks, places)), Some(touched));
+        (Some(names), Self { before, found_before, touched, findings })
     }
 
     /// Whether a task must be resolved again.
     pub fn is_touched(&self, slug: &Slug) -> bool {
-        self.kept.is_none() || self.touched.contains(slug)
+        self.touched.as_ref().is_none_or(|touched| touched.contains(slug))
     }
 
-    /// A task as it was, with its ledger; none if it must be resolved again.
-    pub fn task(&self, id: Id<Task>, slug: &Slug) -> Option<Arc<Task>> {
-        let kept = self.kept.as_ref().filter(|_| !self.touched.contains(slug))?;
-        kept.tasks.shared().get(id.index()).map(Arc::clone)
+    /// The tasks as they were, with their ledgers, and where they were written.
+    pub fn take(&mut self) -> Option<(Table<Task>, Vec<Span>)> {
+        self.before.take()
     }
 
     /// Does what concerns one task, and remembers what is found.
@@ -62,15 +83,16 @@ impl Untouched {
         done
     }
 
-    /// Reports what was found in the tasks that were taken over, and keeps all of them.
-    pub fn close(mut self, tasks: &Table<Task>, claims: &mut Claims) -> KeptTasks {
-        for (id, found) in self.kept.take().map(|kept| kept.findings).unwrap_or_default() {
-            let touched = tasks.known(id).is_none_or(|task| self.touched.contains(&task.slug));
+    /// Reports what was found in the tasks that were taken over, and hands on what was found in
+    /// all of them.
+    pub fn close(mut self, tasks: &Table<Task>, claims: &mut Claims) -> Findings {
+        for (id, found) in std::mem::take(&mut self.found_before) {
+            let touched = tasks.known(id).is_none_or(|task| self.is_touched(&task.slug));
             if !touched {
                 claims.problems.extend(found.iter().cloned());
                 self.findings.insert(id, found);
             }
         }
-        KeptTasks { tasks: tasks.clone(), findings: self.findings }
+        self.findings
     }
 }

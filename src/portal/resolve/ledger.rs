@@ -375,6 +375,10 @@ fn check_times(task: &Task, held: &Ledger, claims: &mut Claims) {
         _ => None,
     });
     let start = moved.chain([task.start]).min().unwrap_or(task.start);
+    // Of a task that is due before it starts one of the two dates is wrong, which was reported.
+    if task.start > task.due {
+        return;
+    }
     let updates = held.updates.iter().filter_map(|record| record.completed_on.as_ref());
     let closings = held.closings.iter().filter_map(|record| record.completed_on.as_ref());
     for day in updates.chain(closings).filter(|day| day.value < start) {

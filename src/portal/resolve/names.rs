@@ -1,6 +1,7 @@
 //! Ids of every kind, announced before the records exist, so that references can be looked up.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::order;
 use crate::diagnostic::{Code, Diagnostic, nearest, say};
@@ -17,7 +18,7 @@ use crate::span::{Span, Spanned};
 /// The ids of one kind.
 pub struct Names<T> {
     /// Published records.
-    pub ids: BTreeMap<Slug, Id<T>>,
+    pub ids: Arc<BTreeMap<Slug, Id<T>>>,
     /// Drafts, withheld and unreadable records: known, but referring to them leads nowhere and is
     /// no mistake of those who refer.
     silent: BTreeSet<String>,
@@ -26,7 +27,12 @@ pub struct Names<T> {
     /// What stands in place of the id of records that were lost because it is none: those who
     /// refer to the record write something like it.
     like: Vec<String>,
+    /// Ids of all that people confuse with one another.
+    kinds: Arc<Kinds>,
 }
+
+/// What an id is the id of, in Chinese and English.
+type Kinds = BTreeMap<String, (&'static str, &'static str)>;
 
 impl<T> Names<T> {
     /// Looks a reference up; an unknown id is reported with the nearest known one.
@@ -36,7 +42,7 @@ impl<T> Names<T> {
         }
         if !self.is_silent(to.slug.as_str()) {
             let known = self.ids.keys().map(Slug::as_str);
-            problems.push(unknown::<K>(to.slug.as_str(), to.span, known));
+            problems.push(unknown::<K>((to.slug.as_str(), to.span), known, &self.kinds));
         }
         None
     }
@@ -76,22 +82,29 @@ impl<T> Names<T> {
     ) -> Option<Id<T>> {
         let found = Slug::parse(slug).ok().and_then(|slug| self.ids.get(&slug).copied());
         if found.is_none() && !self.is_silent(slug) {
-            problems.push(unknown::<K>(slug, span, self.ids.keys().map(Slug::as_str)));
+            let known = self.ids.keys().map(Slug::as_str);
+            problems.push(unknown::<K>((slug, span), known, &self.kinds));
         }
         found
     }
 }
 
 fn unknown<'a, K: Kind>(
-    slug: &str,
-    span: Span,
+    (slug, span): (&str, Span),
     known: impl Iterator<Item = &'a str>,
+    kinds: &Kinds,
 ) -> Diagnostic {
     let problem = Diagnostic::new(
         Code::UnknownReference,
         span,
         say(format!("没有编号为`{slug}`的{}", K::ZH), format!("there is no {} `{slug}`", K::EN)),
     );
+    if let Some((zh, en)) = kinds.get(slug) {
+        return problem.help(say(
+            format!("`{slug}`是{zh}的编号，这里要写{}的编号", K::ZH),
+            format!("`{slug}` is the id of a {en}; here belongs that of a {}", K::EN),
+        ));
+    }
     let help = match nearest(slug, known) {
         Some(name) => say(format!("是不是想写`{name}`？"), format!("did you mean `{name}`?")),
         None => say(
@@ -163,7 +176,8 @@ pub struct Directory {
 impl Directory {
     /// Announces every id; an id claimed twice is reported with both places and kept once.
     pub fn announce(records: &Records, problems: &mut Vec<Diagnostic>) -> Self {
-        let mut announcer = Announcer { records, problems };
+        let kinds = Arc::new(kinds(records));
+        let mut announcer = Announcer { records, problems, kinds };
         let draft = |draft: Option<bool>| draft == Some(true);
         let ledgers = &records.supervision;
         let taking = &records.participation;
@@ -247,9 +261,29 @@ impl Directory {
     }
 }
 
+/// The ids of the kinds that are written side by side; of an id of two kinds the first counts.
+fn kinds(records: &Records) -> Kinds {
+    fn all<'a, K: Kind>(ids: impl Iterator<Item = &'a Spanned<Slug>>, kinds: &mut Kinds) {
+        for id in ids {
+            kinds.entry(id.value.to_string()).or_insert((K::ZH, K::EN));
+        }
+    }
+    let mut kinds = Kinds::new();
+    all::<record::Unit>(records.units.iter().map(|it| &it.id), &mut kinds);
+    all::<record::Post>(records.posts.iter().map(|it| &it.id), &mut kinds);
+    all::<record::Area>(records.areas.iter().map(|it| &it.id), &mut kinds);
+    all::<record::Grid>(records.grids.iter().map(|it| &it.id), &mut kinds);
+    all::<record::Document>(records.documents.iter().map(|it| &it.id), &mut kinds);
+    all::<record::Plan>(records.plans.iter().map(|it| &it.id), &mut kinds);
+    all::<record::Category>(order::listed(&records.plans).into_iter().map(|it| it.0), &mut kinds);
+    all::<record::Task>(records.tasks.iter().map(|it| &it.id), &mut kinds);
+    kinds
+}
+
 struct Announcer<'a> {
     records: &'a Records,
     problems: &'a mut Vec<Diagnostic>,
+    kinds: Arc<Kinds>,
 }
 
 impl Announcer<'_> {
@@ -287,7 +321,8 @@ impl Announcer<'_> {
             lost.partition(|id| id.is_empty() || Slug::parse(id).is_ok());
         silent.extend(known);
         let ids = announce(published.into_iter().map(|(_, slug)| slug.clone()));
-        Names { ids, any_lost: silent.contains(""), silent, like }
+        let (any_lost, kinds) = (silent.contains(""), self.kinds.clone());
+        Names { ids, any_lost, silent, like, kinds }
     }
 }
 

@@ -45,10 +45,9 @@ pub fn of_plan(records: &Records, plan: &PlanRecord) -> impl Ord + use<> {
     (is_part, said_first(number().filter(|_| is_part)))
 }
 
-/// The ids of all categories with their plans, in the order of the catalogues.
-pub fn categories<'a>(
-    records: &'a Records,
-    plans: &Names<Plan>,
+/// The ids of all categories of some plans with these, in the order of the catalogues.
+pub fn listed<'a>(
+    plans: impl IntoIterator<Item = &'a PlanRecord>,
 ) -> Vec<(&'a Spanned<Slug>, &'a Slug)> {
     fn below<'a>(
         list: &'a [CategoryRecord],
@@ -60,13 +59,21 @@ pub fn categories<'a>(
             below(&category.children, plan, out);
         }
     }
-    let mut sorted: Vec<&PlanRecord> = records.plans.iter().collect();
-    sorted.sort_by_key(|plan| plans.ids.get(&plan.id.value));
     let mut out = Vec::new();
-    for plan in sorted {
+    for plan in plans {
         below(&plan.catalogue, &plan.id.value, &mut out);
     }
     out
+}
+
+/// The ids of all categories with their plans, the plans in their order.
+pub fn categories<'a>(
+    records: &'a Records,
+    plans: &Names<Plan>,
+) -> Vec<(&'a Spanned<Slug>, &'a Slug)> {
+    let mut sorted: Vec<&PlanRecord> = records.plans.iter().collect();
+    sorted.sort_by_key(|plan| plans.ids.get(&plan.id.value));
+    listed(sorted)
 }
 
 /// Where each category stands: its plan, and itself.

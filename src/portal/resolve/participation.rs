@@ -1,6 +1,8 @@
 //! Appraisals, consultations, gatherings, micro-projects, and what is counted of questions and
 //! visits.
 
+use std::collections::BTreeMap;
+
 use super::claims::{Claims, table};
 use super::structure::{in_order, text};
 use super::supervision::lacking;
@@ -11,9 +13,10 @@ use crate::portal::{
     QuestionCount, Session, VisitCount, Vote,
 };
 use crate::record::{
-    Adoption, AppraisalRecord, ConsultationRecord, GatheringRecord, MicroProjectRecord,
+    self, Adoption, AppraisalRecord, ConsultationRecord, GatheringRecord, Kind, MicroProjectRecord,
     OpinionRecord, ParticipationRecords, QuestionCountRecord, SessionRecord, VisitCountRecord,
 };
+use crate::slug::Slug;
 use crate::span::{Span, Spanned};
 use crate::yaml::Text;
 
@@ -21,9 +24,12 @@ use crate::yaml::Text;
 const MAJOR_DAYS: i64 = 30;
 /// The last day that every month has.
 const LAST_DAY: u32 = 28;
+/// Folders of lists beside the pages of consultations, appraisals and gatherings.
+const LISTS: [&str; 2] = ["appraisals", "micro-projects"];
 
 /// Everything under `participation/`; drafts are checked and not kept.
 pub fn participation(records: &ParticipationRecords, claims: &mut Claims) -> Participation {
+    check_folder(records, claims);
     let names = claims.names;
     let (appraisals, consultations) = (&names.appraisals.ids, &names.consultations.ids);
     let (gatherings, projects) = (&names.gatherings.ids, &names.micro_projects.ids);
@@ -68,6 +74,47 @@ pub fn participation(records: &ParticipationRecords, claims: &mut Claims) -> Par
         micro_project(draft, claims);
     }
     made
+}
+
+/// Consultations, appraisals and gatherings have their pages in one folder: an id is taken by one
+/// of them, and by none if a list lies there.
+fn check_folder(records: &ParticipationRecords, claims: &mut Claims) {
+    let consultations = records.consultations.iter().map(|r| (&r.id, record::Consultation::ZH));
+    let appraisals = records.appraisals.iter().map(|r| (&r.id, record::Appraisal::ZH));
+    let gatherings = records.gatherings.iter().map(|r| (&r.id, record::Gathering::ZH));
+    let mut taken: BTreeMap<&Slug, (Span, &str)> = BTreeMap::new();
+    for (id, kind) in consultations.chain(appraisals).chain(gatherings) {
+        if LISTS.contains(&id.value.as_str()) {
+            claims.report(kept_for_a_list(id));
+        }
+        let (first, other) = *taken.entry(&id.value).or_insert((id.span, kind));
+        // Two records of one kind were reported when the ids were announced.
+        if other != kind {
+            claims.report(in_one_folder(id, first, other));
+        }
+    }
+}
+
+fn kept_for_a_list(id: &Spanned<Slug>) -> Diagnostic {
+    let words = say(
+        format!("`{}`是保留的名称，`participation/{0}/`是一个列表", id.value),
+        format!("`{}` is a reserved name: a list lies at `participation/{0}/`", id.value),
+    );
+    let help = say(
+        format!("换一个编号，例如`{}-2026`", id.value),
+        format!("choose another id, such as `{}-2026`", id.value),
+    );
+    Diagnostic::new(Code::BadId, id.span, words).help(help)
+}
+
+fn in_one_folder(id: &Spanned<Slug>, first: Span, other: &str) -> Diagnostic {
+    let words = say(
+        format!("编号`{}`已经用于{other}，两个网页会在同一个网址", id.value),
+        format!("the id `{}` is already taken: both pages would lie at one address", id.value),
+    );
+    Diagnostic::new(Code::DuplicateId, id.span, words)
+        .note(first, say("第一次用在这里", "first used here"))
+        .help(say("给后写的记录换一个编号", "give the later record another id"))
 }
 
 /// Reports a part that is larger than its whole.

@@ -1,6 +1,7 @@
 //! Plans with their catalogue, and the reconciliation of what they announced.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::claims::{Claims, cycles, table};
 use super::standard::{checks, figure};
@@ -9,7 +10,7 @@ use crate::date;
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::portal::table::Table;
 use crate::portal::{Category, Declared, Grid, Id, Plan, Task, Unit, Withheld};
-use crate::record::{self, CategoryRecord, DeclaredRecord, DeclaredWhat, PlanRecord};
+use crate::record::{self, CategoryRecord, DeclaredRecord, DeclaredWhat, PlanRecord, UnitClass};
 
 /// Plans and the categories of all their catalogues.
 pub fn plans(
@@ -28,7 +29,7 @@ pub fn plans(
     let place = |id| place_of(records, |r| &r.id, &plans.known(id)?.slug);
     cycles::<record::Plan, _>(&plans, |plan| plan.parent, place, claims.problems);
     let categories =
-        Table::new(claims.names.categories.ids.clone(), categories.into_values().collect());
+        Table::new(Arc::clone(&claims.names.categories.ids), categories.into_values().collect());
     (plans, categories)
 }
 
@@ -222,14 +223,18 @@ fn is_uncounted(what: DeclaredWhat, claims: &Claims) -> bool {
 
 fn unreconciled(claim: &DeclaredRecord, published: usize, withheld: usize) -> Diagnostic {
     let (announced, word) = (claim.count.value, claim.word.as_str());
+    let what = claim.unit_class.map_or(claim.what.zh(), UnitClass::zh);
     let hidden =
         if withheld > 0 { format!("，不予公开{withheld}{word}") } else { String::new() };
     Diagnostic::new(
         Code::Totals,
         claim.count.span,
         say(
-            format!("宣布{announced}{word}，记录里公开{published}{word}{hidden}，对不上"),
-            format!("{announced} announced, but {published} published and {withheld} withheld"),
+            format!("{what}宣布{announced}{word}，记录里公开{published}{word}{hidden}，对不上"),
+            format!(
+                "{}: {announced} announced, but {published} published and {withheld} withheld",
+                claim.what.en()
+            ),
         ),
     )
     .help(say(

@@ -9,7 +9,7 @@ use super::claims::Claims;
 use super::ledger::People;
 use super::structure::{in_order, text};
 use crate::diagnostic::{Code, Diagnostic, say};
-use crate::portal::{Id, Rectification, Step, Unit};
+use crate::portal::{Id, Rectification, ReturnVisit, Step, Unit};
 use crate::record::{self, Records, RectificationRecord, RectificationState};
 use crate::span::{Span, Spanned};
 use crate::yaml::Text;
@@ -67,10 +67,13 @@ pub fn rectification(
     }
 }
 
-/// A return visit: due, held, result.
-pub fn visit(record: &record::ReturnVisit) -> (NaiveDate, Option<NaiveDate>, Option<String>) {
-    let on = record.on.as_ref().map(|day| day.value);
-    (record.due.value, on, record.result.as_ref().map(text))
+/// A return visit.
+pub fn visit(record: &record::ReturnVisit) -> ReturnVisit {
+    ReturnVisit {
+        due: record.due.value,
+        on: record.on.as_ref().map(|day| day.value),
+        result: record.result.as_ref().map(text),
+    }
 }
 
 fn step(record: &record::RectificationStep) -> Step {

@@ -50,7 +50,7 @@ pub fn site(record: &PortalRecord, claims: &mut Claims) -> Site {
         hotline: record.contact.hotline.as_ref().map_or_else(|| "12345".to_owned(), text),
         letterbox,
         domain: domain(&record.domain),
-        base_url: record.base_url.as_ref().map(|url| with_slash(&web_address(url, claims))),
+        base_url: record.base_url.as_ref().map(|url| with_slash(&root_address(url, claims))),
         site_id_code: text(&record.site_id_code.value),
         icp: text(&record.icp),
         police_number: text(&record.police.number),
@@ -104,9 +104,48 @@ fn check_site_code(code: &Spanned<Text>, claims: &mut Claims) {
 
 /// Whether a text is a web address that pages may lead to.
 pub fn is_web_address(url: &str) -> bool {
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let clean = !url.contains(char::is_whitespace) && !url.contains(['"', '<', '>']);
-    clean && host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let clean = !url.contains(char::is_whitespace) && !url.contains(['"', '<', '>', '\\']);
+    clean && rest.and_then(|rest| rest.split(['/', '?', '#']).next()).is_some_and(is_host)
+}
+
+/// Whether the root of a site may lie at an address: paths are put behind it.
+pub fn is_root_address(url: &str) -> bool {
+    is_web_address(url) && !url.contains(['?', '#'])
+}
+
+/// A name or number of a machine, with or without its port; no user's name or password before it.
+fn is_host(text: &str) -> bool {
+    let (name, port) = match text.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
+        _ => (text, None),
+    };
+    let is_port = |port: &str| port.parse::<u16>().is_ok_and(|port| port > 0);
+    let is_part = |part: &str| {
+        let plain = |mark: char| mark.is_alphanumeric() || mark == '-' || mark == '_';
+        !part.is_empty() && part.chars().all(plain)
+    };
+    let inside = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
+    let named = match inside {
+        Some(number) => number.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => name.split('.').all(is_part),
+    };
+    named && port.is_none_or(is_port)
+}
+
+/// The address of a site's root; another is reported.
+fn root_address(url: &Spanned<Text>, claims: &mut Claims) -> String {
+    if is_web_address(url) && !is_root_address(url) {
+        let words = say(
+            format!("`{}`不能作网站的根网址", url.as_str()),
+            format!("`{}` cannot be the address of a site", url.as_str()),
+        );
+        claims.report(
+            Diagnostic::new(Code::UnsafeLink, url.span, words)
+                .help(say("删去`?`、`#`和它们后面的内容", "delete what stands from `?` or `#` on")),
+        );
+    }
+    web_address(url, claims)
 }
 
 /// A web address that pages may lead to; another is reported.
@@ -231,4 +270,44 @@ pub fn attachment(name: &Spanned<Text>, claims: &mut Claims) -> Option<String> {
     let words = say(format!("没有文件`{path}`"), format!("there is no file `{path}`"));
     claims.report(Diagnostic::new(Code::MissingAsset, name.span, words).help(help));
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_names_a_machine_and_nobody_with_a_password() {
+        for good in [
+            "https://a.example",
+            "http://127.0.0.1:8000/a/",
+            "https://www.yuncheng.example/?q=1#top",
+            "http://[::1]:8000/",
+            "https://政务.example/a",
+        ] {
+            assert!(is_web_address(good), "{good}");
+        }
+        for bad in [
+            "a.example",
+            "https://",
+            "https:///a",
+            "https://.",
+            "https://a..example/",
+            "https://user:pw@a.example/",
+            "https://user@a.example/",
+            "https://a.example:port/",
+            "https://a.example\\b",
+            "https://?q=1",
+            "javascript:alert(1)",
+        ] {
+            assert!(!is_web_address(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_root_of_a_site_has_neither_question_nor_fragment() {
+        assert!(is_root_address("https://a.example/portal/"));
+        assert!(!is_root_address("https://a.example/?q=1"));
+        assert!(!is_root_address("https://a.example/#f"));
+    }
 }

@@ -175,6 +175,10 @@ fn goal(record: &GoalRecord, tasks: &Table<Task>, claims: &mut Claims) -> Goal {
         let Some(id) = claims.names.tasks.find(&one.task, claims.problems) else { continue };
         let Some(task) = tasks.known(id) else { continue };
         let what = say("指标", "indicator of that task");
+        let mut ids = task.indicators.iter().map(|indicator| &indicator.slug);
+        if claims.is_unread(task, "indicators") && !ids.any(|id| *id == one.indicator.value) {
+            continue;
+        }
         let ids = task.indicators.iter().map(|indicator| &indicator.slug);
         let Some(at) = place(&one.indicator, ids, &what, claims) else { continue };
         let unit = task.indicators.get(at).map(|indicator| indicator.unit.as_str());

@@ -374,6 +374,7 @@ fn two_holders(earlier: &HoldingRecord, later: &HoldingRecord) -> Diagnostic {
 fn holding(record: &HoldingRecord, claims: &mut Claims) -> Holding {
     Holding {
         name: text(&record.name.value),
+        person: record.person.as_ref().map(|person| person.value.clone()),
         from: record.from.value,
         until: record.until.as_ref().map(|day| day.value),
         acting: record.acting == Some(true),

@@ -1,9 +1,8 @@
 //! Tasks with their stages and responsibilities.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use super::claims::{Claims, cycles, places, shared_table};
+use super::claims::{Claims, cycles, numbered_table, places};
 use super::kept::Untouched;
 use super::plan::ends;
 use super::site::attachment;
@@ -30,22 +29,13 @@ pub fn tasks(
     untouched: &mut Untouched,
     claims: &mut Claims,
 ) -> (Table<Task>, Vec<Withheld>, Vec<Span>) {
-    let ids = &claims.names.tasks.ids;
-    let tasks = shared_table(
-        ids,
-        records,
-        |r| &r.id.value,
-        |id, r| match untouched.task(id, &r.id.value) {
-            Some(task) => task,
-            None => untouched.about(id, claims, |claims| Arc::new(task(r, catalogue, claims))),
-        },
-    );
+    let (tasks, places) = published(records, catalogue, untouched, claims);
     let place = |id| place_of(records, |r| &r.id, &tasks.known(id)?.slug);
     cycles::<record::Task, _>(&tasks, |task| task.parent, place, claims.problems);
     // Drafts and withheld tasks are checked like any other; the result is thrown away.
-    let hidden = records.iter().filter(|r| !ids.contains_key(&r.id.value));
+    let is_hidden = |r: &&TaskRecord| r.draft == Some(true) || r.withheld.is_some();
     let mut withheld = Vec::new();
-    for record in hidden {
+    for record in records.iter().filter(is_hidden) {
         let checked = task(record, catalogue, claims);
         let draft = record.draft == Some(true);
         if let (Some(why), false) = (&record.withheld, draft) {
@@ -58,8 +48,34 @@ pub fn tasks(
         }
     }
     withheld.sort_by_key(|one| (one.plan, one.category, one.reason, one.review_on));
-    let places = places(ids, records.iter().map(|r| (&r.id.value, r.id.span)));
     (tasks, withheld, places)
+}
+
+/// The published tasks, and where they are written. Those of which nothing new is written are as
+/// they were.
+fn published(
+    records: &[TaskRecord],
+    catalogue: &Catalogue,
+    untouched: &mut Untouched,
+    claims: &mut Claims,
+) -> (Table<Task>, Vec<Span>) {
+    let ids = &claims.names.tasks.ids;
+    let Some((mut tasks, mut places)) = untouched.take() else {
+        let resolved = |id, r| untouched.about(id, claims, |claims| task(r, catalogue, claims));
+        let tasks = numbered_table(ids, records, |r| &r.id.value, resolved);
+        return (tasks, self::places(ids, records.iter().map(|r| (&r.id.value, r.id.span))));
+    };
+    for record in records {
+        if !untouched.is_touched(&record.id.value) {
+            continue;
+        }
+        let Some(id) = ids.get(&record.id.value).copied() else { continue };
+        tasks.put(id, untouched.about(id, claims, |claims| task(record, catalogue, claims)));
+        if let Some(place) = places.get_mut(id.index()) {
+            *place = record.id.span;
+        }
+    }
+    (tasks, places)
 }
 
 /// Where a task may stand.

@@ -2,15 +2,17 @@
 //! another kind, a section whose first line is missing. Each is one finding, and nobody misses the
 //! records besides.
 
+use std::collections::BTreeSet;
+
 use super::super::{
     AreaRecord, ChangeRecord, ClosingRecord, DocumentRecord, GridRecord, HoldingRecord, PlanRecord,
     PostRecord, TaskRecord, UnitRecord, UpdateRecord,
 };
-use super::{ROOMS, Room, scalar};
+use super::{ROOMS, Room, SECTIONS, scalar};
 use crate::diagnostic::{Code, Diagnostic, is_slip, say};
-use crate::source::SourceFile;
+use crate::source::{PORTALS, SourceFile};
 use crate::span::{FileId, Span};
-use crate::yaml::{Field, Node, Read, Shape, Value};
+use crate::yaml::{self, Field, Key, Node, Read, Shape, Value};
 
 /// Endings that a text program or another system put behind the right one, or in its place.
 const ENDINGS: [(&str, &str); 8] = [
@@ -24,6 +26,57 @@ const ENDINGS: [(&str, &str); 8] = [
     (".md", ".md"),
 ];
 
+/// What people call a folder or file of records in Chinese, or by the name of its kind.
+const NAMES: [(&str, &str); 42] = [
+    ("门户", "portal"),
+    ("工作方法", "method"),
+    ("依据文件", "documents"),
+    ("文件", "documents"),
+    ("单位", "units"),
+    ("岗位", "units"),
+    ("任职", "units"),
+    ("posts", "units"),
+    ("holdings", "units"),
+    ("区域", "areas"),
+    ("网格", "grids"),
+    ("方案", "plans"),
+    ("任务", "tasks"),
+    ("进展", "updates"),
+    ("变更", "changes"),
+    ("销号", "closings"),
+    ("案例", "cases"),
+    ("表扬", "cases/commendations"),
+    ("曝光", "cases/exposures"),
+    ("经验", "cases/practices"),
+    ("commendations", "cases/commendations"),
+    ("exposures", "cases/exposures"),
+    ("practices", "cases/practices"),
+    ("考核", "assessments"),
+    ("页面", "pages"),
+    ("通报", "bulletins"),
+    ("督查", "supervision"),
+    ("问题", "supervision"),
+    ("整改", "supervision"),
+    ("责任状", "supervision"),
+    ("群众参与", "participation"),
+    ("评议", "participation"),
+    ("征求意见", "participation"),
+    ("屏幕规格", "profiles"),
+    ("屏幕", "screens"),
+    ("大屏", "screens"),
+    ("工作日历", "calendar"),
+    ("附件", "assets"),
+    ("图片", "assets"),
+    ("images", "assets"),
+    ("主题", "theme"),
+    ("字体", "fonts"),
+];
+
+/// The name of a folder, or of a file without its ending, that is called otherwise.
+pub(super) fn called(written: &str) -> Option<&'static str> {
+    NAMES.iter().find(|(name, _)| *name == written).map(|(_, meant)| *meant)
+}
+
 /// The name under which a file would be read, and what it would hold there.
 pub(super) fn meant_name(file: &SourceFile) -> Option<(String, Room)> {
     let path = &file.path;
@@ -32,12 +85,33 @@ pub(super) fn meant_name(file: &SourceFile) -> Option<(String, Room)> {
     let (wrong, right) = ENDINGS.iter().find(|(wrong, _)| lower.ends_with(wrong))?;
     let stem = inside.get(..inside.len() - wrong.len()).filter(|stem| !stem.is_empty())?;
     let name = format!("{top}{stem}{right}");
-    let room = Room::of(&name).filter(|room| !room.kinds().is_empty())?;
+    let alone = || top.is_empty().then(|| of_its_own(stem, right)).flatten();
+    let name = Some(name).filter(|name| Room::of(name).is_some()).or_else(alone)?;
+    let room = Room::of(&name).filter(|room| *room == Room::Portal || !room.kinds().is_empty())?;
     (name != *path && file.was_read()).then_some((name, room))
 }
 
-/// The folder of records that is meant, and what follows it in the path. A letter may be wrong in
-/// its name.
+/// Of the files in a folder that has a wrong name the first speaks for all.
+pub(super) fn once_for_each_folder(problems: &mut Vec<Diagnostic>) {
+    let mut told = BTreeSet::new();
+    problems.retain(|problem| {
+        problem.code != Code::MisnamedFile || told.insert(problem.message.zh.clone())
+    });
+}
+
+/// Where a file beside `portal.yaml` belongs that has the name of a folder of records, or that of a
+/// file with a slip: `tasks.yaml` goes to `tasks/`.
+fn of_its_own(stem: &str, ending: &str) -> Option<String> {
+    let lower = stem.to_ascii_lowercase();
+    let known = || ROOMS.iter().filter_map(|(name, _)| name.split(['/', '.']).next());
+    let meant = called(stem).or_else(|| known().find(|name| *name == lower));
+    let meant = meant.or_else(|| known().find(|name| is_slip(&lower, name)))?;
+    let (file, folder) = (format!("{meant}{ending}"), format!("{meant}/{stem}{ending}"));
+    [file, folder].into_iter().find(|name| Room::of(name).is_some())
+}
+
+/// The folder of records that is meant, and what follows it in the path: in its own letters, with
+/// one letter wrong in its name, or under another name.
 fn folder(path: &str) -> (String, &str) {
     let written = path.to_ascii_lowercase();
     let folders = || ROOMS.iter().map(|(name, _)| *name).filter(|name| name.ends_with('/'));
@@ -58,27 +132,47 @@ fn folder(path: &str) -> (String, &str) {
         let depth = meant.matches('/').count();
         return (meant.to_owned(), path.splitn(depth + 1, '/').last().unwrap_or_default());
     }
-    match path.split_once('/') {
-        Some((top, inside)) => (format!("{}/", top.to_ascii_lowercase()), inside),
-        None => (String::new(), path),
+    let Some((top, inside)) = path.split_once('/') else { return (String::new(), path) };
+    // 案例/曝光/…: the folder of a kind of case may stand within that of the cases.
+    let within = inside.split_once('/').filter(|_| called(top).unwrap_or(top) == "cases");
+    let case = within.and_then(|(kind, inside)| Some((called(kind)?, inside)));
+    match case.or_else(|| Some((called(top)?, inside))) {
+        Some((meant, inside)) => (format!("{meant}/"), inside),
+        None => (format!("{}/", top.to_ascii_lowercase()), inside),
     }
 }
 
-/// The beginning of a path through the folder at this depth.
-fn through(path: &str, depth: usize) -> String {
-    path.split('/').take(depth + 1).collect::<Vec<_>>().join("/")
+/// The folder that is written and the one that is meant: what stands before the end that both paths
+/// share.
+fn folders(path: &str, name: &str) -> (String, String) {
+    let parts = |path: &str| path.split('/').count();
+    let shared = path.rsplit('/').zip(name.rsplit('/')).take_while(|(a, b)| a == b).count();
+    let shared = shared.min(parts(path) - 1);
+    let before =
+        |path: &str| path.split('/').take(parts(path) - shared).collect::<Vec<_>>().join("/");
+    (before(path), before(name))
 }
 
 /// A file that would be read under another name, or in a folder of another name.
 pub(super) fn misnamed(id: FileId, path: &str, name: &str) -> Diagnostic {
-    let wrong = path.split('/').zip(name.split('/')).position(|(written, meant)| written != meant);
     // A wrong ending is told by the whole name.
     let same_file = path.rsplit('/').next() == name.rsplit('/').next();
-    if let Some(at) = wrong.filter(|_| same_file) {
-        let (written, meant) = (through(path, at), through(name, at));
+    if let (Some((folder, _)), false, true) = (name.rsplit_once('/'), path.contains('/'), same_file)
+    {
         let words = say(
-            format!("文件夹`{written}`的名称写错了，`{path}`没有读取"),
-            format!("the name of the folder `{written}` keeps `{path}` from being read"),
+            format!("`{path}`没有读取，这种记录放在文件夹里"),
+            format!("`{path}` is not read: its records lie in a folder"),
+        );
+        return Diagnostic::new(Code::MisnamedFile, Span::start_of(id), words).help(say(
+            format!("移到文件夹`{folder}`里"),
+            format!("move it into the folder `{folder}`"),
+        ));
+    }
+    if same_file {
+        let (written, meant) = folders(path, name);
+        let words = say(
+            format!("文件夹`{written}`的名称写错了，里面的文件没有读取"),
+            format!("the name of the folder `{written}` keeps its files from being read"),
         );
         return Diagnostic::new(Code::MisnamedFile, Span::start_of(id), words).help(say(
             format!("把文件夹改名为`{meant}`；已经有这个文件夹的，把文件移进去"),
@@ -146,6 +240,44 @@ pub(super) fn home<T: Read>(node: &Node) -> Option<Home> {
     HOMES.into_iter().find(|home| fits(node, home.fields))
 }
 
+/// Records below one key of their own, as in the files of units, where they need none.
+pub(super) fn wrapped<T: Read>(node: &Node) -> Option<(&Key, &Node)> {
+    let (Value::Map(entries), Shape::Record(fields)) = (&node.value, T::shape()) else {
+        return None;
+    };
+    let [(key, inner)] = entries.as_slice() else { return None };
+    let items = match &inner.value {
+        Value::List(items) => items.as_slice(),
+        Value::Map(_) => std::slice::from_ref(inner),
+        Value::Null | Value::Scalar { .. } | Value::Broken => return None,
+    };
+    let begins = |item: &Node| match (&item.value, fields.first()) {
+        (Value::Map(entries), Some(first)) => entries.iter().any(|(key, _)| first.is(&key.text)),
+        _ => false,
+    };
+    (!items.is_empty() && items.iter().all(begins)).then_some((key, inner))
+}
+
+/// The key above records that need none.
+pub(super) fn wrapper(key: &Key) -> Diagnostic {
+    let name = &key.text;
+    let words = say(
+        format!("这里的记录直接写，上面不用写`{name}`"),
+        format!("the records stand by themselves, without `{name}` above them"),
+    );
+    Diagnostic::new(Code::UnknownKey, key.span, words).help(say(
+        format!("删去`{name}:`这一行，下面的不用动"),
+        format!("delete the line `{name}:`; what stands below it may stay as it is"),
+    ))
+}
+
+/// A file of records that holds nothing, not even a comment: as when a disk was full.
+pub(super) fn empty(file: FileId) -> Diagnostic {
+    let words = say("文件是空的", "the file is empty");
+    Diagnostic::new(Code::StrayFile, Span::start_of(file), words)
+        .help(say("写上记录；用不着的，删去这个文件", "write a record, or delete the file"))
+}
+
 fn is_known(fields: &[Field], key: &str) -> bool {
     fields.iter().any(|field| field.is(key))
 }
@@ -156,6 +288,43 @@ fn fits(node: &Node, fields: &[Field]) -> bool {
     let has = |field: &Field| entries.iter().any(|(key, _)| field.is(&key.text));
     entries.iter().all(|(key, _)| is_known(fields, &key.text))
         && fields.iter().filter(|field| field.required).all(has)
+}
+
+/// The kind of record that a file holds of which the name says nothing: all its words are that
+/// kind's.
+pub(super) fn told_by_its_words(id: FileId, file: &SourceFile) -> Option<(Home, Room)> {
+    let is_yaml = [".yaml", ".yml"].iter().any(|ending| file.path.ends_with(ending));
+    let is_ours = is_yaml && !file.path.starts_with(PORTALS);
+    let text = file.text.as_deref().filter(|_| is_ours)?;
+    let node = yaml::parse(id, text, 0, &mut Vec::new())?;
+    let items = match &node.value {
+        Value::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(&node),
+    };
+    let first = items.first()?;
+    let is_section =
+        |(key, _): &(Key, Node)| SECTIONS.iter().any(|(en, zh)| key.text == *en || key.text == *zh);
+    if matches!(&node.value, Value::Map(entries) if !entries.is_empty() && entries.iter().all(is_section))
+    {
+        let units = HOMES.into_iter().find(|home| home.folder == "units")?;
+        return Some((units, Room::Units));
+    }
+    let home = HOMES.into_iter().find(|home| fits(first, home.fields))?;
+    let room = Room::of(&format!("{}/a.yaml", home.folder))?;
+    items.iter().all(|item| fits(item, home.fields)).then_some((home, room))
+}
+
+/// A file of records that lies where nothing is read.
+pub(super) fn wrong_place(id: FileId, path: &str, home: Home) -> Diagnostic {
+    let (zh, en, folder) = (home.zh, home.kind, home.folder);
+    let words = say(
+        format!("`{path}`里是{zh}，放在这里不会读取"),
+        format!("`{path}` holds a {en} and lies where nothing is read"),
+    );
+    Diagnostic::new(Code::WrongFolder, Span::start_of(id), words).help(say(
+        format!("移到`{folder}`文件夹里；不用的，删去或者移出门户的文件夹"),
+        format!("move it into `{folder}`, or out of the portal if it is not to be read"),
+    ))
 }
 
 /// A record in the folder of another kind.
@@ -208,6 +377,15 @@ pub(super) fn no_section(item: &Node, section: Option<(&str, &str)>) -> Diagnost
 /// What `daylight new` writes where only the author knows the words.
 pub const PLACEHOLDER: &str = "待填写";
 
+/// What people write there, in brackets or not.
+const WAITING: [&str; 7] = [PLACEHOLDER, "待补充", "待完善", "XXX", "xxx", "TODO", "TBD"];
+
+/// Whether a text says only that it is still to be written.
+fn is_waiting(text: &str) -> bool {
+    let words = text.trim().trim_matches(['（', '）', '(', ')', '【', '】', '[', ']', '…', '。']);
+    WAITING.contains(&words)
+}
+
 /// Words that wait to be filled in, in a record that is published.
 pub(super) fn unfilled(node: &Node, problems: &mut Vec<Diagnostic>) {
     if let Value::Map(entries) = &node.value {
@@ -224,7 +402,7 @@ pub(super) fn unfilled(node: &Node, problems: &mut Vec<Diagnostic>) {
 
 fn waiting(node: &Node, problems: &mut Vec<Diagnostic>) {
     match &node.value {
-        Value::Scalar { text, .. } if text.trim() == PLACEHOLDER => problems.push(
+        Value::Scalar { text, .. } if is_waiting(text) => problems.push(
             Diagnostic::new(
                 Code::Placeholder,
                 node.span,

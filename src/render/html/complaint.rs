@@ -44,6 +44,17 @@ pub(super) fn complaint(error: &Error, template: &str, written: &Written) -> Dia
     finding(at(place), &error.to_string(), written)
 }
 
+/// A finding about a name that nobody has, in the crate's words for one that it stumbles over.
+pub(super) fn stranger(
+    span: Span,
+    (what, name): (&str, &str),
+    known: &[&str],
+    written: &Written,
+) -> Diagnostic {
+    let known = known.join(", ");
+    finding(span, &format!("{what} `{name}` is not there. Available fields: {known}"), written)
+}
+
 /// A finding has to lie somewhere, even one about no template that exists.
 fn somewhere(written: &Written) -> Span {
     Span::start_of(written.values().next().map_or(FileId(0), |template| template.file))

@@ -1,14 +1,43 @@
 //! What templates can do with a value: formatting and nothing else. No filter looks anything up.
 
-use tera::{Kwargs, State, Tera};
+use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};
 
+use crate::measure::{Stretch, stretches};
 use crate::money;
 
 /// Makes the filters known.
 pub(super) fn register(tera: &mut Tera) {
+    measure(tera, "");
     tera.register_filter("grouped", |number: i64, _: Kwargs, _: &State| money::grouped(number));
     tera.register_filter("qr", |url: &str, _: Kwargs, _: &State| super::qr::qr(url));
     tera.register_filter("hundredths", |number: i64, _: Kwargs, _: &State| hundredths(number));
+    tera.register_filter("whole", whole);
+}
+
+/// A text whose dates, telephone numbers and amounts stay on one line.
+fn whole(text: StringInput<'_>, _: Kwargs, state: &State) -> TeraResult<Value> {
+    if text.is_safe() {
+        return Ok(text.into_value());
+    }
+    let mut out = String::with_capacity(text.as_str().len() * 2);
+    for stretch in stretches(text.as_str()) {
+        match stretch {
+            Stretch::Words(words) => out.push_str(&state.escape(words)?),
+            Stretch::Figure(figure) => {
+                out.push_str("<span class=\"n\">");
+                out.push_str(&state.escape(figure)?);
+                out.push_str("</span>");
+            }
+        }
+    }
+    Ok(Value::safe_string(&out))
+}
+
+/// Makes the word known by which tasks are counted, as `measure()`: components, which see nothing
+/// but what they are given, count them too.
+pub(super) fn measure(tera: &mut Tera, word: &str) {
+    let word = word.to_owned();
+    tera.register_function("measure", move |_: Kwargs, _: &State| word.clone());
 }
 
 /// Hundredths as a decimal number without useless zeros: 6650 is 66.5.

@@ -1,5 +1,5 @@
 // The pages of a built site, and a few of each kind that stand for the rest.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { textOf } from './markup.js';
 
@@ -50,9 +50,14 @@ export function portalsOf(folder) {
 
 /** A page: its address from the root of the site, its kind in its portal and its text. */
 function pageOf(folder, root, file) {
-  const path = file.replace(/(^|\/)index\.html$/, '$1');
+  const path = pathOf(file);
   const html = atHome(file, readFileSync(join(folder, file), 'utf8'));
   return { path, file, kind: kindOf(path.slice(root.length)), html, bytes: Buffer.byteLength(html) };
+}
+
+/** The address of a page: its folder, or its own name. */
+function pathOf(file) {
+  return file.replace(/(^|\/)index\.html$/, '$1');
 }
 
 /** Every page of the portal at the root, not of those below it. */
@@ -61,9 +66,12 @@ export function pagesOf(folder) {
   return files.map(page);
 }
 
-/** `home`, `tasks/`, `tasks/by/*` (also later pages of a list), `tasks/*`. */
+/** `home`, `tasks/`, `tasks/by/*` (also later pages of a list), `tasks/*`; `board/` and `plate/` for
+ * what is printed and put up. */
 function kindOf(path) {
   if (path === '') return 'home';
+  const sheet = path.match(/\/(?:board|plate)\/$/);
+  if (sheet) return sheet[0].slice(1);
   const [first, second] = path.split('/');
   if (!second) return path;
   return second === 'by' || second === 'page' ? `${first}/by/*` : `${first}/*`;
@@ -90,6 +98,34 @@ export function samplesOf(pages) {
 /** The largest page of each kind. */
 export function largestOf(pages) {
   return kindsOf(pages).map((kind) => best(pages.filter((page) => page.kind === kind), (page) => page.bytes));
+}
+
+/** Of every kind of page in every portal below the root, the longest and the shortest. */
+export function samplesBelow(folder) {
+  return chosenBelow(folder, (sized) => [best(sized, ({ bytes }) => bytes), best(sized, ({ bytes }) => -bytes)]);
+}
+
+/** Of every kind of page in every portal below the root, the longest. */
+export function largestBelow(folder) {
+  return chosenBelow(folder, (sized) => [best(sized, ({ bytes }) => bytes)]);
+}
+
+/** Of every kind of page in the portals below the root taken together, the longest. */
+export function largestOfAllBelow(folder) {
+  return largestOf(largestBelow(folder));
+}
+
+/** Chosen by size alone: of a county's thousands of pages only those chosen are read. */
+function chosenBelow(folder, choose) {
+  return portalsOf(folder).filter(({ root }) => root).flatMap(({ root, files, page }) => {
+    const sized = files.map((file) => ({
+      file,
+      kind: kindOf(pathOf(file).slice(root.length)),
+      bytes: statSync(join(folder, file)).size,
+    }));
+    const chosen = kindsOf(sized).flatMap((kind) => choose(sized.filter((one) => one.kind === kind)));
+    return [...new Set(chosen)].map(({ file }) => page(file));
+  });
 }
 
 /** The light in the head of a task's page. */

@@ -56,6 +56,6 @@ async function answer(folder, request) {
   }
   const type = TYPES[extname(file)];
   if (!type) throw new Error(`no content type for ${path}`);
-  if (path === '/404.html') return { status: 200, type, body: atHome('404.html', await readFile(file, 'utf8')) };
+  if (path.endsWith('/404.html')) return { status: 200, type, body: atHome(path.slice(1), await readFile(file, 'utf8')) };
   return { status: 200, type, body: await readFile(file) };
 }

@@ -115,9 +115,10 @@ pub(crate) fn site() -> Site {
         parent: None,
         demonstration: true,
         archive: None,
-        preview: None,
         rules_href: Some(s("rules/")),
+        measure: "项".to_owned(),
         lamps: Lamps {
+            done: lamp("已办结", "办结", "办结"),
             red: lamp("红灯", "红灯", "亮红灯"),
             silent: lamp("未按期填报", "未报", "未报"),
             yellow: lamp("黄灯预警", "黄灯", "亮黄灯"),
@@ -138,7 +139,6 @@ pub(crate) fn site() -> Site {
         style: s("style.css"),
         script: Some(s("script.js")),
         icon: s("favicon.svg"),
-        feed: Some(link("变更订阅", "feed.xml")),
     }
 }
 
@@ -167,7 +167,6 @@ pub(crate) fn head(title: &str, section: &str, path: &str, trail: &[(&str, &str)
         data_date: Some(day("2026-09-30")),
         stale_days: None,
         clock: Some(Clock { today: s("2026-09-30"), until: s("2026-12-31") }),
-        notices: Vec::new(),
     }
 }
 
@@ -189,6 +188,7 @@ pub(crate) fn holder(post: &str, name: Option<&str>) -> Holder {
         name: name.map(s),
         vacant: false,
         acting: false,
+        then: false,
         unit: None,
         remit: None,
         phone: Some(s("0000-12345670")),

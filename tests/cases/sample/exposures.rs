@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 use daylight::plan::view::atoms::{
-    Attachment, Day, ExposureCard, Filter, LightSlug, Notice, NoticeKind, Pagination, StampKind,
-    clauses,
+    Day, ExposureCard, Filter, LightSlug, Pagination, StampKind, clauses,
 };
 use daylight::plan::view::exposure::{
     Appeal, Consequence, Explanation, ExposureView, Fact, Ground, Named, Rectification, Reply,
@@ -80,7 +79,6 @@ pub(crate) fn exposures() -> ExposuresView {
         year: 2026,
         figures: vec![figure(17, "件", "今年曝光"), figure(14, "件", "已销号，平均用时19天")],
         grounds: GROUNDS.iter().enumerate().map(bar).collect(),
-        basis: Some(label("严问责五种情形", "../documents/#doc-supervision")),
         filters: vec![Filter {
             name: s("状态"),
             pills: vec![
@@ -226,7 +224,7 @@ pub(crate) fn exposure() -> ExposureView {
                 step(StepState::ToCome, "核查通过后", "销号", "30天后回访一次，反弹则重新挂牌"),
             ],
             done: 2,
-            visit: Some(Visit { due: day("2026-11-20"), on: None, result: None }),
+            visit: Some(Visit { due: day("2026-11-20"), on: None, result: None, bad: None }),
         },
         units: vec![
             label("区城市管理局", "../../units/a/"),
@@ -252,12 +250,6 @@ pub(crate) fn exposure() -> ExposureView {
                 source: label("区督查室现场复查", ""),
             },
         ],
-        evidence: vec![Attachment {
-            kind: Some(s("文件")),
-            title: s("督查记录（脱敏）"),
-            href: Some(s("../../assets/record.pdf")),
-            size: None,
-        }],
         reply: Some(Reply {
             unit: s("区城市管理局"),
             on: day("2026-09-29"),
@@ -266,7 +258,6 @@ pub(crate) fn exposure() -> ExposureView {
             ),
         }),
         grounds: grounds(3),
-        basis: Some(label("问责依据", "../../documents/#doc-supervision")),
         explanation: None,
         tolerance: None,
         appeals: vec![Appeal {
@@ -289,15 +280,8 @@ pub(crate) fn exposure() -> ExposureView {
 /// An entry that is closed, with everything that can stand on such a page.
 pub(crate) fn closed_exposure() -> ExposureView {
     let open = exposure();
-    let mut head = open.head.clone();
-    head.notices.push(Notice {
-        kind: NoticeKind::Correction,
-        title: s("更正"),
-        text: s("9月26日首发时把摊点数误记为19处，9月27日更正为17处。"),
-        link: Some(link("变更记录", "../../changes/2026-09/")),
-    });
     ExposureView {
-        head,
+        head: open.head.clone(),
         stamp: stamp(StampKind::Closed, "已整改"),
         rectification: Rectification {
             days_left: None,
@@ -317,6 +301,7 @@ pub(crate) fn closed_exposure() -> ExposureView {
                 due: day("2026-11-20"),
                 on: Some(day("2026-11-18")),
                 result: Some(s("未反弹")),
+                bad: None,
             }),
             ..open.rectification
         },

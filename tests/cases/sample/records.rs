@@ -194,7 +194,6 @@ pub(crate) fn documents() -> DocumentsView {
     (third.index_number, third.topic, third.formed_on, third.summary) = (None, None, None, None);
     DocumentsView {
         head: head("公开文件", "documents", "documents/", &[("首页", "../"), ("公开文件", "")]),
-        filters: Vec::new(),
         documents: vec![first, second, third],
     }
 }
@@ -571,7 +570,6 @@ pub(crate) fn grids() -> GridsView {
             line(grid_row("nh-19", "南湖街道第19网格", None)),
         ],
         pages: Pagination::of(1, 534, |page| format!("page/{page}/")),
-        instead: None,
     }
 }
 
@@ -589,7 +587,6 @@ fn task_row(title: &str, slug: LightSlug) -> TaskRow {
         },
         lead_unit: Some(s("区水务局")),
         leader: Some(s("副区长 何若川")),
-        role: None,
         progress: mean(66, 78, 1, 1).progress,
         deadline: Deadline {
             due: day("2026-11-30"),

@@ -1,7 +1,7 @@
 //! Made-up pages of words, rules and data.
 
-use daylight::plan::view::atoms::{Citation, Label, LightSlug, Link};
-use daylight::plan::view::data::{ColumnsView, DataCorrection, DataFile, DataView};
+use daylight::plan::view::atoms::{Label, LightSlug, Link};
+use daylight::plan::view::data::{ColumnsView, DataFile, DataView};
 use daylight::plan::view::page::{NotFoundView, PageView, SiteMapGroup, SiteMapView};
 use daylight::plan::view::rules::{Rule, RuleSection, RulesView};
 use daylight::plan::view::table::{Column as TableColumn, ColumnKind};
@@ -33,18 +33,12 @@ pub(crate) fn rules() -> RulesView {
         text: s(text),
         note: (number == "L6").then(|| s("只按填报的那一天计算，等待填报本身不会让单位变成落后。")),
         links: Vec::new(),
-        changed: number == "L7",
     };
     RulesView {
         head: head("亮灯和计分规则", "tasks", "rules/", &[("首页", "../"), ("亮灯和计分规则", "")]),
         title: s("亮灯和计分规则"),
         lead: s("灯和分数由程序按下列规则计算。"),
         method: Label { text: s("六大机制"), href: Some(s("method/")) },
-        documents: vec![Citation {
-            title: Some(s("督查督办办法")),
-            number: Some(s("云政办发〔2024〕7号")),
-            href: Some(s("../documents/#doc-7")),
-        }],
         sections: vec![
             RuleSection {
                 id: s("lights"),
@@ -93,7 +87,6 @@ pub(crate) fn rules() -> RulesView {
                 ],
             },
         ],
-        data: vec![link("规则（JSON）", "../data/rules.json")],
     }
 }
 
@@ -137,14 +130,7 @@ pub(crate) fn data() -> DataView {
     DataView {
         head: head("数据下载", "data", "data/", &[("首页", "../"), ("数据下载", "")]),
         files: vec![data_file("")],
-        others: vec![
-            link("变更订阅（Atom）", "../feed.xml"),
-            link("到期日历（iCalendar）", "../calendar.ics"),
-        ],
-        corrections: vec![DataCorrection {
-            on: day("2026-10-03"),
-            text: s("9月30日“新增学位”误记为1,020个，更正为1,200个。"),
-        }],
+        others: vec![link("到期日历（iCalendar）", "../calendar.ics")],
     }
 }
 

@@ -3,8 +3,8 @@
 use chrono::{Days, NaiveDate};
 use daylight::plan::view::atoms::{
     CommendationCard, Day, Deadline, ExposureCard, Feedback, Figure, Filter, Label, Light,
-    LightSlug, Link, MeanProgress, Notice, NoticeKind, Pill, Progress, Stamp, StampKind, Standing,
-    TaskRow, Timeliness, Turn, TurnKind,
+    LightSlug, Link, MeanProgress, Pill, Progress, Stamp, StampKind, Standing, TaskRow, Timeliness,
+    Turn, TurnKind,
 };
 use daylight::plan::view::head::{Clock, Column, Head, Lamp, Lamps, NavItem, Site};
 use daylight::plan::view::plot::Distribution;
@@ -141,7 +141,6 @@ pub fn row(
         standing: standing(slug, &deadline.due.iso),
         lead_unit: (!unit.is_empty()).then(|| unit.to_owned()),
         leader: (!leader.is_empty()).then(|| leader.to_owned()),
-        role: None,
         progress: progress(actual, planned),
         deadline,
     }
@@ -413,25 +412,7 @@ pub fn head(title: &str, section: &str, path: &str) -> Head {
         data_date: Some(day(TODAY)),
         stale_days: None,
         clock: Some(Clock { today: TODAY.to_owned(), until: "2026-12-31".to_owned() }),
-        notices: Vec::new(),
     }
-}
-
-pub fn notices() -> Vec<Notice> {
-    let notice = |kind, title: &str, words: &str| Notice {
-        kind,
-        title: title.to_owned(),
-        text: words.to_owned(),
-        link: Some(link("更正记录", "../../corrections/")),
-    };
-    vec![
-        notice(
-            NoticeKind::Correction,
-            "数据更正",
-            "9月30日曾将“新增学位”误记为1,020个，10月3日更正为1,200个。",
-        ),
-        notice(NoticeKind::Information, "公示中", "表扬名单公示至10月12日，可提出异议。"),
-    ]
 }
 
 fn lamp(word: &str, short: &str, lit: &str) -> Lamp {
@@ -482,9 +463,10 @@ pub fn site() -> Site {
         parent: None,
         demonstration: true,
         archive: None,
-        preview: None,
         rules_href: text("rules/"),
+        measure: "项".to_owned(),
         lamps: Lamps {
+            done: lamp("已办结", "办结", "办结"),
             red: lamp("红灯", "红灯", "亮红灯"),
             silent: lamp("未按期填报", "未报", "未报"),
             yellow: lamp("黄灯预警", "黄灯", "亮黄灯"),
@@ -493,6 +475,5 @@ pub fn site() -> Site {
         style: "style.css".to_owned(),
         script: text("script.js"),
         icon: "favicon.svg".to_owned(),
-        feed: None,
     }
 }

@@ -23,9 +23,7 @@ pub fn home() -> HomeView {
         taking_part: vec![figure(3, "次", "征求意见")],
         head: head("政府重点工作公开", "home", ""),
         period: "今年".to_owned(),
-        measure: "件".to_owned(),
-        headline: None,
-        deck: None,
+        works: "重点工作".to_owned(),
         distribution: distribution(&[
             (L::Done, 41),
             (L::Green, 58),
@@ -92,7 +90,6 @@ pub fn home() -> HomeView {
         children_word: "镇街".to_owned(),
         children_href: Some("./portals/".to_owned()),
         conflicts: 2,
-        announced_for: None,
     }
 }
 
@@ -189,7 +186,6 @@ pub fn home_before() -> HomeView {
         children_word: "镇街".to_owned(),
         children_href: None,
         conflicts: 0,
-        announced_for: text("区人代会后"),
         ..home()
     }
 }
@@ -206,7 +202,6 @@ pub fn tasks() -> TasksView {
         filters: filters(),
         rows: rows(),
         pages: Pagination::of(1, 126, |page| format!("page/{page}/")),
-        instead: None,
         data: vec![link("CSV", "../data/tasks.csv"), link("JSON", "../data/tasks.json")],
     }
 }
@@ -246,7 +241,6 @@ pub fn no_tasks() -> TasksView {
         rows: Vec::new(),
         filters: Vec::new(),
         pages: Pagination::of(1, 0, |_| String::new()),
-        instead: Some(link("查看全部126项", "../../")),
         ..tasks()
     }
 }

@@ -13,6 +13,7 @@ pub fn holder(name: &str, post: &str) -> Holder {
         name: (!name.is_empty()).then(|| name.to_owned()),
         vacant: false,
         acting: false,
+        then: false,
         unit: None,
         remit: None,
         phone: None,

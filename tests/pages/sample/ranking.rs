@@ -17,6 +17,8 @@ pub fn draw() -> DrawView {
         heading: "2026年9月的月抽查".to_owned(),
         seed: "云澄区 2026-09".to_owned(),
         from: 96,
+        share: "10".to_owned(),
+        least: 5,
         first: 21,
         rows: vec![
             row("老旧小区加装电梯", Some("质量88分（区督查室，2026年10月8日）")),

@@ -58,12 +58,9 @@ fn handlers() -> Vec<HandlerItem> {
     ];
     let mut items: Vec<_> = posts
         .iter()
-        .zip(1..)
-        .map(|(post, tasks)| HandlerItem { label: label(post), name: None, vacant: false, tasks })
+        .map(|post| HandlerItem { label: label(post), name: None, vacant: false })
         .collect();
-    items.extend([HandlerItem {
-        label: plain("保障科科长"), name: None, vacant: true, tasks: 0
-    }]);
+    items.extend([HandlerItem { label: plain("保障科科长"), name: None, vacant: true }]);
     items
 }
 
@@ -143,7 +140,6 @@ fn matrix() -> Matrix {
         ["区住房和城乡建设局", "区科技和工业信息化局（大数据发展管理局）", "区教育局", "区水务局"];
     let cell = |at: u32| MatrixCell {
         count: at % 5,
-        href: text("../tasks/"),
         worst: at.is_multiple_of(3).then(|| light(LightSlug::Yellow)),
     };
     let row = |(unit, at): (&&str, u32)| MatrixRow {
@@ -230,13 +226,11 @@ pub fn structure() -> StructureView {
             figure(612, "名", "经办人"),
             figure(534, "个", "基础网格"),
         ],
-        filters: ways(),
         groups: groups(),
         ladder: ladder(),
         lights: ALL.map(light).to_vec(),
         branches: branches(),
         matrix: Some(matrix()),
-        grid_blocks: blocks(),
         vacancies: vec![finding("副区长（分管水务）", "自2026年8月31日起空缺，涉及18项任务")],
         unled: vec![finding("第三批农村电网改造", "没有牵头单位")],
         doubled: vec![finding("石桥垄", "同时担任区发改局局长、区数据局局长")],
@@ -256,7 +250,7 @@ pub fn structure() -> StructureView {
 fn role(name: &str, rows: usize, more: bool) -> RoleTasks {
     RoleTasks {
         role: name.to_owned(),
-        total: 31,
+        total: Some(31),
         rows: self::rows().into_iter().take(rows).collect(),
         more: more.then(|| link("全部31项", "../../tasks/")),
     }

@@ -15,7 +15,7 @@ use daylight::plan::view::task::{
 
 use super::atoms::{
     TODAY, commendations, date, day, due, exposures, feedback, finished, head, label, light, link,
-    notices, progress, rows, standing, text,
+    progress, rows, standing, text,
 };
 use super::people::{broken_chain, chain, holder, ladder};
 
@@ -87,6 +87,7 @@ pub fn lagging() -> TaskView {
         ],
         updates: updates(),
         reports: 14,
+        missing_months: vec!["2026年3月".to_owned()],
         all_updates: text("updates/"),
         curve: Some(curve(scale)),
         changes: changes(),
@@ -369,6 +370,7 @@ fn updates() -> Vec<Update> {
         completed_on: None,
         not_begun: false,
         insubstantial: value.is_none(),
+        late_by: i32::from(value.is_none()) * 5,
         next_step: None,
         problems: Vec::new(),
         observations: Vec::new(),
@@ -391,7 +393,7 @@ fn updates() -> Vec<Update> {
         kind: text("第三方报告"),
         title: "管线改迁监测报告".to_owned(),
         href: text("a.pdf"),
-        size: None,
+        size: text("312 KB"),
     }];
     let mut fell = update("2026-07-31", Some(52), "经复核，7号小区工程量按实际完成调减。", None);
     fell.fell_from = Some(55);
@@ -527,7 +529,6 @@ pub fn bare() -> TaskView {
     standing.by_hand = Some(light(LightSlug::Yellow));
     standing.due_within = Some(7);
     let mut head = head(title, "tasks", "tasks/bare/");
-    head.notices = notices();
     head.stale_days = Some(41);
     let mut progress = progress(0, 86);
     progress.actual = None;
@@ -578,6 +579,7 @@ pub fn bare() -> TaskView {
         history_counts: Vec::new(),
         updates: Vec::new(),
         reports: 0,
+        missing_months: Vec::new(),
         all_updates: None,
         curve: None,
         changes: Vec::new(),
