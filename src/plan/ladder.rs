@@ -230,16 +230,17 @@ fn rung(here: Here, step: &LadderStep, on: &Standing, most: usize, day: NaiveDat
         if named { on.posts.iter().map(holder).collect() } else { Vec::new() };
     let mut places: Vec<Label> = Vec::new();
     let mut figures: Vec<String> = Vec::new();
+    // A unit whose post is named here, and a street whose office answers for it, is named with it.
+    let said = |place: &Label| {
+        holders.iter().any(|held| held.unit.as_ref().is_some_and(|unit| unit.text == place.text))
+    };
     if on.units.len() <= most {
-        places.extend(on.units.iter().map(|unit| here.unit(*unit)));
+        let units = on.units.iter().map(|unit| here.unit(*unit));
+        places.extend(units.filter(|unit| !said(unit)));
     } else {
         figures.push(format!("{}个单位", on.units.len()));
     }
     if on.areas.len() <= most {
-        // A street whose office answers for it is named by its office.
-        let said = |area: &Label| {
-            holders.iter().any(|held| held.unit.as_ref().is_some_and(|unit| unit.text == area.text))
-        };
         let areas = on.areas.iter().map(|area| here.area(*area));
         places.extend(areas.filter(|area| !said(area)));
     } else {
