@@ -214,8 +214,8 @@ fn in_the_way<'a>(path: &str, outputs: &'a [(String, Origin)]) -> Option<&'a str
     let folder = format!("{path}/");
     let below = || from(&folder).next().filter(|known| known.starts_with(&folder));
     let above = || {
-        let folders = path.match_indices('/').filter_map(|(slash, _)| path.get(..slash));
-        folders.filter_map(|folder| from(folder).next().filter(|known| *known == folder)).next()
+        let mut folders = path.match_indices('/').filter_map(|(slash, _)| path.get(..slash));
+        folders.find_map(|folder| from(folder).next().filter(|known| *known == folder))
     };
     same.or_else(below).or_else(above)
 }

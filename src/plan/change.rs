@@ -125,8 +125,8 @@ mod tests {
                 panic!("a task")
             };
             let marks = |field: &str| -> Vec<bool> {
-                let moves = view.changes.iter().filter(|change| change.field == field);
-                moves.map(|change| change.last_minute).collect()
+                let told = view.changes.iter().filter(|change| change.field == field);
+                told.map(|change| change.last_minute).collect()
             };
             assert_eq!(
                 (marks("完成时限"), marks("阶段时限")),

@@ -55,7 +55,7 @@ pub fn promotion(here: Here, id: Id<Task>) -> (Vec<Rung>, Vec<String>) {
         if standing.is_empty() && !is_due(here, id, step) {
             beyond.push(step.who.to_string());
         } else {
-            rungs.push(rung(here, step, &standing, (here.answered_on(id), MOST)));
+            rungs.push(rung(here, step, &standing, MOST, here.answered_on(id)));
         }
     }
     (rungs, beyond)
@@ -64,9 +64,8 @@ pub fn promotion(here: Here, id: Id<Task>) -> (Vec<Rung>, Vec<String>) {
 /// The chain of responsibility with the holders of today, for the whole portal.
 pub fn ladder(here: Here) -> Vec<Rung> {
     let steps = here.assessed().portal.method.ladder.iter();
-    steps
-        .map(|step| rung(here, step, &of_portal(here, step), (here.today(), MOST_OF_PORTAL)))
-        .collect()
+    let of = |step| rung(here, step, &of_portal(here, step), MOST_OF_PORTAL, here.today());
+    steps.map(of).collect()
 }
 
 /// Whether somebody must stand on a rung of a task: what every task has, and the levels to which
@@ -222,8 +221,8 @@ fn is_government(here: Here, unit: Id<Unit>) -> bool {
     Some(unit) == organiser || is_beside || (organiser.is_some() && held.parent == organiser)
 }
 
-/// A rung with the holders of a day, each named as long as they are not more than `most`.
-fn rung(here: Here, step: &LadderStep, on: &Standing, (day, most): (NaiveDate, usize)) -> Rung {
+/// A rung with the holders of a day, each named unless there are more than `most`.
+fn rung(here: Here, step: &LadderStep, on: &Standing, most: usize, day: NaiveDate) -> Rung {
     let portal = &here.assessed().portal;
     let named = on.posts.len() <= most;
     let holder = |post: &Id<Post>| here.holder(*post, day);
@@ -231,16 +230,17 @@ fn rung(here: Here, step: &LadderStep, on: &Standing, (day, most): (NaiveDate, u
         if named { on.posts.iter().map(holder).collect() } else { Vec::new() };
     let mut places: Vec<Label> = Vec::new();
     let mut figures: Vec<String> = Vec::new();
+    // A unit whose post is named here, and a street whose office answers for it, is named with it.
+    let said = |place: &Label| {
+        holders.iter().any(|held| held.unit.as_ref().is_some_and(|unit| unit.text == place.text))
+    };
     if on.units.len() <= most {
-        places.extend(on.units.iter().map(|unit| here.unit(*unit)));
+        let units = on.units.iter().map(|unit| here.unit(*unit));
+        places.extend(units.filter(|unit| !said(unit)));
     } else {
         figures.push(format!("{}个单位", on.units.len()));
     }
     if on.areas.len() <= most {
-        // A street whose office answers for it is named by its office.
-        let said = |area: &Label| {
-            holders.iter().any(|held| held.unit.as_ref().is_some_and(|unit| unit.text == area.text))
-        };
         let areas = on.areas.iter().map(|area| here.area(*area));
         places.extend(areas.filter(|area| !said(area)));
     } else {

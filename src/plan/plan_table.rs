@@ -155,8 +155,9 @@ fn accounts(here: Here, id: Id<Task>) -> Vec<Vec<String>> {
     if rows.is_empty() {
         rows.push(of_progress(here, id));
     }
+    // A full stop before a figure would read as a decimal point.
     let numbered = |row: usize, cell: &String| {
-        if rows.len() > 1 { format!("{}.{cell}", row + 1) } else { cell.clone() }
+        if rows.len() > 1 { format!("（{}）{cell}", row + 1) } else { cell.clone() }
     };
     let column = |at: usize| {
         let cells = rows.iter().filter_map(|cells| cells.get(at)).enumerate();

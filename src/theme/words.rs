@@ -32,8 +32,9 @@ impl Words {
     /// Says a term otherwise.
     pub fn set(&mut self, group: &str, term: &str, text: &str) {
         let found = self.0.get_mut(group).and_then(|terms| terms.get_mut(term));
-        *found.expect("only words the default theme has are said otherwise, which a test does") =
-            text.to_owned();
+        let found =
+            found.expect("only words the default theme has are said otherwise, which a test does");
+        text.clone_into(found);
     }
 
     /// Takes over what a `words.yaml` says.

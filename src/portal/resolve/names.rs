@@ -322,7 +322,7 @@ impl Announcer<'_> {
         silent.extend(known);
         let ids = announce(published.into_iter().map(|(_, slug)| slug.clone()));
         let (any_lost, kinds) = (silent.contains(""), self.kinds.clone());
-        Names { ids, any_lost, silent, like, kinds }
+        Names { ids, silent, any_lost, like, kinds }
     }
 }
 

@@ -60,7 +60,9 @@ pub fn listed<'a>(
         }
     }
     let mut out = Vec::new();
-    plans.into_iter().for_each(|plan| below(&plan.catalogue, &plan.id.value, &mut out));
+    for plan in plans {
+        below(&plan.catalogue, &plan.id.value, &mut out);
+    }
     out
 }
 

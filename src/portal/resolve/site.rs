@@ -121,14 +121,14 @@ fn is_host(text: &str) -> bool {
         _ => (text, None),
     };
     let is_port = |port: &str| port.parse::<u16>().is_ok_and(|port| port > 0);
-    let is_part = |part: &str| {
+    let is_label = |part: &str| {
         let plain = |mark: char| mark.is_alphanumeric() || mark == '-' || mark == '_';
         !part.is_empty() && part.chars().all(plain)
     };
     let inside = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
     let named = match inside {
         Some(number) => number.parse::<std::net::Ipv6Addr>().is_ok(),
-        None => name.split('.').all(is_part),
+        None => name.split('.').all(is_label),
     };
     named && port.is_none_or(is_port)
 }

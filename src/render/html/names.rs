@@ -54,7 +54,7 @@ fn tags(text: &str) -> Vec<(usize, &str)> {
 /// components take.
 pub(super) fn given(text: &str) -> Vec<&str> {
     let tags = tags(text).into_iter().map(|(_, tag)| tag.trim_matches(['-', ' ', '\n']));
-    let named = tags.filter_map(|tag| {
+    let given = tags.filter_map(|tag| {
         let (word, rest) = tag.split_once(' ')?;
         match word {
             "set" | "set_global" => rest.split('=').next(),
@@ -63,7 +63,7 @@ pub(super) fn given(text: &str) -> Vec<&str> {
             _ => None,
         }
     });
-    let names = named.flat_map(|names| names.split(','));
+    let names = given.flat_map(|names| names.split(','));
     names.filter_map(|name| name.split([':', '=', ')']).next()).map(str::trim).collect()
 }
 

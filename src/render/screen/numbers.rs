@@ -123,8 +123,8 @@ fn setting(
         let highest = all.iter().map(Fitted::height).max()?;
         Some((size, highest))
     };
-    let ways = [1, 2].into_iter().flat_map(|lines| tries.map(|size| (lines, size)));
-    let (size, highest) = ways.filter_map(label).next()?;
+    let mut ways = [1, 2].into_iter().flat_map(|lines| tries.map(|size| (lines, size)));
+    let (size, highest) = ways.find_map(label)?;
     set.label = size;
     set.labels = highest + size / 3;
     let below = cell.below(set.labels);
