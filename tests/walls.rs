@@ -244,10 +244,11 @@ fn of_many_commended_with_long_names_none_is_left_out_on_any_panel() {
         format!("岚江州人民政府政务公开与十五分钟便民生活圈建设联合攻坚第{mark}工作专班")
     };
     let names: Vec<String> = (0..8).map(name).collect();
-    let honoured: String = names
+    let honoured = names
         .iter()
         .map(|name| format!("  - {{姓名: {name}, 所在单位: district-office}}\n"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let mut files = screens();
     let file = "cases/commendations/2026-001.md";
     rewrite(&mut files, file, "  - {单位: district-office}\n", &honoured);
