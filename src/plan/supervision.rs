@@ -18,6 +18,8 @@ use crate::yaml::Words;
 
 /// Entries a section shows; the rest stand in their own list.
 const MOST: usize = 3;
+/// Most tasks of a class that are named because nobody inspected them in time.
+const MOST_MISSED: usize = 4;
 
 /// What was found, as soon as those inspected were told.
 pub fn findings<'a>(here: Here, held: &'a Inspection) -> &'a [String] {
@@ -235,7 +237,7 @@ fn warned(here: Here) -> Shown {
         &format!("临期，{told}{}已发预警通知", here.measure()),
     );
     let figures = [Light::Red, Light::Yellow, Light::Silent].map(light);
-    let rows = notices.iter().take(2 * MOST).map(|id| notice(here, *id)).collect();
+    let rows = notices.iter().take(MOST_MISSED).map(|id| notice(here, *id)).collect();
     Shown {
         figures: figures.into_iter().chain([near_figure]).collect(),
         ..section(here, "warned", rows, None)
@@ -287,7 +289,7 @@ fn classes(here: Here) -> Shown {
     };
     let rules = assessed.portal.method.classes.iter();
     let classes = rules.map(class);
-    let longest = missed.iter().take(2 * MOST).map(|held| {
+    let longest = missed.iter().take(MOST_MISSED).map(|held| {
         let task = tasks.get(held.task);
         let last =
             held.last.map_or_else(|| "还没有督查过".to_owned(), |on| format!("上次督查{}", zh(on)));
@@ -311,8 +313,8 @@ fn classes(here: Here) -> Shown {
         }
     });
     let shown = section(here, "classes", classes.chain(longest).collect(), None);
-    let some = (missed.len() > 2 * MOST)
-        .then(|| format!("共{}项超期未督查，列出超期最久的{}项。", missed.len(), 2 * MOST));
+    let some = (missed.len() > MOST_MISSED)
+        .then(|| format!("共{}项超期未督查，列出超期最久的{}项。", missed.len(), MOST_MISSED));
     let lead = shown.lead.map(|lead| lead + &some.unwrap_or_default());
     Shown { lead, ..shown }
 }
