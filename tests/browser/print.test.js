@@ -118,7 +118,7 @@ test('every sheet carries the address of the page and the date of its data', () 
     const date = page.html.includes('数据截至') ? /数据截至\d+年\d+月\d+日/ : /./;
     return [
       ...(date.test(end) ? [] : [{ page: page.path, what: 'a sheet lacks the date of its data' }]),
-      ...(end.includes(`/${page.path}`) ? [] : [{ page: page.path, what: 'a sheet lacks its address' }]),
+      ...(end.includes(`/${page.within}`) ? [] : [{ page: page.path, what: 'a sheet lacks its address' }]),
     ];
   })));
 });
@@ -137,7 +137,7 @@ function squeezed(text) {
 function withoutFoot(text, page) {
   const sheet = squeezed(text);
   const from = sheet.indexOf('主办单位:');
-  const address = `/${page.path}`;
+  const address = `/${page.within}`;
   const until = sheet.indexOf(address, sheet.indexOf('本页地址:', from));
   return from < 0 ? sheet : sheet.slice(0, from) + sheet.slice(until + address.length);
 }

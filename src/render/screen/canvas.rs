@@ -125,6 +125,8 @@ pub struct Canvas<'a> {
     /// A row stands smaller than the others, in two lines, too close or without its note: fine
     /// where there are many, but no reason to make rows larger.
     pub cramped: bool,
+    /// What the squares of white letters take together, in square pixels.
+    white: i64,
 }
 
 /// How the rows of a list stand: alike on all its pages.
@@ -153,6 +155,7 @@ impl<'a> Canvas<'a> {
             foot: 0,
             list: Rows { size: size(panel, panel.row), fullest: 0, lines: 1 },
             cramped: false,
+            white: 0,
         }
     }
 
@@ -238,7 +241,11 @@ impl<'a> Canvas<'a> {
         self.missing.extend(&line.missing);
         self.record(&line, text, (x, baseline), size);
         self.set(&line, (x, baseline), size, tone);
-        pixels(line.width, size)
+        let width = pixels(line.width, size);
+        if tone == Tone::White {
+            self.white += i64::from(width) * i64::from(size);
+        }
+        width
     }
 
     /// A text that ends at `x`; returns its width.
@@ -357,6 +364,17 @@ impl<'a> Canvas<'a> {
         let panel = Self::px(self.panel.width) * Self::px(self.panel.height);
         let taken = self.width(size, text) * size;
         !self.is_small() || size <= self.least() || taken <= panel / 4
+    }
+
+    /// What the squares of white letters may take of the panel, in square pixels: at most a third of
+    /// a square is ink, and at most a tenth of a panel may be white.
+    pub fn most_white(&self) -> i64 {
+        i64::from(self.panel.width) * i64::from(self.panel.height) * 3 / 10
+    }
+
+    /// Whether the white letters drawn so far leave the panel dark.
+    pub fn is_dark(&self) -> bool {
+        self.white <= self.most_white()
     }
 
     /// A name in as few lines as it may have: in one line at the first of `sizes` that is small

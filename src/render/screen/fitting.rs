@@ -90,8 +90,8 @@ fn may_grow(body: &Body) -> bool {
     )
 }
 
-/// The largest rows of which none stands smaller than it was meant, closer, or without its note;
-/// the panel's own if there are none.
+/// The largest rows of which none stands smaller than it was meant, closer, or without its note,
+/// and that leave the panel dark; the panel's own if there are none.
 fn largest(deck: &Deck, slide: &Slide, fullest: usize, chain: &Chain) -> Rows {
     let canvas = Canvas::new(&deck.panel, chain);
     let lines = lines(&slide.body);
@@ -104,7 +104,7 @@ fn largest(deck: &Deck, slide: &Slide, fullest: usize, chain: &Chain) -> Rows {
         steps.flat_map(|size| (1..=lines).map(move |lines| Rows { size, fullest, lines }));
     let fits = |rows: &Rows| {
         let canvas = picture(deck, slide, Some(*rows), chain);
-        canvas.no_room.is_none() && !canvas.cramped
+        canvas.no_room.is_none() && !canvas.cramped && canvas.is_dark()
     };
     let usual = Rows { fullest, ..canvas.list };
     settings.find(fits).unwrap_or(usual)

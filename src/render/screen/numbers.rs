@@ -57,7 +57,16 @@ fn stack(canvas: &mut Canvas, clocks: &[Clock], area: Area, centred: bool) {
 
 /// One to four figures side by side, each below what it counts.
 pub fn figures(canvas: &mut Canvas, figures: &[Clock], area: Area) {
-    side_by_side(canvas, figures, area, canvas.size(canvas.panel.figure) * 2);
+    let most = (canvas.size(canvas.panel.figure) * 2).min(darkest(canvas, figures));
+    side_by_side(canvas, figures, area, most);
+}
+
+/// The largest size at which figures leave the panel dark; a fifth of what may be white is for their
+/// units and the title.
+fn darkest(canvas: &Canvas, figures: &[Clock]) -> i32 {
+    let widths = figures.iter().map(|figure| i64::from(canvas.width(1000, &figure.number)));
+    let square = canvas.most_white() * 4 / 5 * 1000 / widths.sum::<i64>().max(1);
+    i32::try_from(square.isqrt()).unwrap_or(i32::MAX)
 }
 
 /// Figures in lines of equally many, alike in size, as large as the panel and `most` allow.

@@ -127,7 +127,7 @@ fn due_pair(canvas: &mut Canvas, row: &DueRow, area: Area) {
     let taken = mark(canvas, row.light.slug, (area.x, middle), size * 9 / 10) + size * 2 / 5;
     let title = Area { x: area.x + taken, width: area.width - taken, ..first };
     cell(canvas, &row.title, title, Tone::White);
-    let tone = if row.overdue { Tone::Red } else { Tone::White };
+    let tone = days_tone(row);
     let baseline = Canvas::centred(first.y + both - small / 2, small);
     let days = canvas.text((title.x, baseline), small, tone, &row.when) + small;
     if let Some(unit) = row.unit.as_deref() {
@@ -140,11 +140,16 @@ fn due_pair(canvas: &mut Canvas, row: &DueRow, area: Area) {
     canvas.cramped |= days > title.width;
 }
 
+/// Days left stand back behind the title: with both white, a low panel would not stay dark.
+fn days_tone(row: &DueRow) -> Tone {
+    if row.overdue { Tone::Red } else { Tone::Dim }
+}
+
 fn due_row(canvas: &mut Canvas, row: &DueRow, area: Area) {
     let size = canvas.row_size();
     let middle = area.y + area.height / 2;
     let taken = mark(canvas, row.light.slug, (area.x, middle), size * 9 / 10) + size * 2 / 5;
-    let tone = if row.overdue { Tone::Red } else { Tone::White };
+    let tone = days_tone(row);
     let note = canvas.note_size();
     let tight = taken + canvas.width(note, &row.title) + size / 2 + canvas.width(size, &row.when);
     let days = if tight > area.width { note } else { size };

@@ -48,11 +48,12 @@ export function portalsOf(folder) {
   }));
 }
 
-/** A page: its address from the root of the site, its kind in its portal and its text. */
+/** A page: its address from the root of the site and within its portal, its kind and its text. */
 function pageOf(folder, root, file) {
   const path = pathOf(file);
+  const within = path.slice(root.length);
   const html = atHome(file, readFileSync(join(folder, file), 'utf8'));
-  return { path, file, kind: kindOf(path.slice(root.length)), html, bytes: Buffer.byteLength(html) };
+  return { path, within, file, kind: kindOf(within), html, bytes: Buffer.byteLength(html) };
 }
 
 /** The address of a page: its folder, or its own name. */

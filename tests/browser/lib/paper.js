@@ -4,7 +4,7 @@
  * screen (navigation, filters, buttons, the handles of folds) and the tables behind charts. */
 export function wordsForPaper() {
   // Of many reports (.rest) paper has the last three.
-  const SCREEN = '.strip .from, .switch, .nav, .crumbs, .filters, .pages, .skip, .marks, .foot nav, details.table, .data, .parent, .rest, .btn, .vh, svg .minor, title, script, style';
+  const SCREEN = '.strip .from, .switch, .nav, .crumbs, .filters, .pages, .skip, .marks, .foot nav, details.table, .data, .no-print, .parent, .rest, .btn, .vh, svg .minor, title, script, style';
   const folds = [...document.querySelectorAll('details:not([open])')];
   for (const fold of folds) fold.open = true;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
