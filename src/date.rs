@@ -16,7 +16,7 @@ pub fn zh_short(day: NaiveDate) -> String {
 
 /// “2026-09-30”, for data and `<time datetime>`.
 pub fn iso(day: NaiveDate) -> String {
-    day.format("%Y-%m-%d").to_string()
+    day.to_string()
 }
 
 /// Days from one day to another: 0 on the same day, negative when `to` comes first.

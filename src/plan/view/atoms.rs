@@ -21,7 +21,7 @@ impl Day {
     pub fn of(date: NaiveDate) -> Self {
         let (year, month, day) = (date.year(), date.month(), date.day());
         Self {
-            iso: date.format("%Y-%m-%d").to_string(),
+            iso: date.to_string(),
             text: format!("{year}年{month}月{day}日"),
             short: format!("{month}月{day}日"),
         }
