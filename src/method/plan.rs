@@ -33,6 +33,8 @@ words! {
         Checklist = "checklist" / "清单";
         /// Targets, results and the difference 对账.
         Accounts = "accounts" / "对账表";
+        /// What is done, who does it, who supervises, what has come of it.
+        Questions = "questions" / "四问表";
     }
 }
 
@@ -40,7 +42,7 @@ record! {
     /// A table as which a plan is published.
     PlanTable {
         /// Which.
-        table: Spanned<TableKind> = "表", "项目表、时间表、责任表、清单或对账表";
+        table: Spanned<TableKind> = "表", "项目表、时间表、责任表、清单、对账表或四问表";
         /// What it is called here.
         name: Text = "名称", "本方法里的叫法，例如 路线图";
         /// What it says.

@@ -177,7 +177,10 @@ pub fn answering(here: Here, id: Id<Area>) -> Option<Id<Unit>> {
         | UnitClass::County
         | UnitClass::Township
         | UnitClass::VillageCommittee => true,
-        UnitClass::Department
+        UnitClass::Party
+        | UnitClass::Congress
+        | UnitClass::Conference
+        | UnitClass::Department
         | UnitClass::Section
         | UnitClass::LeadingGroup
         | UnitClass::PromotionOffice

@@ -217,8 +217,14 @@ fn pushes(here: Here, task: &Task, step: &LadderStep, id: Id<Unit>, unit: &porta
 fn is_government(here: Here, unit: Id<Unit>) -> bool {
     let portal = &here.assessed().portal;
     let (organiser, held) = (portal.site.unit, portal.units.get(unit));
-    let is_beside = held.class == UnitClass::Government && held.parent.is_none();
+    let is_beside = leads(held.class) && held.parent.is_none();
     Some(unit) == organiser || is_beside || (organiser.is_some() && held.parent == organiser)
+}
+
+/// Whether units of a class are one of the four bodies that lead at a level 四套班子.
+fn leads(class: UnitClass) -> bool {
+    use UnitClass::{Conference, Congress, Government, Party};
+    matches!(class, Party | Congress | Government | Conference)
 }
 
 /// A rung with the holders of a day, each named unless there are more than `most`.

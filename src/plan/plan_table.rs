@@ -5,6 +5,8 @@ use super::address::Address;
 use super::heads::{About, Section};
 use super::here::{Here, count, of_page};
 use super::indicators::{bounded, is_reached, with_unit};
+use super::task::goal;
+use super::updates::updates;
 use super::view::atoms::{Label, Pagination};
 use super::view::plan_table::{PlanTableRow, PlanTableView};
 use crate::assess;
@@ -55,6 +57,7 @@ fn columns(table: &PlanTable) -> Vec<String> {
         TableKind::Responsibility => &["责任领导", "牵头单位", "配合单位", "经办人", "督办单位"],
         TableKind::Checklist => &["工作内容", "各阶段目标", "完成时限", "责任人"],
         TableKind::Accounts => &["目标", "结果", "差额"],
+        TableKind::Questions => &["做什么", "谁落实", "谁督办", "成效如何"],
     };
     named.iter().map(|column| (*column).to_owned()).collect()
 }
@@ -98,6 +101,7 @@ fn cells(here: Here, id: Id<Task>, table: &PlanTable) -> Vec<Vec<String>> {
             cells
         }
         TableKind::Accounts => accounts(here, id),
+        TableKind::Questions => questions(here, id),
     }
 }
 
@@ -134,6 +138,22 @@ fn nodes(here: Here, id: Id<Task>) -> Vec<String> {
         format!("{}.{}（{}{mark}）", at + 1, stage.name, date::zh(held.due.current))
     })
     .collect()
+}
+
+/// What is done, who does it, who supervises, and what has come of it: how the task stands and the
+/// latest report in words.
+fn questions(here: Here, id: Id<Task>) -> Vec<Vec<String>> {
+    let (task, today) = (here.assessed().portal.tasks.get(id), here.today());
+    let doers = [Element::LeadUnit, Element::Leader].map(|held| element(here, id, held)).concat();
+    let told = updates(here, id).into_iter();
+    let told = told.filter_map(|held| Some(format!("截至{}：{}", held.as_of.text, held.text?)));
+    let outcome = std::iter::once(here.state(id).standing.reason.clone()).chain(told.take(1));
+    vec![
+        goal(task, today).into_iter().collect(),
+        doers,
+        units(here, task, Role::Supervising),
+        outcome.collect(),
+    ]
 }
 
 /// Target, result and difference of every indicator; of the progress where there is none.
@@ -247,7 +267,8 @@ fn accounted<'a>(here: Here, tasks: impl Iterator<Item = &'a Task>) -> String {
 
 /// What the cells of the whole table add up to.
 fn sum(here: Here, tasks: &[Id<Task>], kind: TableKind) -> String {
-    let tasks = || tasks.iter().map(|id| here.assessed().portal.tasks.get(*id));
+    let (all, tasks) =
+        (tasks.len(), || tasks.iter().map(|id| here.assessed().portal.tasks.get(*id)));
     match kind {
         TableKind::Projects => {
             let fen = tasks().filter_map(|task| Some(task.budget.as_ref()?.amount.fen())).sum();
@@ -270,5 +291,11 @@ fn sum(here: Here, tasks: &[Id<Task>], kind: TableKind) -> String {
             format!("{}个牵头单位{rest}", leads.len())
         }
         TableKind::Accounts => accounted(here, tasks()),
+        TableKind::Questions => {
+            let reported =
+                |task: &&Task| task.updates.iter().any(|update| update.reported_on <= here.today());
+            let told = tasks().filter(reported).count();
+            format!("{told}{0}填报过进展，{1}{0}还没有", here.measure(), all - told)
+        }
     }
 }

@@ -269,7 +269,7 @@ fn life(here: Here, id: Id<Task>) -> Option<(NaiveDate, Life)> {
 }
 
 /// The goal in force: the latest target, or the original one.
-fn goal(task: &Task, today: NaiveDate) -> Option<String> {
+pub fn goal(task: &Task, today: NaiveDate) -> Option<String> {
     let moved = task.changes_until(today).filter_map(|change| match &change.alteration {
         Alteration::Target(moved) => Some(moved.new.clone()),
         _ => None,

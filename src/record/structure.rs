@@ -55,7 +55,10 @@ record! {
 words! {
     /// What kind of organ a unit is.
     UnitClass {
+        Party = "party" / "党委";
+        Congress = "congress" / "人大";
         Government = "government" / "政府";
+        Conference = "conference" / "政协";
         Department = "department" / "部门";
         County = "county" / "县市";
         Township = "township" / "乡镇街道";
