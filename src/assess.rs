@@ -57,7 +57,7 @@ pub use overlap::Overlap;
 pub use pledge::{Kept, Pledging, Signed};
 pub use progress::{Progress, Source, promised};
 pub use rates::{OnTime, Rate};
-pub use rectification::{Rectifying, rectifying};
+pub use rectification::{Rectifying, Urgency, rectifying};
 pub use rhythm::{LateReport, MissingMonth};
 pub use scores::{
     Before, Class, ClassScores, MonthScores, PointsAt, Scores, UnitScore, inputs, lifted, terms,

@@ -46,6 +46,14 @@ pub struct Signed {
 }
 
 impl Kept {
+    /// Whether it is still to be kept.
+    pub fn outstanding(self) -> bool {
+        match self {
+            Self::Broken | Self::Undecided | Self::Paused | Self::Running => true,
+            Self::Late | Self::InTime | Self::Released => false,
+        }
+    }
+
     /// The word on pages.
     pub fn zh(self) -> &'static str {
         match self {

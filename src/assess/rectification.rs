@@ -1,6 +1,8 @@
 //! How a shortcoming is being put right on a day, whether it is an exposure's or stands in the
 //! ledger under a plate number.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use super::Rate;
@@ -19,6 +21,39 @@ pub struct Rectifying {
     pub days_left: Option<i64>,
     /// Days past the due date when it was handed in for checking, or else accepted.
     pub late_by: i64,
+}
+
+/// How urgent a rectification is, the most urgent first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// Past its due date, by so many days.
+    Overdue(Reverse<i64>),
+    /// Found again after it was accepted.
+    Relapsed,
+    /// Due in so many days.
+    Due(i64),
+    /// Handed in, not yet accepted.
+    HandedIn,
+    /// Accepted.
+    Closed,
+}
+
+impl Rectifying {
+    /// How urgent it is.
+    pub fn urgency(&self) -> Urgency {
+        if self.overdue_days > 0 {
+            return Urgency::Overdue(Reverse(self.overdue_days));
+        }
+        match self.state {
+            RectificationState::Closed => Urgency::Closed,
+            RectificationState::Reopened => Urgency::Relapsed,
+            RectificationState::Filed
+            | RectificationState::UnderWay
+            | RectificationState::AwaitingCheck => {
+                self.days_left.map_or(Urgency::HandedIn, Urgency::Due)
+            }
+        }
+    }
 }
 
 /// How a rectification stands on a day.
@@ -90,6 +125,26 @@ mod tests {
     use super::super::sample::case::exposure;
     use super::super::sample::day;
     use super::*;
+
+    #[test]
+    fn what_is_late_stands_before_what_is_due_and_what_is_accepted_last() {
+        // All are due on 2026-03-01.
+        let cases = [
+            ("submitted 2026-02-20 accepted 2026-02-25", "2026-03-11", Urgency::Closed),
+            ("submitted 2026-02-20", "2026-03-11", Urgency::HandedIn),
+            ("", "2026-02-20", Urgency::Due(9)),
+            ("", "2026-03-01", Urgency::Due(0)),
+            ("accepted 2026-02-10 reopened 2026-02-20", "2026-02-22", Urgency::Relapsed),
+            ("", "2026-03-02", Urgency::Overdue(Reverse(1))),
+            ("", "2026-03-11", Urgency::Overdue(Reverse(10))),
+        ];
+        let found = cases.map(|(case, on, expected)| {
+            let urgency = rectifying(&exposure(case).rectification, day(on)).urgency();
+            assert_eq!(urgency, expected, "{case} on {on}");
+            urgency
+        });
+        assert!(found.iter().rev().is_sorted(), "{found:?}");
+    }
 
     #[test]
     fn what_is_handed_in_by_its_day_is_on_time_though_it_is_checked_later() {

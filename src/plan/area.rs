@@ -117,6 +117,8 @@ pub fn area(here: Here, id: Id<Area>) -> AreaView {
     let group = here.assessed().areas.get(id);
     let tasks = here.plan.lists.tasks(List::Area(id));
     let units = units(here, id);
+    let is_office = |unit: &Id<Unit>| portal.units.get(*unit).class == UnitClass::Section;
+    let (offices, bodies): (Vec<_>, Vec<_>) = units.iter().copied().partition(is_office);
     let within = around(here, id);
     let grids = grids::of_area(here.assessed(), id);
     let touching = Touching::of(here);
@@ -128,7 +130,8 @@ pub fn area(here: Here, id: Id<Area>) -> AreaView {
         level: area.level.zh().to_owned(),
         code: area.code.clone(),
         responsible: responsible(here, area),
-        units: units.iter().map(|unit| here.unit(*unit)).collect(),
+        units: bodies.into_iter().map(|unit| here.unit(unit)).collect(),
+        offices: offices.into_iter().map(|unit| here.unit(unit)).collect(),
         duties: duties(here, &units),
         ladder: ladder(here, id, &within),
         within: within.into_iter().map(|around| here.area(around)).collect(),
@@ -244,6 +247,13 @@ mod tests {
 
     #[test]
     fn the_government_that_holds_an_area_answers_for_it() {
+        let with_office = text("units/units.yaml").replace(
+            "单位:\n",
+            "单位:\n  - {编号: lifts, 名称: 加梯科, 类型: 科室站所, 上级: housing-bureau, 区域: yuncheng}\n",
+        );
+        let plan = with(&[("units/units.yaml", with_office.as_str())], "2026-10-15");
+        let Page::Area(view) = page(&plan, "areas/yuncheng/") else { panic!("an area") };
+        assert_eq!((view.units.len(), view.offices.len()), (1, 1), "{view:?}");
         let units = text("units/units.yaml").replace(
             "单位:\n",
             "单位:\n  - {编号: culture, 名称: 云澄区文化局, 类型: 部门, 区域: yuncheng, 办公电话: 0999-8200099}\n",
@@ -251,6 +261,7 @@ mod tests {
         let plan = with(&[("units/units.yaml", units.as_str())], "2026-10-15");
         let Page::Area(view) = page(&plan, "areas/yuncheng/") else { panic!("an area") };
         assert_eq!(view.units.len(), 2, "{:?}", view.units);
+        assert!(view.offices.is_empty(), "{:?}", view.offices);
         assert_eq!(view.feedback.unit, "云澄区人民政府");
         assert_ne!(view.feedback.phone.as_deref(), Some("0999-8200099"));
     }

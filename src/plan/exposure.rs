@@ -26,7 +26,7 @@ use crate::yaml::Words;
 /// What stands in a text where a decided name was written.
 const UNNAMED: &str = "有关责任人";
 
-/// Entries that are shown in full, open ones first, then the newest.
+/// Entries that are shown in full, the most urgent first; of equals, the newest.
 pub fn live(assessed: &Assessed) -> Vec<(Id<Exposure>, Live)> {
     let of = |id: Id<Exposure>| match assessed.exposures.get(id) {
         Publication::Live(live) => Some((id, *live)),
@@ -34,8 +34,8 @@ pub fn live(assessed: &Assessed) -> Vec<(Id<Exposure>, Live)> {
     };
     let mut all: Vec<_> = assessed.portal.exposures.ids().filter_map(of).collect();
     all.sort_by_key(|(id, live)| {
-        let closed = live.label == RectificationState::Closed;
-        (closed, Reverse(assessed.portal.exposures.get(*id).published_on), *id)
+        let published_on = assessed.portal.exposures.get(*id).published_on;
+        (live.rectifying().urgency(), Reverse(published_on), *id)
     });
     all
 }

@@ -228,9 +228,7 @@ fn due_soon(here: Here) -> (Vec<TaskRow>, Vec<TaskRow>) {
 }
 
 fn exposures(here: Here) -> Option<ExposureSummary> {
-    let mut live = exposure::live(here.assessed());
-    let exposures = &here.assessed().portal.exposures;
-    live.sort_by_key(|(id, _)| Reverse((exposures.get(*id).published_on, *id)));
+    let live = exposure::live(here.assessed());
     let closed = live.iter().filter(|(_, live)| live.label == RectificationState::Closed).count();
     (!live.is_empty()).then(|| ExposureSummary {
         href: here.href(ALL_EXPOSED),

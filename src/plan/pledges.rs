@@ -316,6 +316,36 @@ mod tests {
     }
 
     #[test]
+    fn what_was_not_kept_stands_before_what_runs_and_what_is_kept_last() {
+        let pledge = |name: &str, signed: &str, due: &str, found: &str| {
+            format!(
+                "  - {{编号: {name}, 标题: {name}, 依据: opinion-2026, 签订岗位: housing-director, \
+                 接收岗位: district-head, 签订日期: {signed}, 承诺事项: [{{内容: 回复投诉, \
+                 时限: {due}, 衡量标准: 登记簿{found}}}]}}\n"
+            )
+        };
+        let found = |result: &str| {
+            format!(
+                ", 认定: {{结果: {result}, 理由: 登记簿, 批准岗位: supervisor, 日期: 2026-08-06}}"
+            )
+        };
+        let file = [
+            "责任状:\n".to_owned(),
+            pledge("kept", "2026-02-06", "2026-06-30", &found("如期兑现")),
+            pledge("late", "2026-02-05", "2026-06-30", &found("逾期兑现")),
+            pledge("later", "2026-02-04", "2026-12-31", ""),
+            pledge("sooner", "2026-02-03", "2026-11-30", ""),
+            pledge("unknown", "2026-02-02", "2026-06-30", ""),
+            pledge("broken", "2026-02-01", "2026-06-30", &found("未兑现")),
+        ]
+        .concat();
+        let plan = with(&[("supervision/pledges.yaml", &file)], "2026-10-15");
+        let Page::Ledger(view) = page(&plan, "pledges/") else { panic!("a list") };
+        let listed: Vec<&str> = view.rows.iter().map(|row| row.label.text.as_str()).collect();
+        assert_eq!(listed, ["broken", "unknown", "sooner", "later", "late", "kept"]);
+    }
+
+    #[test]
     fn a_task_shows_the_pledge_that_promises_it() {
         let Page::Task(view) = page(&with(&[], "2026-10-15"), "tasks/lift-retrofit/") else {
             panic!("a task")

@@ -1,8 +1,12 @@
 //! The ledgers of supervision and of taking part: which records a list shows, and where it lies.
 
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+
 use super::heads::Section;
 use super::participation;
-use crate::assess::{Assessed, Live, ProblemStage, ProblemState, Rectifying};
+use crate::assess::{Assessed, Kept, Live, ProblemStage, ProblemState, Rectifying};
 use crate::portal::{
     Appraisal, Consultation, Exposure, Gathering, Id, Inspection, Mending, Pledge, Problem,
 };
@@ -86,20 +90,22 @@ pub enum Docketed {
 }
 
 impl Docketed {
+    /// How it is being put right.
+    pub fn rectifying(&self) -> Rectifying {
+        match self {
+            Self::Own(_, held) => *held,
+            Self::Exposed(_, live) => live.rectifying(),
+        }
+    }
+
     /// Its state.
     pub fn state(&self) -> RectificationState {
-        match self {
-            Self::Own(_, held) => held.state,
-            Self::Exposed(_, live) => live.label,
-        }
+        self.rectifying().state
     }
 
     /// Days past its day while it is not put right.
     pub fn overdue_days(&self) -> i64 {
-        match self {
-            Self::Own(_, held) => held.overdue_days,
-            Self::Exposed(_, live) => live.overdue_days,
-        }
+        self.rectifying().overdue_days
     }
 }
 
@@ -251,8 +257,7 @@ pub fn problems(assessed: &Assessed, pile: Pile) -> Vec<(Id<Problem>, ProblemSta
     seen.filter(|(_, state)| pile.holds(state)).collect()
 }
 
-/// Rectifications of the ledger and of exposures that are shown, each once: open ones first by
-/// their day, then the closed ones.
+/// Rectifications of the ledger and of exposures that are shown, each once, the most urgent first.
 pub fn docketed(assessed: &Assessed, docket: Docket) -> Vec<Docketed> {
     let mut held: Vec<_> = on_docket(assessed, docket).collect();
     held.sort_by_cached_key(|entry| {
@@ -260,7 +265,7 @@ pub fn docketed(assessed: &Assessed, docket: Docket) -> Vec<Docketed> {
             Docketed::Own(id, _) => assessed.portal.mendings.get(*id).rectification.due,
             Docketed::Exposed(id, _) => assessed.portal.exposures.get(*id).rectification.due,
         };
-        (entry.state() == RectificationState::Closed, due)
+        (entry.rectifying().urgency(), due)
     });
     held
 }
@@ -273,11 +278,22 @@ fn on_docket(assessed: &Assessed, docket: Docket) -> impl Iterator<Item = Docket
     all.filter(move |entry| docket.holds(entry))
 }
 
-/// Pledges that are signed, newest first.
+/// Pledges that are signed: first those with a promise still to be kept, the worst and the next to
+/// fall due before the others, then those that are settled, the worst first.
 pub fn pledges(assessed: &Assessed) -> Vec<Id<Pledge>> {
     let signed = |id: Id<Pledge>| assessed.portal.pledges.get(id).signed_on;
     let ids = assessed.portal.pledges.ids().filter(|id| signed(*id) <= assessed.today);
     let mut all: Vec<_> = ids.collect();
-    all.sort_by_key(|id| (std::cmp::Reverse(signed(*id)), *id));
+    all.sort_by_cached_key(|id| {
+        let (outstanding, whole) = (outstanding(assessed, *id), assessed.pledges.get(*id).whole);
+        (outstanding.is_none(), outstanding, whole, Reverse(signed(*id)), *id)
+    });
     all
+}
+
+/// The most pressing promise of a pledge that is still to be kept, and its last day.
+fn outstanding(assessed: &Assessed, id: Id<Pledge>) -> Option<(Kept, NaiveDate)> {
+    let became = assessed.pledges.get(id).items.iter().map(|(kept, _)| *kept);
+    let promised = assessed.portal.pledges.get(id).items.iter().map(|item| item.due);
+    became.zip(promised).filter(|(kept, _)| kept.outstanding()).min()
 }

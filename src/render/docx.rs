@@ -25,8 +25,10 @@ const BODY: usize = 32;
 const TITLE: usize = 44;
 /// 4号.
 const SMALL: usize = 28;
-/// The red line at the top.
+/// The red line at the top, and what its letters may take together to stay on one line: the width
+/// of the type area.
 const MARK: usize = 60;
+const MARK_LINE: usize = 15_600 * 144 / 2540;
 /// By how much a character is set closer, in twentieths of a point: 28 of them fit into 156 mm. A
 /// grid of characters would do it in Word alone: other programs give each digit a whole cell in it.
 const CLOSER: i32 = -5;
@@ -34,6 +36,7 @@ const RED: &str = "C00000";
 
 const SONG: &str = "仿宋";
 const BLACK: &str = "黑体";
+const KAI: &str = "楷体";
 const HEADLINE: &str = "方正小标宋简体";
 
 /// The document.
@@ -53,7 +56,8 @@ pub fn docx(text: &Official) -> Vec<u8> {
         )
         .default_fonts(fonts(SONG))
         .default_size(BODY)
-        .footer(page_number());
+        .footer(page_number("f0000001", AlignmentType::Right))
+        .even_footer(page_number("f0000002", AlignmentType::Left));
     let grid = DocGrid::with_empty()
         .grid_type(DocGridType::Lines)
         .line_pitch(LINE.unsigned_abs() as usize);
@@ -74,12 +78,15 @@ fn fonts(name: &str) -> RunFonts {
     RunFonts::new().east_asia(name).ascii(name).hi_ansi(name).cs(name)
 }
 
-/// “— 1 —”, below the type area.
-fn page_number() -> Footer {
+/// “— 1 —”, below the type area: on odd pages at the right, on even pages at the left, a character
+/// from the edge.
+fn page_number(id: &str, align: AlignmentType) -> Footer {
+    let character = i32::try_from(SMALL).unwrap_or(0) * 10;
     let run = |words: &str| Run::new().add_text(words).size(SMALL).fonts(fonts("宋体"));
     let paragraph = Paragraph::new()
-        .id("f0000001")
-        .align(AlignmentType::Center)
+        .id(id)
+        .align(align)
+        .indent(Some(character), None, Some(character), None)
         .add_run(run("— "))
         .add_page_num(PageNum::new())
         .add_run(run(" —"));
@@ -98,6 +105,8 @@ struct Style {
 
 const TEXT: Style = Style { font: SONG, size: BODY, align: AlignmentType::Both, indent: true };
 const HEADING: Style = Style { font: BLACK, ..TEXT };
+/// A heading below a heading.
+const LOWER: Style = Style { font: KAI, ..TEXT };
 const CENTRED: Style = Style { align: AlignmentType::Center, indent: false, ..TEXT };
 
 struct Page {
@@ -108,7 +117,8 @@ impl Page {
     fn write(&mut self, text: &Official) {
         let number = self.line(&text.number, CENTRED);
         if let Some(mark) = &text.mark {
-            let line = self.line(mark, Style { font: HEADLINE, size: MARK, ..CENTRED });
+            let size = MARK.min(MARK_LINE / mark.chars().count().max(1)).max(BODY);
+            let line = self.line(mark, Style { font: HEADLINE, size, ..CENTRED });
             self.paragraphs.push(line.color(RED).line_spacing(natural()));
             self.paragraphs.push(ruled(number, ParagraphBorderPosition::Bottom, RED, 12));
         } else {
@@ -134,8 +144,9 @@ impl Page {
         if let Some(heading) = &text.editor_heading {
             self.add(heading, HEADING);
         }
+        let heading = if text.editor_heading.is_some() { LOWER } else { HEADING };
         for line in &text.editor_lines {
-            self.add(&line.text, if line.heading { HEADING } else { TEXT });
+            self.add(&line.text, if line.heading { heading } else { TEXT });
         }
         self.close(text);
     }
@@ -303,7 +314,7 @@ mod tests {
     fn every_part_is_well_formed_and_says_what_the_page_says() {
         let archive = docx(&official());
         for name in
-            ["[Content_Types].xml", "word/styles.xml", "word/settings.xml", "word/footer1.xml"]
+            ["[Content_Types].xml", "word/styles.xml", "word/settings.xml", "word/footer2.xml"]
         {
             words(stored(&archive, name));
         }
@@ -318,6 +329,54 @@ mod tests {
         ] {
             assert!(said.contains(part), "{part} is not in {said}");
         }
+    }
+
+    #[test]
+    fn numbers_of_odd_pages_stand_right_and_of_even_pages_left() {
+        let archive = docx(&official());
+        let settings = stored(&archive, "word/settings.xml");
+        assert!(settings.contains("<w:evenAndOddHeaders"), "{settings}");
+        let document = stored(&archive, "word/document.xml");
+        for (pages, file, side) in
+            [("default", "footer1", "right"), ("even", "footer2", "left")]
+        {
+            let of = format!(r#"<w:footerReference w:type="{pages}""#);
+            assert!(document.contains(&of), "{of}");
+            let footer = stored(&archive, &format!("word/{file}.xml")).to_owned();
+            let align = format!(r#"<w:jc w:val="{side}""#);
+            assert!(footer.contains(&align), "{footer}");
+        }
+    }
+
+    #[test]
+    fn a_long_mark_stays_on_its_line() {
+        let sized = |mark: &str| {
+            let text = Official { mark: Some(mark.to_owned()), ..official() };
+            let document = stored(&docx(&text), "word/document.xml").to_owned();
+            let (before, _) = document.split_once(mark).expect("the mark");
+            let (_, size) = before.rsplit_once(r#"<w:sz w:val=""#).expect("a size");
+            size.split_once('"').expect("its end").0.parse::<usize>().expect("a number")
+        };
+        assert_eq!(sized("云澄区人民政府办公室"), MARK);
+        let long = "云澄区重点工作推进领导小组办公室、区人民政府督查室";
+        let (size, letters) = (sized(long), long.chars().count());
+        // Half points beside the width of the type area, 156 mm, in points.
+        assert!(size * letters / 2 <= 442 && size >= BODY, "{size}");
+    }
+
+    #[test]
+    fn headings_below_a_heading_are_in_another_face() {
+        let line = EditorLine { heading: true, text: "（一）现场看到的".to_owned() };
+        let faced = |editor_heading: Option<String>| {
+            let text =
+                Official { editor_heading, editor_lines: vec![line.clone()], ..official() };
+            let document = stored(&docx(&text), "word/document.xml").to_owned();
+            let (before, _) = document.split_once("（一）").expect("the heading");
+            let (_, run) = before.rsplit_once("<w:rFonts").expect("a face");
+            [KAI, BLACK].into_iter().find(|face| run.contains(face)).expect("one of the two")
+        };
+        assert_eq!(faced(Some("二、有关情况和要求".to_owned())), KAI);
+        assert_eq!(faced(None), BLACK);
     }
 
     #[test]

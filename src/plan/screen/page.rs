@@ -117,7 +117,7 @@ fn loop_of(here: Here, deck: &Deck, playlist: &Playlist, list: &portal::Playlist
         (minutes, rest) => format!("{minutes}分{rest}秒"),
     };
     PlaylistEntry {
-        name: list.name.clone().unwrap_or_else(|| list.slug.to_string()),
+        name: list.name.clone(),
         hours: list.hours.map(hours),
         days: days(list.from, list.until),
         level: (list.level < 100).then_some(list.level),

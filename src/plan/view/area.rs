@@ -26,8 +26,10 @@ pub struct AreaView {
     pub within: Vec<Label>,
     /// Who answers for it; `None` is 属地责任岗位尚未公布.
     pub responsible: Option<Holder>,
-    /// Units that serve it.
+    /// Units that serve it, without offices.
     pub units: Vec<Label>,
+    /// Offices of units 科室站所 that serve it.
+    pub offices: Vec<Label>,
     /// Territorial duties 属地责任.
     pub duties: Vec<Duty>,
     /// Who answers level by level above and below.

@@ -68,8 +68,8 @@ pub struct Fact {
 /// A loop.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct PlaylistEntry {
-    /// Its name, or its id.
-    pub name: String,
+    /// Its name; a screen with one loop may have none.
+    pub name: Option<String>,
     /// 6:00—22:00, 22:00—次日6:00; nothing is all day.
     pub hours: Option<String>,
     /// Between which days it is played.

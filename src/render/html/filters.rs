@@ -8,6 +8,7 @@ use crate::money;
 /// Makes the filters known.
 pub(super) fn register(tera: &mut Tera) {
     measure(tera, "");
+    phrases(tera, "");
     tera.register_filter("grouped", |number: i64, _: Kwargs, _: &State| money::grouped(number));
     tera.register_filter("qr", |url: &str, _: Kwargs, _: &State| super::qr::qr(url));
     tera.register_filter("hundredths", |number: i64, _: Kwargs, _: &State| hundredths(number));
@@ -16,6 +17,53 @@ pub(super) fn register(tera: &mut Tera) {
 
 /// A text whose dates, telephone numbers and amounts stay on one line.
 fn whole(text: StringInput<'_>, _: Kwargs, state: &State) -> TeraResult<Value> {
+    marked(text, state, |text| stretches(text))
+}
+
+/// Makes the words known that `phrased` keeps on one line in headings and in the navigation: they
+/// stand apart by spaces.
+pub(super) fn phrases(tera: &mut Tera, words: &str) {
+    let mut words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+    // The longest word that fits counts: 人民代表大会 before 大会.
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    tera.register_filter("phrased", move |text: StringInput<'_>, _: Kwargs, state: &State| {
+        marked(text, state, |text| phrased(text, &words))
+    });
+}
+
+/// A text as what may be broken and what must not, the listed words among it.
+fn phrased<'a>(text: &'a str, words: &[String]) -> Vec<Stretch<'a>> {
+    let cut = |stretch| match stretch {
+        Stretch::Words(running) => kept(running, words),
+        Stretch::Figure(_) => vec![stretch],
+    };
+    stretches(text).into_iter().flat_map(cut).collect()
+}
+
+/// Running words as listed ones, which stay whole, and what is between them.
+fn kept<'a>(text: &'a str, words: &[String]) -> Vec<Stretch<'a>> {
+    let mut found = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let Some(word) = words.iter().find(|word| rest.starts_with(word.as_str())) else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        found.extend(text.get(from..at).filter(|before| !before.is_empty()).map(Stretch::Words));
+        found.extend(rest.get(..word.len()).map(Stretch::Figure));
+        at += word.len();
+        from = at;
+    }
+    found.extend(text.get(from..).filter(|rest| !rest.is_empty()).map(Stretch::Words));
+    found
+}
+
+/// A text with a mark around each stretch that must not be broken.
+fn marked(
+    text: StringInput<'_>,
+    state: &State,
+    stretches: impl FnOnce(&str) -> Vec<Stretch<'_>>,
+) -> TeraResult<Value> {
     if text.is_safe() {
         return Ok(text.into_value());
     }
@@ -52,6 +100,23 @@ fn hundredths(number: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn listed_words_stay_whole_the_longest_first() {
+        let words: Vec<String> = ["人民代表大会", "大会", "年度"].map(str::to_owned).into();
+        let whole = |text| -> Vec<String> {
+            let parts = phrased(text, &words).into_iter();
+            let whole = parts.filter_map(|part| match part {
+                Stretch::Figure(whole) => Some(whole.to_owned()),
+                Stretch::Words(_) => None,
+            });
+            whole.collect()
+        };
+        assert_eq!(whole("市人民代表大会第六次大会公告"), ["人民代表大会", "大会"]);
+        assert_eq!(whole("关于2024年度先进"), ["年度"]);
+        assert_eq!(whole("2026年9月30日前办结"), ["2026年9月30日"]);
+        assert!(whole("没有").is_empty());
+    }
 
     #[test]
     fn hundredths_lose_useless_zeros() {

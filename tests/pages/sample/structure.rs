@@ -511,6 +511,7 @@ pub fn area() -> AreaView {
         within: vec![label("云澄区")],
         responsible: Some(holder("罗安", "街道办主任")),
         units: vec![label("北苑街道办事处")],
+        offices: vec![label("平安法治办")],
         duties: vec![Duty {
             kind: "属地责任".to_owned(),
             text: "辖区内老旧小区改造的群众工作。".to_owned(),
