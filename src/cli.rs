@@ -83,7 +83,7 @@ struct PortalArgs {
 struct BuildArgs {
     #[command(flatten)]
     portal: PortalArgs,
-    /// 输出文件夹；不写就是门户旁边的public · output folder; by default public beside the portal
+    /// 输出文件夹；不写就是门户旁边的public，子门户是其中同名的文件夹 · output folder; by default public beside the portal, for a child portal its folder in there
     #[arg(long, value_name = "OUT")]
     out: Option<PathBuf>,
     /// 主题名称 · name of the theme
@@ -250,8 +250,12 @@ fn now() -> NaiveDate {
 /// The portal that is meant where none is named: the folder in which the person stands, if it is
 /// one, or else `content`.
 fn nearest_portal() -> PathBuf {
-    let stands_in_one = ["portal.yaml", "portal.yml"].iter().any(|name| Path::new(name).is_file());
-    PathBuf::from(if stands_in_one { "." } else { "content" })
+    PathBuf::from(if is_portal(Path::new("")) { "." } else { "content" })
+}
+
+/// Whether a folder is a portal's.
+fn is_portal(folder: &Path) -> bool {
+    ["portal.yaml", "portal.yml"].iter().any(|name| folder.join(name).is_file())
 }
 
 /// Reads a portal's files and what is wrong with them as files.

@@ -36,7 +36,7 @@ pub use supervision::{
 };
 pub use table::{Id, Table};
 pub use task::{
-    Alteration, Benchmark, Budget, Change, Closing, Evidence, HandSet, Indicator, Moved,
+    Alteration, Benchmark, Budget, Change, Closing, Evidence, Halt, HandSet, Indicator, Moved,
     Observation, Origin, Party, Reopening, Responsibility, Stage, Task, Update, Withheld,
 };
 

@@ -8,7 +8,7 @@ use super::progress::{Progress, planned, progress};
 use super::silence;
 use crate::date::{days_between, zh};
 use crate::method::Condition;
-use crate::portal::{Alteration, Change, Document, Portal, Table};
+use crate::portal::{Alteration, Change, Document, Halt, Portal, Table};
 
 /// The sentence of a verdict. Where a figure is not known, the rule's sentence for tasks without a
 /// report takes its place, and where that needs unknown figures too, the rule's own text.
@@ -148,13 +148,12 @@ fn days(rule: Condition, known: &Known, day: NaiveDate) -> Option<i64> {
 
 /// The word for what a change did to a task as a whole.
 fn what(alteration: &Alteration) -> Option<&'static str> {
-    match alteration {
-        Alteration::Cancel => Some("取消"),
-        Alteration::CarryOver(_) => Some("结转"),
-        Alteration::Merge(_) => Some("并入其他任务"),
-        Alteration::Pause => Some("暂停"),
-        _ => None,
-    }
+    alteration.halts().map(|halt| match halt {
+        Halt::Cancel => "取消",
+        Halt::CarryOver(_) => "结转",
+        Halt::Merge(_) => "并入其他任务",
+        Halt::Pause => "暂停",
+    })
 }
 
 /// The document of a change: its number, or its title in book marks.

@@ -420,7 +420,12 @@ pub fn inputs(
             let actual = progress(known).map_or(Percent::ZERO, |held| held.actual);
             Some(points_between(actual, planned(known, day)))
         }
-        _ => progress(known).map(|held| held.lag),
+        State::UnderWay
+        | State::Done
+        | State::NotStarted
+        | State::Paused
+        | State::GivenUp
+        | State::Unassessed => progress(known).map(|held| held.lag),
     };
     let days = match (known.completion(), countdown(known, day)) {
         (Some(completion), _) => days_between(documented_due(task, day), completion.on).max(0),

@@ -9,13 +9,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::family::{Asked, HandedOver, Member};
 use super::terminal::{Refusal, count, figure, findings, print, totals, warn};
-use super::{BuildArgs, Exit, is_folder};
+use super::{BuildArgs, Exit, is_folder, is_portal};
 use crate::diagnostic::{Diagnostic, Language, Severity, Wording, in_order, say};
 use crate::digest::Digest;
 use crate::fonts;
 use crate::publish::{Failure, Outputs, Place, Publication, Rendered, Summary};
 use crate::site::{Outcome, Request, assemble, inputs_digest};
-use crate::source::Sources;
+use crate::source::{self, Sources};
 use crate::summary;
 
 /// How long a build works in silence.
@@ -33,9 +33,14 @@ pub(super) fn build(args: &BuildArgs, language: Language) -> Result<Exit, Refusa
     check_apart(portal, &out)?;
     is_folder(portal)?;
     let mut publication = Publication::open(&out, args.fresh)?;
-    let other = way(&out, portal).map(|way| publication.is_of(way)).transpose()?.flatten();
-    if let Some(other) = other.filter(|_| args.out.is_none()) {
-        return Err(of_another(&out, &other));
+    let other = holds_another(&mut publication, &out, portal)?;
+    if args.out.is_none() {
+        other.map_or(Ok(()), Err)?;
+        if let Some((family, _)) = family_of(portal) {
+            let out = beside(&family);
+            let mut whole = Publication::open(&out, false)?;
+            holds_another(&mut whole, &out, &family)?.map_or(Ok(()), Err)?;
+        }
     }
     let mut work = Work { publication, language, started, built: Vec::new() };
     let asked = Asked {
@@ -57,13 +62,39 @@ pub(super) fn build(args: &BuildArgs, language: Language) -> Result<Exit, Refusa
     Ok(if wrong { Exit::Wrong } else { Exit::Good })
 }
 
-/// Where a site goes if nobody says: into `public` beside its portal.
+/// Where a site goes if nobody says: into `public` beside its portal. A portal inside another goes
+/// where a build of the whole family puts it: what lies beside it is read as the parent's records.
 fn beside(portal: &Path) -> PathBuf {
+    if let Some((family, inside)) = family_of(portal) {
+        let names = inside.iter().filter(|part| Path::new(part) != Path::new(source::PORTALS));
+        return beside(&family).join(names.collect::<PathBuf>());
+    }
     match (portal.file_name(), portal.parent()) {
         (Some(_), Some(above)) => above.join("public"),
         // `.` and `..` do not say what they are called.
         _ => portal.join("../public"),
     }
+}
+
+/// The outermost portal in which a portal lies, and the way from there.
+fn family_of(portal: &Path) -> Option<(PathBuf, PathBuf)> {
+    let real = portal.canonicalize().ok()?;
+    let family = real.ancestors().skip(1).filter(|above| is_portal(above)).last()?;
+    let inside = real.strip_prefix(family).ok()?;
+    // As the person wrote it, where that says the same.
+    let written = portal.ancestors().nth(inside.iter().count());
+    let written = written.filter(|above| portal.ends_with(inside) && above.file_name().is_some());
+    Some((written.unwrap_or(family).to_path_buf(), inside.to_path_buf()))
+}
+
+/// Notes whose site a folder is to hold; the refusal if it holds another portal's.
+fn holds_another(
+    publication: &mut Publication,
+    out: &Path,
+    portal: &Path,
+) -> Result<Option<Refusal>, Refusal> {
+    let Some(way) = way(out, portal) else { return Ok(None) };
+    Ok(publication.is_of(way)?.map(|other| of_another(out, &other)))
 }
 
 /// The way from the output folder to the portal's.
@@ -188,13 +219,15 @@ pub(super) fn use_cores(jobs: Option<u16>) {
     }
 }
 
-/// The output folder must not be the portal, lie in it or hold it: the next build would read what
-/// this one wrote, or move what it reads.
+/// The output folder must not be the portal, lie in it, in one that holds it, or hold it: the next
+/// build would read what this one wrote, or move what it reads.
 pub(super) fn check_apart(portal: &Path, out: &Path) -> Result<(), Refusal> {
-    let (Ok(portal), Ok(out)) = (portal.canonicalize(), real(out)) else {
+    let family = family_of(portal).map_or_else(|| portal.to_path_buf(), |(family, _)| family);
+    let (Ok(family), Ok(out)) = (family.canonicalize(), real(out)) else {
         return Ok(());
     };
-    if !out.starts_with(&portal) && !portal.starts_with(&out) {
+    let holds_portal = portal.canonicalize().is_ok_and(|portal| portal.starts_with(&out));
+    if !out.starts_with(&family) && !holds_portal {
         return Ok(());
     }
     let words = say(

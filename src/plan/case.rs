@@ -17,7 +17,7 @@ use super::view::task::Tolerance;
 use crate::assess::{self, Live, Outcome, Rectifying};
 use crate::date::{days_between, zh};
 use crate::portal::{self, Exposure, Id, Post};
-use crate::record::{AppealLabel, RectificationState};
+use crate::record::{AppealLabel, ExposureKind, RectificationState};
 
 /// The page of an entry that is shown in full.
 pub fn case(here: Here, id: Id<Exposure>, live: &Live) -> ExposureView {
@@ -29,6 +29,7 @@ pub fn case(here: Here, id: Id<Exposure>, live: &Live) -> ExposureView {
         head: head(here, exposure),
         id: exposure.slug.to_string(),
         kind: exposure.kind.zh().to_owned(),
+        criticism: exposure.kind == ExposureKind::Criticism,
         number: exposure.number.clone(),
         clauses: clauses(&clean(&exposure.title)),
         published_on: Day::of(exposure.published_on),

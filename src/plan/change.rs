@@ -6,7 +6,7 @@ use super::here::{Here, small};
 use super::view::atoms::Day;
 use super::view::task::Change;
 use crate::date;
-use crate::portal::{self, Alteration, Id, Moved, Task, Unit};
+use crate::portal::{self, Alteration, Halt, Id, Moved, Task, Unit};
 use crate::record::ChangeKind;
 
 /// What an alteration changes, and the values before and after in words.
@@ -21,10 +21,7 @@ struct Altered {
 /// A declared change.
 pub fn change(here: Here, task: &Task, change: &portal::Change) -> Change {
     let altered = altered(here, &change.alteration);
-    let into = match change.alteration {
-        Alteration::CarryOver(into) | Alteration::Merge(into) => into,
-        _ => None,
-    };
+    let into = change.alteration.halts().and_then(Halt::into);
     let stage = altered.stage.and_then(|at| task.stages.get(at)).map(|stage| stage.name.clone());
     Change {
         on: Day::of(change.date),

@@ -107,7 +107,12 @@ impl<'a> Here<'a> {
         let changed = match (named.holder, now.holder) {
             (assess::Holder::Named { .. }, _) => !same,
             (assess::Holder::Vacant { .. }, now) => !matches!(now, assess::Holder::Vacant { .. }),
-            _ => false,
+            (
+                assess::Holder::PostOnly { .. }
+                | assess::Holder::Unrecorded
+                | assess::Holder::NoPost,
+                _,
+            ) => false,
         };
         Holder {
             post: post.label.clone(),
@@ -411,10 +416,10 @@ pub fn light_words(method: &method::Method, light: method::Light, overdue: bool)
 /// A light for all tasks that show it: red is 红灯, whether they are late or behind.
 pub fn light_of_all(method: &method::Method, light: method::Light) -> Light {
     let words = light_words(method, light, false);
-    match light {
-        method::Light::Red => Light { word: words.short.clone(), ..words },
-        _ => words,
+    if light == method::Light::Red {
+        return Light { word: words.short.clone(), ..words };
     }
+    words
 }
 
 /// The shape and colour of a light.

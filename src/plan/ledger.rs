@@ -1,7 +1,7 @@
 //! Lists of the ledgers of supervision and of taking part: one page of each, its filters and rows.
 
 use super::address::Address;
-use super::heads::{About, Section};
+use super::heads::About;
 use super::here::{Here, count, of_page};
 use super::shelf::{self, Docket, Docketed, Entry, Pile, Shelf};
 use super::view::atoms::{Day, Figure, Filter, Label, Link, Pagination, Pill, Stamp, StampKind};
@@ -287,17 +287,7 @@ fn docketed(here: Here, entry: &Docketed) -> Row {
 
 /// Ledgers beside each other, then what this one is filtered by.
 fn filters(here: Here, shelf: Shelf) -> Vec<Filter> {
-    let supervision = [
-        Shelf::Inspections(None),
-        Shelf::Problems(Pile::All),
-        Shelf::Mendings(Docket::All),
-        Shelf::Pledges,
-    ];
-    let ledgers = match shelf.section() {
-        Section::Participation => Shelf::OF_PARTICIPATION.to_vec(),
-        _ => supervision.to_vec(),
-    };
-    let beside = ledgers.into_iter().filter(|of| is_there(here, *of));
+    let beside = shelf.ledgers().iter().copied().filter(|of| is_there(here, *of));
     let beside = beside
         .map(|of| pill(here, of, here.plan.words(group(of), "short"), group(of) == group(shelf)));
     let name = here.plan.words("filters", "view");
@@ -324,7 +314,11 @@ fn narrowing(here: Here, shelf: Shelf) -> Option<Filter> {
         Shelf::Problems(_) => {
             let word = |pile: Pile| match pile {
                 Pile::All => all.clone(),
-                _ => here.plan.words("problems", pile.slug()),
+                Pile::Unassigned
+                | Pile::Open
+                | Pile::Overdue
+                | Pile::Escalated
+                | Pile::Resolved => here.plan.words("problems", pile.slug()),
             };
             let piles = Pile::ALL.into_iter().map(|pile| (Shelf::Problems(pile), word(pile)));
             (here.plan.words("filters", "state"), piles.collect())

@@ -60,7 +60,13 @@ pub fn parties(task: &Task, role: Role, day: NaiveDate) -> Vec<Responsibility> {
         Role::Lead => task.lead_on(day).map(Party::Unit),
         Role::InCharge => task.leader_on(day).map(Party::Post),
         Role::Handler => task.handler_on(day).map(Party::Post),
-        _ => None,
+        Role::Overall
+        | Role::Liaison
+        | Role::Contact
+        | Role::Cooperating
+        | Role::Undertaking
+        | Role::Supervising
+        | Role::GridWorker => None,
     };
     let promised = task.roles.iter().filter(|held| held.role == role);
     let Some(party) = moved else { return promised.cloned().collect() };
@@ -106,21 +112,23 @@ fn succession(
     let post = here.assessed().portal.posts.get(id);
     let eve = day.pred_opt()?;
     // A post that was not recorded before says nothing of who left it.
-    let before = post.holder(eve).map(|held| &held.name);
-    let is_known = before.is_some() || post.holdings.iter().any(|held| held.from < day);
-    if !is_known || before == post.holder(day).map(|held| &held.name) {
+    let is_known = post.holdings.iter().any(|held| held.from < day);
+    let stays = match (post.holder(eve), post.holder(day)) {
+        (Some(before), Some(after)) => before.is_by_same_person(after),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    };
+    if !is_known || stays {
         return None;
     }
-    let name = |day| {
-        let held = here.holder(id, day);
-        if held.vacant { Some("空缺".to_owned()) } else { held.name }
-    };
+    let (before, after) = (here.holder(id, eve), here.holder(id, day));
     let one = Succession {
         on: Day::of(day),
         role: role.zh().to_owned(),
         post: here.post(id),
-        before: name(eve),
-        after: name(day),
+        before: before.name,
+        after: after.name,
+        vacant: after.vacant,
     };
     Some((day, one))
 }
@@ -541,14 +549,10 @@ mod tests {
             let plan = with(&[("units/holdings.yaml", &holdings)], day);
             let Page::Task(view) = page(&plan, "tasks/lift-retrofit/") else { panic!("a task") };
             let told = view.successions.iter().map(|held| {
-                let name = |held: &Option<String>| held.clone().unwrap_or_default();
-                format!(
-                    "{} {} {}→{}",
-                    held.on.iso,
-                    held.role,
-                    name(&held.before),
-                    name(&held.after)
-                )
+                let before = held.before.as_deref().unwrap_or("空缺");
+                let after = held.after.as_deref().unwrap_or("？");
+                let after = if held.vacant { "空缺" } else { after };
+                format!("{} {} {before}→{after}", held.on.iso, held.role)
             });
             told.collect::<Vec<_>>()
         };
@@ -558,5 +562,25 @@ mod tests {
         );
         assert_eq!(told("2026-06-15"), ["2026-06-01 责任领导 何若川→空缺"]);
         assert_eq!(told("2026-05-31"), [] as [String; 0]);
+    }
+
+    #[test]
+    fn a_namesake_who_comes_is_another_person_and_a_corrected_name_is_not() {
+        let told = |before: &str, after: &str| {
+            let holdings = text("units/holdings.yaml").replace(
+                "{岗位: vice-head-1, 姓名: 何若川, 开始: 2024-01-10}",
+                &format!(
+                    "{{岗位: vice-head-1, {before}, 开始: 2024-01-10, 结束: 2026-05-31}}\n  \
+                     - {{岗位: vice-head-1, {after}, 开始: 2026-06-01}}"
+                ),
+            );
+            let plan = with(&[("units/holdings.yaml", &holdings)], "2026-10-15");
+            let Page::Task(view) = page(&plan, "tasks/lift-retrofit/") else { panic!("a task") };
+            view.successions.len()
+        };
+        let namesake = "姓名: 何若川, 人员编号: he-2";
+        assert_eq!(told("姓名: 何若川, 人员编号: he-1", namesake), 1);
+        assert_eq!(told("姓名: 何若川, 人员编号: he-2", "姓名: 何若穿, 人员编号: he-2"), 0);
+        assert_eq!(told("姓名: 何若川", namesake), 0, "nobody told them apart");
     }
 }

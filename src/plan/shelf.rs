@@ -217,6 +217,24 @@ impl Shelf {
     /// The lists of taking part.
     pub const OF_PARTICIPATION: [Self; 3] =
         [Self::Consultations, Self::Appraisals, Self::MicroProjects];
+
+    /// The whole lists of supervision.
+    const OF_SUPERVISION: [Self; 4] = [
+        Self::Inspections(None),
+        Self::Problems(Pile::All),
+        Self::Mendings(Docket::All),
+        Self::Pledges,
+    ];
+
+    /// The whole lists that stand beside this one.
+    pub fn ledgers(self) -> &'static [Self] {
+        match self {
+            Self::Inspections(_) | Self::Problems(_) | Self::Mendings(_) | Self::Pledges => {
+                &Self::OF_SUPERVISION
+            }
+            Self::Consultations | Self::Appraisals | Self::MicroProjects => &Self::OF_PARTICIPATION,
+        }
+    }
 }
 
 impl Entry {

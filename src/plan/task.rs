@@ -24,8 +24,8 @@ use crate::assess::Standing;
 use crate::date::{self, Month};
 use crate::method::Light;
 use crate::percent::ratio;
-use crate::portal::{self, Alteration, Id, Task};
-use crate::record::ChangeKind;
+use crate::portal::{self, Alteration, Halt, Id, Task};
+use crate::record::{ChangeKind, OriginKind};
 use crate::yaml::{Number, Words};
 
 /// The page of a task.
@@ -191,11 +191,11 @@ fn waiting(standing: &Standing) -> Option<Waiting> {
 
 fn suspension(here: Here, task: &Task, standing: &Standing) -> Option<Suspension> {
     let change = task.changes.get(standing.given_up_by.or(standing.paused_by)?)?;
-    let (kind, into) = match change.alteration {
-        Alteration::CarryOver(into) => (SuspensionKind::CarriedOver, into),
-        Alteration::Merge(into) => (SuspensionKind::Merged, into),
-        Alteration::Cancel => (SuspensionKind::Cancelled, None),
-        _ => (SuspensionKind::Paused, None),
+    let (kind, into) = match change.alteration.halts()? {
+        Halt::CarryOver(into) => (SuspensionKind::CarriedOver, into),
+        Halt::Merge(into) => (SuspensionKind::Merged, into),
+        Halt::Cancel => (SuspensionKind::Cancelled, None),
+        Halt::Pause => (SuspensionKind::Paused, None),
     };
     let light = light_words(&here.assessed().portal.method, standing.verdict.light, false);
     let word = match kind {
@@ -253,9 +253,10 @@ fn lives(here: Here, id: Id<Task>) -> Vec<Life> {
 fn life(here: Here, id: Id<Task>) -> Option<(NaiveDate, Life)> {
     let task = here.assessed().portal.tasks.get(id);
     let change = task.changes.get(here.state(id).standing.given_up_by?)?;
-    let word = match change.alteration {
-        Alteration::Merge(_) => ChangeKind::Merge,
-        _ => ChangeKind::CarryOver,
+    let word = match change.alteration.halts()? {
+        Halt::Merge(_) => ChangeKind::Merge,
+        Halt::CarryOver(_) => ChangeKind::CarryOver,
+        Halt::Cancel | Halt::Pause => return None,
     };
     let life = Life {
         task: here.task_link(id),
@@ -330,6 +331,7 @@ fn origin(here: Here, origin: &portal::Origin) -> Origin {
         assigned_on: origin.assigned_on.map(Day::of),
         received_on: origin.received_on.map(Day::of),
         answered_on: origin.answered_on.map(Day::of),
+        unanswered: origin.answered_on.is_none() && origin.kind != OriginKind::Document,
     }
 }
 

@@ -240,6 +240,54 @@ pub enum Alteration {
     Merge(Option<Id<Task>>),
 }
 
+/// How a task as a whole stops, for a while or for good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Halt {
+    /// With approval, until it is resumed.
+    Pause,
+    /// Given up.
+    Cancel,
+    /// Goes on in another plan's task, if one is named.
+    CarryOver(Option<Id<Task>>),
+    /// Part of another task.
+    Merge(Option<Id<Task>>),
+}
+
+impl Halt {
+    /// The task in which it goes on, if one is named.
+    pub fn into(self) -> Option<Id<Task>> {
+        match self {
+            Self::CarryOver(into) | Self::Merge(into) => into,
+            Self::Pause | Self::Cancel => None,
+        }
+    }
+}
+
+impl Alteration {
+    /// How this stops the task as a whole; `None` if the task goes on.
+    pub fn halts(&self) -> Option<Halt> {
+        match self {
+            Self::Pause => Some(Halt::Pause),
+            Self::Cancel => Some(Halt::Cancel),
+            Self::CarryOver(into) => Some(Halt::CarryOver(*into)),
+            Self::Merge(into) => Some(Halt::Merge(*into)),
+            Self::Due(_)
+            | Self::Start(_)
+            | Self::StageDue(..)
+            | Self::StageStart(..)
+            | Self::Weight(..)
+            | Self::Target(_)
+            | Self::Scope(_)
+            | Self::Lead(_)
+            | Self::Leader(_)
+            | Self::Handler(_)
+            | Self::Workload(_)
+            | Self::Difficulty(_)
+            | Self::Resume => None,
+        }
+    }
+}
+
 /// A declared change.
 #[derive(Debug, Clone)]
 pub struct Change {

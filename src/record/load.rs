@@ -20,6 +20,7 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic, nearest, say};
 use crate::source::{PORTALS, SourceFile, Sources};
 use crate::span::{FileId, Span};
+use crate::unread;
 use crate::yaml::{self, Field, Node, Read, Shape, Value};
 
 /// Everything the files claim.
@@ -622,7 +623,7 @@ impl Reading<'_> {
         let mut plans = Vec::new();
         for item in items {
             let read = self.records::<PlanRecord>(item, "plan");
-            if read.iter().all(|plan| plan.unread.has("catalogue")) {
+            if read.iter().all(|plan| unread!(plan, catalogue)) {
                 let mut ids = Vec::new();
                 ids_below(item, &mut ids);
                 self.lost.claims.extend(ids.into_iter().map(|id| ("category", id)));

@@ -71,7 +71,7 @@ pub trait Words: Sized + Copy + 'static {
 pub struct Unread(Vec<&'static str>);
 
 impl Unread {
-    /// Whether the value of this English key could not be read.
+    /// Whether the value of this English key could not be read; `unread!` asks it of a field.
     pub fn has(&self, key: &str) -> bool {
         self.0.contains(&key)
     }
@@ -882,6 +882,16 @@ macro_rules! record {
             }
         }
     };
+}
+
+/// Whether the value of a record's field is written but could not be read. A field that the record
+/// does not have is refused by the compiler.
+#[macro_export]
+macro_rules! unread {
+    ($record:expr, $field:ident) => {{
+        let _ = &$record.$field;
+        $record.unread.has(stringify!($field))
+    }};
 }
 
 /// Declares a fixed list of words once, each with its English and Chinese spelling.

@@ -163,6 +163,42 @@ fn children_built_in_separate_processes_give_the_same_bytes() {
 }
 
 #[test]
+fn a_child_built_without_a_place_goes_where_its_family_is_built() {
+    let desk = family();
+    let said = desk.run("build content/portals/county/portals/town");
+    assert!(said.out.contains("网站  public/county/town/index.html"), "{}", said.out);
+    good(&desk.run_in("content/portals/county", "build"));
+    good(&desk.run("build content/portals/city"));
+    good(&desk.run("build content"));
+    good(&desk.run("build content --out whole"));
+    same(&files(&desk.at("public")), &files(&desk.at("whole")));
+    for records in ["content/portals/public", "content/portals/county/portals/public"] {
+        assert!(!desk.at(records).exists(), "{records} would be read as a child portal");
+    }
+}
+
+#[test]
+fn no_site_is_written_among_the_records_of_a_parent() {
+    let desk = family();
+    let said = desk.run("build content/portals/county --out content/portals/public");
+    assert_eq!(said.code, 2, "{}", said.out);
+    assert!(said.err.contains("输出文件夹和门户文件夹不能互相包含"), "{}", said.err);
+    assert!(!desk.at("content/portals/public").exists());
+}
+
+#[test]
+fn a_child_built_without_a_place_leaves_the_site_of_a_stranger_alone() {
+    let desk = family();
+    good(&desk.run("new portal other"));
+    good(&desk.run("build other"));
+    let before = files(&desk.at("public"));
+    let said = desk.run("build content/portals/county");
+    assert_eq!(said.code, 2, "{}", said.out);
+    assert!(said.err.contains("public 里是另一个门户"), "{}", said.err);
+    same(&files(&desk.at("public")), &before);
+}
+
+#[test]
 fn the_order_in_which_children_are_built_does_not_matter() {
     let desk = family();
     good(&desk.run("build content --out one"));

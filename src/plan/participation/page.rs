@@ -31,7 +31,11 @@ pub fn figures(here: Here, shelf: Shelf) -> Vec<Figure> {
     match shelf {
         Shelf::Consultations => consulted(here),
         Shelf::MicroProjects => micro_figures(here),
-        _ => Vec::new(),
+        Shelf::Appraisals
+        | Shelf::Inspections(_)
+        | Shelf::Problems(_)
+        | Shelf::Mendings(_)
+        | Shelf::Pledges => Vec::new(),
     }
 }
 

@@ -22,7 +22,12 @@ pub fn rows(here: Here, shelf: Shelf, number: u32) -> (u32, Vec<Row>) {
         Shelf::MicroProjects => {
             page_of(&micro_projects(assessed), number, |id| micro_row(here, *id))
         }
-        _ => page_of(&consultations(assessed), number, |id| consultation_row(here, *id)),
+        Shelf::Consultations => {
+            page_of(&consultations(assessed), number, |id| consultation_row(here, *id))
+        }
+        Shelf::Inspections(_) | Shelf::Problems(_) | Shelf::Mendings(_) | Shelf::Pledges => {
+            (0, Vec::new())
+        }
     }
 }
 

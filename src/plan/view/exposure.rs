@@ -16,6 +16,8 @@ pub struct ExposureView {
     pub id: String,
     /// 曝光 or 通报批评.
     pub kind: String,
+    /// It is a 通报批评.
+    pub criticism: bool,
     /// Official number: 曝光〔2026〕17号.
     pub number: Option<String>,
     /// The title in clauses.

@@ -72,10 +72,12 @@ pub struct Succession {
     pub role: String,
     /// The post, with its unit.
     pub post: String,
-    /// Who held it before; `None` where the portal does not name holders.
+    /// Who held it before; `None` for nobody, and where the portal does not name holders.
     pub before: Option<String>,
-    /// Who has held it since, 空缺 for nobody; `None` where the portal does not name holders.
+    /// Who has held it since; `None` for nobody, and where the portal does not name holders.
     pub after: Option<String>,
+    /// Nobody has held it since.
+    pub vacant: bool,
 }
 
 /// A level of a ladder: 州长 → 县长、局长 → … → 村委会主任.

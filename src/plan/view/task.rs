@@ -300,6 +300,8 @@ pub struct Origin {
     pub received_on: Option<Day>,
     /// Day it was answered 回复.
     pub answered_on: Option<Day>,
+    /// Whoever assigned it waits for an answer; a document waits for none.
+    pub unanswered: bool,
 }
 
 /// 四个心中有数.

@@ -14,6 +14,7 @@ use crate::record::{
     AssessmentRecord, ConsequenceKind, PointsRecord, Rhythm, ToleranceEffect, ToleranceRecord,
 };
 use crate::span::Spanned;
+use crate::unread;
 use crate::yaml::Text;
 
 /// Resolves assessments.
@@ -78,7 +79,7 @@ fn subject(record: &AssessmentRecord, claims: &mut Claims) -> Subject {
     let task = names.tasks.find_some(record.task.as_ref(), claims.problems).map(Subject::Task);
     let unit = names.units.find_some(record.unit.as_ref(), claims.problems).map(Subject::Unit);
     match (&record.task, &record.unit) {
-        (None, None) if !record.unread.has("task") && !record.unread.has("unit") => claims.report(
+        (None, None) if !unread!(record, task) && !unread!(record, unit) => claims.report(
             Diagnostic::new(
                 Code::MissingKey,
                 record.id.span,
@@ -101,7 +102,7 @@ fn subject(record: &AssessmentRecord, claims: &mut Claims) -> Subject {
 }
 
 fn assessor(record: &AssessmentRecord, claims: &mut Claims) -> Option<Id<crate::portal::Unit>> {
-    if record.assessor.is_none() && !record.unread.has("assessor") {
+    if record.assessor.is_none() && !unread!(record, assessor) {
         claims.report(
             Diagnostic::new(
                 Code::NoAssessor,
@@ -263,12 +264,15 @@ fn points(held: &PointsRecord, of: &AssessmentRecord, claims: &mut Claims) -> Po
 }
 
 fn check_reference(held: &PointsRecord, claims: &mut Claims) {
-    let keys = ["exposure", "commendation", "document", "reference"];
     let rests = held.exposure.is_some()
         || held.commendation.is_some()
         || held.document.is_some()
         || held.reference.is_some();
-    if rests || keys.iter().any(|key| held.unread.has(key)) {
+    let unread = unread!(held, exposure)
+        || unread!(held, commendation)
+        || unread!(held, document)
+        || unread!(held, reference);
+    if rests || unread {
         return;
     }
     claims.report(
@@ -287,7 +291,7 @@ fn check_reference(held: &PointsRecord, claims: &mut Claims) {
 /// Tolerance that does not lift everything says how much it lifts.
 fn check_lifted(held: &PointsRecord, tolerance: &ToleranceRecord, claims: &mut Claims) {
     let whole = tolerance.effect == ToleranceEffect::Exempt;
-    if whole || held.lifted.is_some() || held.unread.has("lifted") {
+    if whole || held.lifted.is_some() || unread!(held, lifted) {
         return;
     }
     claims.report(

@@ -16,6 +16,7 @@ use crate::record::{
     ApprovalStep, BulletinRecord, BulletinSeries, DocumentEffect, Kind as _, Writeup,
 };
 use crate::span::{Span, Spanned};
+use crate::unread;
 use crate::yaml::{Text, Words as _};
 
 /// Bulletins.
@@ -57,7 +58,7 @@ fn bulletin(
     check_time(record, month, period, claims);
     check_number(record, claims);
     check_signer(record, claims);
-    let whole = method.filter(|_| !record.unread.has("approvals"));
+    let whole = method.filter(|_| !unread!(record, approvals));
     let demanded = whole.map_or_else(Vec::new, demanded);
     let approvals =
         approvals(&record.approvals, &demanded, &record.published_on, (people, &[]), claims);
@@ -122,7 +123,7 @@ fn month(record: &BulletinRecord, claims: &mut Claims) -> Option<Month> {
             None
         }
         None => {
-            if monthly && !record.unread.has("month") {
+            if monthly && !unread!(record, month) {
                 let words = say(
                     format!("{}没有写是哪个月的", series.zh()),
                     format!("`{}` does not say its month", series.en()),
@@ -192,7 +193,7 @@ fn check_time(
     if record.series.value.is_monthly() {
         return;
     }
-    if record.title.is_none() && !record.unread.has("title") {
+    if record.title.is_none() && !unread!(record, title) {
         let words = say("不定期通报没有标题", "a bulletin outside the rhythm needs a title");
         let problem = Diagnostic::new(Code::MissingKey, record.id.span, words);
         claims.report(problem.help(say("加上`标题`", "add `title`")));

@@ -23,6 +23,7 @@ use crate::record::{
 };
 use crate::slug::Slug;
 use crate::span::{Span, Spanned};
+use crate::unread;
 use crate::yaml::Text;
 
 /// Longest statement of a unit, in characters.
@@ -123,7 +124,7 @@ fn exposure(
     let units: Vec<Id<Unit>> = [subject_unit].into_iter().chain(other_units.clone()).collect();
     check_exposure(record, method, claims);
     check_names(writeup, people, &subjects(subject_unit, &other_units, people), claims);
-    let whole = !record.unread.has("approvals");
+    let whole = !unread!(record, approvals);
     let method_steps = method.filter(|_| whole);
     let demanded = method_steps.map_or(&[][..], |method| method.exposure_approvals.as_slice());
     let gate = (people, units.as_slice());
@@ -187,7 +188,7 @@ fn exposure(
 fn check_exposure(record: &ExposureRecord, method: Option<&Method>, claims: &mut Claims) {
     let published = ("发布日期", "day of publication");
     match &record.feedback_on {
-        None if record.draft != Some(true) && !record.unread.has("feedback_on") => {
+        None if record.draft != Some(true) && !unread!(record, feedback_on) => {
             claims.report(not_told(record.published_on.span));
         }
         told => in_order(
@@ -201,7 +202,7 @@ fn check_exposure(record: &ExposureRecord, method: Option<&Method>, claims: &mut
     if let Some(method) = method {
         check_ground(record, method, claims);
     }
-    if record.facts.is_empty() && !record.unread.has("facts") {
+    if record.facts.is_empty() && !unread!(record, facts) {
         claims.report(
             Diagnostic::new(
                 Code::MissingKey,
@@ -247,7 +248,7 @@ fn check_ground(record: &ExposureRecord, method: &Method, claims: &mut Claims) {
             .report(problem.help(say(format!("写1到{grounds}"), format!("write 1 to {grounds}"))));
     };
     let demanded = found.explained == Some(true);
-    if demanded && record.explanation.is_none() && !record.unread.has("explanation") {
+    if demanded && record.explanation.is_none() && !unread!(record, explanation) {
         let words = say(
             format!("第{ground}种情形要写明是否要求作出说明"),
             format!("ground {ground} needs `explanation`"),
@@ -272,7 +273,7 @@ fn check_appeal(record: &record::AppealRecord, claims: &mut Claims) {
         AppealLabel::Received | AppealLabel::UnderReview => false,
         AppealLabel::Upheld | AppealLabel::Changed | AppealLabel::Revoked => true,
     };
-    if !decided || record.decided_on.is_some() || record.unread.has("decided_on") {
+    if !decided || record.decided_on.is_some() || unread!(record, decided_on) {
         return;
     }
     claims.report(
@@ -325,9 +326,7 @@ fn check_names(
     let names: BTreeSet<&str> =
         posts.flat_map(|(_, post)| &post.holdings).map(|held| held.name.as_str()).collect();
     for name in names {
-        if record.unread.has("naming")
-            || decided(name)
-            || !said.iter().any(|text| text.contains(name))
+        if unread!(record, naming) || decided(name) || !said.iter().any(|text| text.contains(name))
         {
             continue;
         }
@@ -456,7 +455,7 @@ fn commendation(
         })
     });
     check_open_exposures(record, &honoured, praise_decision.as_ref(), exposures, claims);
-    let whole = !record.unread.has("approvals");
+    let whole = !unread!(record, approvals);
     let method_steps = method.filter(|_| whole);
     let demanded = method_steps.map_or(&[][..], |method| method.commendation_approvals.as_slice());
     let gate = (people, &[][..]);
@@ -488,7 +487,7 @@ fn commendation(
 }
 
 fn check_commendation(record: &CommendationRecord, claims: &mut Claims) {
-    if record.honoured.is_empty() && !record.unread.has("honoured") {
+    if record.honoured.is_empty() && !unread!(record, honoured) {
         claims.report(
             Diagnostic::new(
                 Code::MissingKey,
@@ -498,7 +497,7 @@ fn check_commendation(record: &CommendationRecord, claims: &mut Claims) {
             .help(say("加上`表扬对象`", "add `honoured`")),
         );
     }
-    let unnumbered = record.project_number.is_none() && !record.unread.has("project_number");
+    let unnumbered = record.project_number.is_none() && !unread!(record, project_number);
     if record.kind == Some(CommendationKind::Award) && unnumbered {
         claims.report(
             Diagnostic::new(
@@ -590,7 +589,7 @@ fn check_open_exposures(
     };
     for (id, exposure) in exposures.iter() {
         let decided = decision.is_some_and(|decision| decision.exposure == id);
-        let unread = record.unread.has("praise_decision");
+        let unread = unread!(record, praise_decision);
         if open(exposure) && praised(exposure) && !decided && !unread {
             claims.report(praise_undecided(record, exposure));
         }

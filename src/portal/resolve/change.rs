@@ -12,6 +12,7 @@ use crate::percent::Percent;
 use crate::portal::{Alteration, Change, Id, Moved, Plan, Post, Stage, Task, Unit};
 use crate::record::{self, ChangeKind, ChangeRecord, Role};
 use crate::span::{Span, Spanned};
+use crate::unread;
 use crate::yaml::{Number, Text, bad_date, read_date, read_percent};
 
 /// The values of a task as changes move them on.
@@ -198,7 +199,7 @@ fn out_of_order(span: Span, zh: &str, en: &str) -> Diagnostic {
 }
 
 fn check_reason(record: &ChangeRecord, claims: &mut Claims) {
-    let unread = record.unread.has("reason") || record.unread.has("reason_code");
+    let unread = unread!(record, reason) || unread!(record, reason_code);
     if record.reason.is_some() || record.reason_code.is_some() || unread {
         return;
     }
@@ -233,7 +234,7 @@ fn check_document(record: &ChangeRecord, claims: &mut Claims) {
         | ChangeKind::Difficulty
         | ChangeKind::Resume => false,
     };
-    let unread = record.unread.has("document") || record.unread.has("document_number");
+    let unread = unread!(record, document) || unread!(record, document_number);
     if !needs || record.document.is_some() || record.document_number.is_some() || unread {
         return;
     }
@@ -312,7 +313,24 @@ impl<'r> Reading<'r, '_> {
                 self.current.start = moved.new;
                 Alteration::Start(moved)
             }),
-            ChangeKind::StageDue | ChangeKind::StageStart | ChangeKind::Weight => self.stage(),
+            ChangeKind::StageDue => {
+                let (at, stage) = self.stage()?;
+                let moved = self.date(stage.1)?;
+                self.current.stages.get_mut(at)?.1 = moved.new;
+                Some(Alteration::StageDue(at, moved))
+            }
+            ChangeKind::StageStart => {
+                let (at, stage) = self.stage()?;
+                let moved = self.date(stage.0)?;
+                self.current.stages.get_mut(at)?.0 = moved.new;
+                Some(Alteration::StageStart(at, moved))
+            }
+            ChangeKind::Weight => {
+                let (at, stage) = self.stage()?;
+                let moved = self.weight(stage.2)?;
+                self.current.stages.get_mut(at)?.2 = moved.new;
+                Some(Alteration::Weight(at, moved))
+            }
             ChangeKind::Target => {
                 let moved = self.words(self.current.goal.clone())?;
                 self.current.goal.clone_from(&moved.new);
@@ -376,7 +394,7 @@ impl<'r> Reading<'r, '_> {
 
     /// A merger says into which task.
     fn check_into(&mut self) {
-        if self.record.into.is_some() || self.record.unread.has("into") {
+        if self.record.into.is_some() || unread!(self.record, into) {
             return;
         }
         self.claims.report(
@@ -391,7 +409,7 @@ impl<'r> Reading<'r, '_> {
 
     /// The new value; a change without one is reported.
     fn new_value(&mut self) -> Option<&'r Spanned<Text>> {
-        if self.record.new.is_none() && !self.record.unread.has("new") {
+        if self.record.new.is_none() && !unread!(self.record, new) {
             self.claims.report(
                 Diagnostic::new(
                     Code::MissingKey,
@@ -425,7 +443,7 @@ impl<'r> Reading<'r, '_> {
     }
 
     fn check_old(&mut self, in_force: &str, is_same: impl Fn(&str) -> bool) {
-        if self.record.unread.has("old") {
+        if unread!(self.record, old) {
             return;
         }
         let Some(old) = &self.record.old else {
@@ -471,26 +489,10 @@ impl<'r> Reading<'r, '_> {
         Some(Moved { old: Some(in_force), new: number })
     }
 
-    fn stage(&mut self) -> Option<Alteration> {
-        let stage = self.stage_position()?;
-        let (start, due, weight) = *self.current.stages.get(stage)?;
-        match self.record.kind.value {
-            ChangeKind::StageDue => {
-                let moved = self.date(due)?;
-                self.current.stages.get_mut(stage)?.1 = moved.new;
-                Some(Alteration::StageDue(stage, moved))
-            }
-            ChangeKind::StageStart => {
-                let moved = self.date(start)?;
-                self.current.stages.get_mut(stage)?.0 = moved.new;
-                Some(Alteration::StageStart(stage, moved))
-            }
-            _ => {
-                let moved = self.weight(weight)?;
-                self.current.stages.get_mut(stage)?.2 = moved.new;
-                Some(Alteration::Weight(stage, moved))
-            }
-        }
+    /// The stage that is named, as it was before.
+    fn stage(&mut self) -> Option<(usize, (NaiveDate, NaiveDate, Percent))> {
+        let at = self.stage_position()?;
+        Some((at, *self.current.stages.get(at)?))
     }
 
     fn weight(&mut self, in_force: Percent) -> Option<Moved<Percent>> {
@@ -506,7 +508,7 @@ impl<'r> Reading<'r, '_> {
 
     fn stage_position(&mut self) -> Option<usize> {
         let Some(stage) = &self.record.stage else {
-            if self.record.unread.has("stage") {
+            if unread!(self.record, stage) {
                 return None;
             }
             self.claims.report(
@@ -590,7 +592,7 @@ pub fn stage_position(
     claims: &mut Claims,
 ) -> Option<usize> {
     let found = task.stages.iter().position(|known| known.slug == stage.slug);
-    if found.is_none() && !claims.is_unread(task, "stages") {
+    if found.is_none() && !claims.promise(task).is_some_and(|promise| unread!(promise, stages)) {
         let known = task.stages.iter().map(|known| known.slug.as_str());
         claims.report(unknown_part("阶段", "stage", stage.slug.as_str(), stage.span, known));
     }

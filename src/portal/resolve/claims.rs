@@ -41,9 +41,9 @@ pub struct Claims<'a> {
 }
 
 impl Claims<'_> {
-    /// Whether a value of a task could not be read.
-    pub fn is_unread(&self, task: &Task, key: &str) -> bool {
-        self.promises.get(&task.slug).is_some_and(|promise| promise.unread.has(key))
+    /// A task as it was first published.
+    pub fn promise(&self, task: &Task) -> Option<&TaskRecord> {
+        self.promises.get(&task.slug).copied()
     }
 
     /// Reports a finding.

@@ -18,6 +18,7 @@ use crate::record::{
     ChangeRecord, ClosingRecord, ObservationRecord, Records, TaskRecord, UnitClass, UpdateRecord,
 };
 use crate::span::{Span, Spanned};
+use crate::unread;
 
 /// Longest report of progress, in characters.
 const MAX_UPDATE: usize = 200;
@@ -146,7 +147,7 @@ fn check_falls(sorted: &[&UpdateRecord], claims: &mut Claims) {
     let mut last = None;
     for record in sorted {
         let Some(progress) = &record.progress else { continue };
-        let unsaid = record.reason.is_none() && !record.unread.has("reason");
+        let unsaid = record.reason.is_none() && !unread!(record, reason);
         if last.is_some_and(|last| progress.value < last) && unsaid {
             claims.report(
                 Diagnostic::new(
@@ -183,7 +184,7 @@ fn update(task: &Task, record: &UpdateRecord, claims: &mut Claims) -> Update {
     check_fraction(record, claims);
     let stage = record.stage.as_ref().and_then(|stage| stage_position(task, stage, claims));
     if record.stage.is_none()
-        && !record.unread.has("stage")
+        && !unread!(record, stage)
         && let Some(done) = &record.stage_done
     {
         claims.report(
@@ -269,7 +270,7 @@ fn check_text(record: &UpdateRecord, claims: &mut Claims) {
         check_length(&written.value, MAX_UPDATE, written.span, claims);
         return;
     }
-    if record.unread.has("text") {
+    if unread!(record, text) {
         return;
     }
     claims.report(
@@ -289,7 +290,8 @@ fn observation(
 ) -> Option<Observation> {
     let wanted = &record.indicator;
     let found = task.indicators.iter().position(|known| known.slug == wanted.slug);
-    if found.is_none() && !claims.is_unread(task, "indicators") {
+    if found.is_none() && !claims.promise(task).is_some_and(|promise| unread!(promise, indicators))
+    {
         let known = task.indicators.iter().map(|known| known.slug.as_str());
         claims.report(unknown_part("指标", "indicator", wanted.slug.as_str(), wanted.span, known));
     }
@@ -320,7 +322,7 @@ fn check_numbers(records: &[ClosingRecord], claims: &mut Claims) {
 }
 
 fn check_standard(task: &Task, promise: &TaskRecord, claims: &mut Claims) {
-    let unread = promise.unread.has("standard") || promise.unread.has("goal");
+    let unread = unread!(promise, standard) || unread!(promise, goal);
     if task.standard.is_some() || task.goal.is_some() || unread {
         return;
     }
@@ -348,7 +350,7 @@ fn enter_closings(
     for (earlier, later) in sorted.iter().zip(sorted.iter().skip(1)) {
         let reopened = earlier.reopened.as_ref().map(|reopened| reopened.date.value);
         let still_closed = reopened.is_none_or(|day| day > later.date.value);
-        if still_closed && !earlier.unread.has("reopened") {
+        if still_closed && !unread!(earlier, reopened) {
             claims.report(
                 Diagnostic::new(
                     Code::Contradiction,
@@ -412,7 +414,7 @@ fn check_times(task: &Task, held: &Ledger, claims: &mut Claims) {
         let mut accepted = held.closings.iter().filter(|closing| closing.date.value < day);
         let stays = |closing: &&&ClosingRecord| {
             let reopened = closing.reopened.as_ref().map(|reopened| reopened.date.value);
-            reopened.is_none_or(|again| again > day) && !closing.unread.has("reopened")
+            reopened.is_none_or(|again| again > day) && !unread!(closing, reopened)
         };
         let Some(closing) = accepted.rfind(stays) else { continue };
         let words = say(
@@ -472,7 +474,7 @@ fn closing(
         ("回潮日期", "day of reopening"),
         claims,
     );
-    if record.evidence.is_empty() && !record.unread.has("evidence") {
+    if record.evidence.is_empty() && !unread!(record, evidence) {
         claims.report(
             Diagnostic::new(
                 Code::ClosingIncomplete,
@@ -517,8 +519,7 @@ fn completion(
     let reported =
         task.updates.iter().filter(before).filter_map(|update| update.completed_on).next_back();
     let found = record.completed_on.as_ref().map(|day| day.value).or(reported);
-    let unread =
-        record.unread.has("completed_on") || claims.lost.may_be("update", task.slug.as_str());
+    let unread = unread!(record, completed_on) || claims.lost.may_be("update", task.slug.as_str());
     if found.is_none() && !unread {
         claims.report(
             Diagnostic::new(

@@ -21,6 +21,7 @@ use crate::record::{
 };
 use crate::slug::Slug;
 use crate::span::{Span, Spanned};
+use crate::unread;
 use crate::yaml::Text;
 
 /// How long a major decision is put up: 重大行政决策程序暂行条例, article 15.
@@ -186,7 +187,7 @@ fn appraisal(record: &AppraisalRecord, claims: &mut Claims) -> Appraisal {
 
 /// The shares make a hundred, but for a tenth that rounding may leave.
 fn check_shares(record: &AppraisalRecord, claims: &mut Claims) {
-    if record.unread.has("shares") {
+    if unread!(record, shares) {
         return;
     }
     if record.shares.is_empty() {
@@ -247,7 +248,7 @@ fn check_consultation(record: &ConsultationRecord, claims: &mut Claims) {
     in_order(until, ("结束", "last day"), answered, ("反馈日期", "day of the answer"), claims);
     let days = days_between(record.from.value, record.until.value) + 1;
     let short = (1..MAJOR_DAYS).contains(&days) && record.shortened.is_none();
-    if record.major == Some(true) && short && !record.unread.has("shortened") {
+    if record.major == Some(true) && short && !unread!(record, shortened) {
         let words = say(
             format!("重大决策征求意见{days}天，少于{MAJOR_DAYS}天，没有说明理由"),
             format!("a major decision was put up for {days} days, fewer than {MAJOR_DAYS}"),
@@ -260,14 +261,14 @@ fn check_consultation(record: &ConsultationRecord, claims: &mut Claims) {
             .report(Diagnostic::new(Code::ShortConsultation, record.until.span, words).help(help));
     }
     if let (Some(first), None) = (record.opinions.first(), answered)
-        && !record.unread.has("answered_on")
+        && !unread!(record, answered_on)
     {
         let words = ("写了意见的采纳情况，没有写反馈日期", "it lacks the day of the answer");
         let key = ("反馈日期", "answered_on");
         claims.report(lacking(Code::MissingKey, first.text.span, words, key));
     }
     for opinion in &record.opinions {
-        let silent = opinion.reason.is_none() && !opinion.unread.has("reason");
+        let silent = opinion.reason.is_none() && !unread!(opinion, reason);
         if opinion.adoption == Adoption::Adopted || !silent {
             continue;
         }

@@ -9,6 +9,7 @@ use crate::portal::table::Table;
 use crate::portal::{Id, Pledge, PledgeDecision, PledgeItem, PledgeTemplate, Post, Proof, Task};
 use crate::record::{PledgeDecisionRecord, PledgeItemRecord, PledgeRecord, PledgeTemplateRecord};
 use crate::span::Span;
+use crate::unread;
 
 /// What pledges are held against.
 pub struct Pledged<'a> {
@@ -69,7 +70,7 @@ fn pledge(record: &PledgeRecord, held: &Pledged, claims: &mut Claims) -> Pledge 
                 .help(say("`接收岗位`写上级岗位", "name the post it is given to")),
         );
     }
-    if record.items.is_empty() && !record.unread.has("items") {
+    if record.items.is_empty() && !unread!(record, items) {
         claims.report(
             Diagnostic::new(
                 Code::MissingKey,

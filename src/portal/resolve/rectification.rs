@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, say};
 use crate::portal::{Id, Rectification, ReturnVisit, Step, Unit};
 use crate::record::{self, Records, RectificationRecord, RectificationState};
 use crate::span::{Span, Spanned};
+use crate::unread;
 use crate::yaml::Text;
 
 /// Whose shortcoming it is, and since when.
@@ -103,7 +104,7 @@ fn check_dates(record: &RectificationRecord, subject: &Subject, claims: &mut Cla
 
 /// A state has its date, and a number in the closing ledger its acceptance.
 fn check_state(record: &RectificationRecord, claims: &mut Claims) {
-    let unaccepted = record.accepted_on.is_none() && !record.unread.has("accepted_on");
+    let unaccepted = record.accepted_on.is_none() && !unread!(record, accepted_on);
     if let Some(number) = record.closing_number.as_ref().filter(|_| unaccepted) {
         claims.report(
             Diagnostic::new(

@@ -20,6 +20,7 @@ use crate::record::{
 };
 use crate::slug::Slug;
 use crate::span::{FileId, Span, Spanned};
+use crate::unread;
 use crate::yaml::{Text, Words};
 
 /// The screens; without any on record, the usual one of a portal that has tasks.
@@ -136,7 +137,7 @@ fn ledger(record: &DisplayRecord, claims: &mut Claims) -> Option<Display> {
 
 /// The playlists, each with an id of its own.
 fn playlists(record: &ScreenRecord, profiles: &Profiles, claims: &mut Claims) -> Vec<Playlist> {
-    if record.playlists.is_empty() && !record.unread.has("playlists") {
+    if record.playlists.is_empty() && !unread!(record, playlists) {
         claims.report(empty(record.id.span, "屏幕没有播放表", "the screen has no playlist"));
     }
     let night = profiles.find(&record.profile.slug, record.profile.span, &mut Vec::new());
@@ -242,7 +243,7 @@ fn playlist(record: &PlaylistRecord, night: u32, claims: &mut Claims) -> Playlis
         claims,
     );
     let hours = record.hours.as_ref().and_then(|hours| self::hours(hours, claims));
-    if record.slides.is_empty() && !record.unread.has("slides") {
+    if record.slides.is_empty() && !unread!(record, slides) {
         let at = record.id.span;
         claims.report(empty(at, "播放表里没有画面", "the playlist has no slide"));
     }
@@ -378,8 +379,7 @@ fn check_keys(record: &SlideRecord, claims: &mut Claims) {
             claims.report(wrong_key(kind, key, at));
         }
     }
-    if kind == SlideKind::Notice && record.paragraphs.is_empty() && !record.unread.has("paragraphs")
-    {
+    if kind == SlideKind::Notice && record.paragraphs.is_empty() && !unread!(record, paragraphs) {
         let words = say("通知没有正文", "the notice has no words");
         let help = say("写上`正文`，一段一项", "write its `paragraphs`");
         claims.report(Diagnostic::new(Code::SlideKeys, record.shows.span, words).help(help));

@@ -14,6 +14,7 @@ use crate::record::{
 };
 use crate::slug::Slug;
 use crate::span::Spanned;
+use crate::unread;
 
 /// Position of an id among known ones; an unknown one is reported with the nearest.
 fn place<'a>(
@@ -176,7 +177,8 @@ fn goal(record: &GoalRecord, tasks: &Table<Task>, claims: &mut Claims) -> Goal {
         let Some(task) = tasks.known(id) else { continue };
         let what = say("指标", "indicator of that task");
         let mut ids = task.indicators.iter().map(|indicator| &indicator.slug);
-        if claims.is_unread(task, "indicators") && !ids.any(|id| *id == one.indicator.value) {
+        let lost = claims.promise(task).is_some_and(|promise| unread!(promise, indicators));
+        if lost && !ids.any(|id| *id == one.indicator.value) {
             continue;
         }
         let ids = task.indicators.iter().map(|indicator| &indicator.slug);

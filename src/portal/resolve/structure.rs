@@ -17,6 +17,7 @@ use crate::record::{
 };
 use crate::slug::Slug;
 use crate::span::{Span, Spanned};
+use crate::unread;
 use crate::yaml::{Number, Text};
 
 /// A text as the portal keeps it.
@@ -343,7 +344,7 @@ fn holders(records: &[HoldingRecord], claims: &mut Claims) -> BTreeMap<Slug, Vec
         let mut longest: Option<&HoldingRecord> = None;
         for later in &held {
             let earlier = longest.filter(|earlier| last_day(earlier) >= later.from.value);
-            if let Some(earlier) = earlier.filter(|earlier| !earlier.unread.has("until")) {
+            if let Some(earlier) = earlier.filter(|earlier| !unread!(earlier, until)) {
                 claims.report(two_holders(earlier, later));
             }
             longest =

@@ -19,6 +19,7 @@ use crate::record::{
 };
 use crate::slug::Slug;
 use crate::span::{Span, Spanned};
+use crate::unread;
 
 type Day<'a> = Option<&'a Spanned<NaiveDate>>;
 
@@ -118,7 +119,7 @@ fn check_inspection(record: &InspectionRecord, claims: &mut Claims) {
         claims,
     );
     check_secrecy(record, claims);
-    let told = record.feedback_on.is_some() || record.unread.has("feedback_on");
+    let told = record.feedback_on.is_some() || unread!(record, feedback_on);
     if let Some(conclusion) = record.conclusion.as_ref().filter(|_| !told) {
         claims.report(lacking(
             Code::NotTold,
@@ -153,7 +154,7 @@ fn check_secrecy(record: &InspectionRecord, claims: &mut Claims) {
         return;
     }
     let Some(told) = &record.feedback_on else {
-        if !record.unread.has("feedback_on") && record.draft != Some(true) {
+        if !unread!(record, feedback_on) && record.draft != Some(true) {
             claims.report(lacking(
                 Code::NotTold,
                 record.mode.span,
@@ -426,7 +427,7 @@ fn check_mending(record: &MendingRecord, claims: &mut Claims) {
         ("整改时限", "last day"),
         claims,
     );
-    if rectification.plate_number.is_none() && !rectification.unread.has("plate_number") {
+    if rectification.plate_number.is_none() && !unread!(rectification, plate_number) {
         claims.report(lacking(
             Code::MissingKey,
             record.title.span,

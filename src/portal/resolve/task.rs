@@ -20,6 +20,7 @@ use crate::record::{
 };
 use crate::slug::Slug;
 use crate::span::Span;
+use crate::unread;
 use crate::yaml::Number;
 
 /// Tasks without their ledger, the withheld ones, and where the published ones are written.
@@ -344,8 +345,8 @@ fn check_roles(record: &TaskRecord, roles: &[(Responsibility, Span)], claims: &m
             );
         }
     } else if record.lead_unit.is_none()
-        && !record.unread.has("lead_unit")
-        && !record.unread.has("responsibility")
+        && !unread!(record, lead_unit)
+        && !unread!(record, responsibility)
         && !record.responsibility.iter().any(|held| held.role.value == Role::Lead)
     {
         claims.report(
@@ -392,7 +393,7 @@ fn stages(record: &TaskRecord, claims: &mut Claims) -> Vec<Stage> {
 fn check_weights(record: &TaskRecord, claims: &mut Claims) {
     let sum: i32 = record.stages.iter().map(|stage| stage.weight.value.hundredths()).sum();
     let (Some(first), Some(last)) = (record.stages.first(), record.stages.last()) else { return };
-    if sum == 10_000 || record.unread.has("stages") {
+    if sum == 10_000 || unread!(record, stages) {
         return;
     }
     let help = if sum == 100 {
@@ -448,9 +449,10 @@ fn check_stage(stage: &StageRecord, task: &TaskRecord, claims: &mut Claims) {
 fn lacks_handler(stage: &StageRecord, task: &TaskRecord) -> bool {
     let handles = |held: &ResponsibilityRecord| held.role.value == Role::Handler;
     let listed = stage.responsibility.iter().chain(&task.responsibility).any(handles);
-    let unread = ["handler", "responsibility"]
-        .iter()
-        .any(|key| stage.unread.has(key) || task.unread.has(key));
+    let unread = unread!(stage, handler)
+        || unread!(stage, responsibility)
+        || unread!(task, handler)
+        || unread!(task, responsibility);
     stage.handler.is_none() && task.handler.is_none() && !listed && !unread
 }
 
