@@ -5,7 +5,7 @@ use super::heads::{About, Section};
 use super::here::{Here, count, of_page, small};
 use super::view::atoms::{Day, Pagination};
 use super::view::task::{Update, UpdatesView};
-use crate::assess::Assessed;
+use crate::assess::{Assessed, reading};
 use crate::percent::Percent;
 use crate::portal::{self, Id, Task};
 
@@ -63,7 +63,10 @@ fn update(here: Here, task: &Task, update: &portal::Update, fell_from: Option<Pe
     let stage = update.stage.and_then(|at| task.stages.get(at)).map(|stage| stage.name.clone());
     let observations = update.observations.iter().filter_map(|held| {
         let indicator = task.indicators.get(held.indicator)?;
-        Some(format!("{} {}{}", indicator.name, held.value.words(), indicator.unit))
+        // A report on a streak counts events; what it says is how long the streak runs.
+        let run = indicator.since.and_then(|_| reading(task, held.indicator, update.reported_on));
+        let value = run.map_or(held.value, |run| run.value);
+        Some(format!("{} {}{}", indicator.name, value.words(), indicator.unit))
     });
     let reporter = update.reporter.or_else(|| task.lead_on(update.reported_on));
     Update {
