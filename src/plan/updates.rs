@@ -98,6 +98,24 @@ mod tests {
     use crate::plan::example::{page, text, with};
 
     #[test]
+    fn a_report_on_a_streak_says_how_long_it_runs() {
+        let task = text("tasks/lift-retrofit.yaml").replace(
+            "{编号: lifts, 名称: 交付电梯, 计量单位: 部, 目标值: 60}",
+            "{编号: lifts, 名称: 无事故, 计量单位: 个月, 目标值: 60, 起算日期: 2026-02-01}",
+        );
+        let told = |events: &str| {
+            let updates = text("updates/2026-09.yaml");
+            let updates = updates.replace("{指标: lifts, 数值: 38}", events);
+            let files = [("tasks/lift-retrofit.yaml", &*task), ("updates/2026-09.yaml", &updates)];
+            let plan = with(&files, "2026-10-15");
+            let Page::Task(view) = page(&plan, "tasks/lift-retrofit/") else { panic!("a task") };
+            view.updates.into_iter().flat_map(|update| update.observations).collect::<Vec<_>>()
+        };
+        assert_eq!(told("{指标: lifts, 数值: 0}"), ["无事故 8个月"]);
+        assert_eq!(told("{指标: lifts, 数值: 1}"), ["无事故 0个月"]);
+    }
+
+    #[test]
     fn months_without_a_report_and_late_reports_are_told_of_the_task_and_its_unit() {
         // Under way since 1 February; a report of a month may come until the 10th of the next.
         let late = "- {任务: lift-retrofit, 截至: 2026-08-31, 填报日期: 2026-09-15, 进度: 50}\n";
