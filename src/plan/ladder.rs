@@ -353,6 +353,22 @@ mod tests {
     }
 
     #[test]
+    fn the_party_committee_stands_beside_the_government_and_not_as_one() {
+        let portal = text("portal.yaml").replace(
+            "工作方法: {基础: six-mechanisms, 级别: 区}",
+            "工作方法: {基础: six-mechanisms, 推进链条: [\
+             {谁: 区委, 做什么: 部署, 单位类型: [party]}, \
+             {谁: 区政府, 做什么: 落实, 单位类型: [government]}]}",
+        );
+        let units = text("units/units.yaml");
+        let party = "单位:\n  - {编号: party, 名称: 中共云澄区委员会, 简称: 区委, 类型: 党委}\n";
+        let units = units.replacen("单位:\n", party, 1);
+        let view = task("lift-retrofit", &[("portal.yaml", &portal), ("units/units.yaml", &units)]);
+        assert_eq!(texts(&rung(&view.ladder, "区委").places), ["区委"]);
+        assert_eq!(texts(&rung(&view.ladder, "区政府").places), ["区政府"]);
+    }
+
+    #[test]
     fn the_portal_says_who_holds_the_roles_and_where_nobody_stands() {
         let portal = text("portal.yaml").replace(
             "工作方法: {基础: six-mechanisms, 级别: 区}",

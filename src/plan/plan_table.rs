@@ -299,3 +299,38 @@ fn sum(here: Here, tasks: &[Id<Task>], kind: TableKind) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Page;
+    use crate::plan::example::{page, text, with};
+
+    /// The cells of the example's task in the table of four questions, on a day.
+    fn answers(files: &[(&str, &str)], today: &str) -> Vec<Vec<String>> {
+        let plan = with(files, today);
+        let Page::PlanTable(table) = page(&plan, "plans/plan-2026/questions/") else {
+            panic!("a table")
+        };
+        assert_eq!(table.columns, ["做什么", "谁落实", "谁督办", "成效如何"]);
+        let lifts = |text: &str| text.contains("加装电梯");
+        let row = table.rows.into_iter().find(|row| lifts(&row.task.text)).expect("a row");
+        row.cells
+    }
+
+    #[test]
+    fn four_questions_are_answered_by_what_was_reported_so_far() {
+        let [what, who, watched, outcome] = &answers(&[], "2026-10-15")[..] else { panic!("four") };
+        assert_eq!(what[..], ["60部电梯通过验收并交付使用"]);
+        assert_eq!((who[0].as_str(), who.len()), ("区住建局", 2));
+        assert_eq!(watched.len(), 1);
+        assert_eq!(outcome[1], "截至2026年9月30日：47个点位进场施工，38部通过验收。");
+        assert_eq!(answers(&[], "2026-10-07")[3].len(), 1, "nothing is told before it is reported");
+    }
+
+    #[test]
+    fn a_question_without_an_answer_stays_empty() {
+        let task = text("tasks/lift-retrofit.yaml").replace("督办单位: supervision-office\n", "");
+        let cells = answers(&[("tasks/lift-retrofit.yaml", &task)], "2026-10-15");
+        assert_eq!(cells[2], Vec::<String>::new());
+    }
+}

@@ -5,7 +5,7 @@ use super::heads::{About, Section};
 use super::here::{Here, count, of_page, small};
 use super::view::atoms::{Day, Pagination};
 use super::view::task::{Update, UpdatesView};
-use crate::assess::Assessed;
+use crate::assess::{Assessed, reading};
 use crate::percent::Percent;
 use crate::portal::{self, Id, Task};
 
@@ -63,7 +63,10 @@ fn update(here: Here, task: &Task, update: &portal::Update, fell_from: Option<Pe
     let stage = update.stage.and_then(|at| task.stages.get(at)).map(|stage| stage.name.clone());
     let observations = update.observations.iter().filter_map(|held| {
         let indicator = task.indicators.get(held.indicator)?;
-        Some(format!("{} {}{}", indicator.name, held.value.words(), indicator.unit))
+        // A report on a streak counts events; what it says is how long the streak runs.
+        let run = indicator.since.and_then(|_| reading(task, held.indicator, update.reported_on));
+        let value = run.map_or(held.value, |run| run.value);
+        Some(format!("{} {}{}", indicator.name, value.words(), indicator.unit))
     });
     let reporter = update.reporter.or_else(|| task.lead_on(update.reported_on));
     Update {
@@ -93,6 +96,24 @@ fn update(here: Here, task: &Task, update: &portal::Update, fell_from: Option<Pe
 mod tests {
     use crate::plan::Page;
     use crate::plan::example::{page, text, with};
+
+    #[test]
+    fn a_report_on_a_streak_says_how_long_it_runs() {
+        let task = text("tasks/lift-retrofit.yaml").replace(
+            "{编号: lifts, 名称: 交付电梯, 计量单位: 部, 目标值: 60}",
+            "{编号: lifts, 名称: 无事故, 计量单位: 个月, 目标值: 60, 起算日期: 2026-02-01}",
+        );
+        let told = |events: &str| {
+            let updates = text("updates/2026-09.yaml");
+            let updates = updates.replace("{指标: lifts, 数值: 38}", events);
+            let files = [("tasks/lift-retrofit.yaml", &*task), ("updates/2026-09.yaml", &updates)];
+            let plan = with(&files, "2026-10-15");
+            let Page::Task(view) = page(&plan, "tasks/lift-retrofit/") else { panic!("a task") };
+            view.updates.into_iter().flat_map(|update| update.observations).collect::<Vec<_>>()
+        };
+        assert_eq!(told("{指标: lifts, 数值: 0}"), ["无事故 8个月"]);
+        assert_eq!(told("{指标: lifts, 数值: 1}"), ["无事故 0个月"]);
+    }
 
     #[test]
     fn months_without_a_report_and_late_reports_are_told_of_the_task_and_its_unit() {

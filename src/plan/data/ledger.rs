@@ -158,9 +158,13 @@ fn observation_columns<'a>() -> Vec<Of<Observed<'a>>> {
         column("reported_on", "填报日期", Kind::Day, "从这一天起计入", |_, row| {
             day(Some(row.update.reported_on))
         }),
-        column("value", "数值", Kind::Decimal, "计量单位见量化指标表", |_, row| {
-            exact(row.held.value)
-        }),
+        column(
+            "value",
+            "数值",
+            Kind::Decimal,
+            "计量单位见量化指标表；有起算日期的填发生次数",
+            |_, row| exact(row.held.value),
+        ),
     ]
 }
 

@@ -124,7 +124,7 @@ for (const held of all) {
       if (held.flag === 'streak') {
         const months = (Number(entry.截至.slice(0, 4)) - 2022) * 12 + Number(entry.截至.slice(5, 7)) - 7;
         seen.length = 0;
-        seen.push({ 指标: 'months', 数值: months });
+        seen.push({ 指标: 'months', 数值: 0 });
         if (/-(?:03|09)-/u.test(entry.截至)) seen.push({ 指标: 'safety', 数值: [95.8, 96.4, 96.9, 97.3, 97.8, 98.1][Math.min(5, (Number(entry.截至.slice(0, 4)) - 2024) * 2 + (entry.截至.includes('-09-') ? 1 : 0))] });
         entry.进展 = `城区连续${months}个月无“两抢”案件。${text}`;
       }
