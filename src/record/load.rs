@@ -595,8 +595,8 @@ impl Reading<'_> {
     fn record<T: Read>(&mut self, node: &Node, kind: &'static str) -> Option<T> {
         if let Some(home) = astray::home::<T>(node) {
             self.problems.push(astray::wrong_folder(node, home));
-            let id = claimed_id::<T>(node).or_else(|| home.id(node)).unwrap_or_default();
-            self.lost.claims.extend([(home.kind, id.clone()), (kind, id)]);
+            let id = claimed_id::<T>(node).or_else(|| astray::id(home, node)).unwrap_or_default();
+            self.lost.claims.extend([(home.en, id.clone()), (kind, id)]);
             return None;
         }
         let record = T::read(node, self.problems);
