@@ -6,6 +6,7 @@ mod bulletin;
 mod calendar;
 mod case;
 mod kept;
+mod kinds;
 mod ledger;
 mod load;
 mod named;
@@ -33,6 +34,7 @@ pub use case::{
     WithdrawalRecord, Writeup,
 };
 pub use kept::{KeptRecords, Since};
+pub use kinds::{KINDS, RecordKind};
 pub use ledger::{
     ChangeKind, ChangeReason, ChangeRecord, ClosingRecord, EvidenceKind, EvidenceRecord,
     ObservationRecord, ReopeningRecord, UpdateRecord,

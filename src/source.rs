@@ -5,10 +5,11 @@ mod kind;
 
 pub use again::read_again;
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read as _};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -527,9 +528,39 @@ fn other_encoding(bytes: &[u8]) -> Option<(String, &'static str)> {
         let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
         text.chars().any(is_han).then(|| text.into_owned())
     };
-    [(encoding_rs::GBK, "GBK"), (encoding_rs::GB18030, "GB 18030"), (encoding_rs::BIG5, "Big5")]
+    // Nearly every text of the one reads as the other as well, but as letters that nobody uses.
+    let (gbk, big5) = (common_letters(bytes, GB_2312), common_letters(bytes, BIG5));
+    let either = match gbk.cmp(&big5) {
+        Ordering::Greater => [(encoding_rs::GBK, "GBK"), (encoding_rs::BIG5, "Big5")],
+        Ordering::Less => [(encoding_rs::BIG5, "Big5"), (encoding_rs::GBK, "GBK")],
+        Ordering::Equal => [(encoding_rs::GBK, "GBK/Big5"), (encoding_rs::BIG5, "Big5")],
+    };
+    let [first, second] = either;
+    [first, (encoding_rs::GB18030, "GB 18030"), second]
         .into_iter()
         .find_map(|(encoding, name)| Some((reads_as(encoding)?, name)))
+}
+
+/// Where an encoding of two bytes keeps the letters in common use: first and second bytes.
+type Common = (RangeInclusive<u8>, fn(u8) -> bool);
+
+/// The first level of GB/T 2312.
+const GB_2312: Common = (0xb0..=0xd7, |second| (0xa1..=0xfe).contains(&second));
+/// The first level of Big5.
+const BIG5: Common = (0xa4..=0xc6, |second| matches!(second, 0x40..=0x7e | 0xa1..=0xfe));
+
+/// How many letters in common use a text has if it is in an encoding.
+fn common_letters(bytes: &[u8], (firsts, is_second): Common) -> usize {
+    let mut count = 0;
+    let mut rest = bytes.iter();
+    while let Some(first) = rest.next() {
+        if first.is_ascii() {
+            continue;
+        }
+        let Some(second) = rest.next() else { break };
+        count += usize::from(firsts.contains(first) && is_second(*second));
+    }
+    count
 }
 
 #[cfg(test)]
@@ -542,6 +573,26 @@ mod tests {
         let (text, other) = decode(bytes.into_owned());
         assert_eq!(other, Some(Fault::OtherEncoding(Some("GBK"))));
         assert_eq!(text.as_deref(), Some("标题: 电梯"));
+    }
+
+    #[test]
+    fn big5_is_told_from_gbk_and_what_may_be_either_is_called_so() {
+        let named = |encoding: &'static encoding_rs::Encoding, text: &str| {
+            let (bytes, _, lost) = encoding.encode(text);
+            assert!(!lost, "{text}");
+            let (read, other) = decode(bytes.into_owned());
+            let Some(Fault::OtherEncoding(Some(name))) = other else { panic!("{text}") };
+            assert_eq!(read.is_some_and(|read| read == text), name != "GBK/Big5", "{name}: {text}");
+            name
+        };
+        let record = "id: lift\n標題: 老舊小區加裝電梯\n目標: 六十部電梯通過驗收並交付使用\n";
+        assert_eq!(named(encoding_rs::BIG5, record), "Big5");
+        assert_eq!(named(encoding_rs::GBK, record), "GBK", "traditional letters in GBK");
+        let record = "编号: lift\n标题: 老旧小区加装电梯\n目标: 六十部电梯通过验收并交付使用\n";
+        assert_eq!(named(encoding_rs::GBK, record), "GBK");
+        assert_eq!(named(encoding_rs::BIG5, "題: 電梯"), "Big5");
+        // Both bytes are of letters in common use either way.
+        assert_eq!(decode(vec![0xb1, 0xea]).1, Some(Fault::OtherEncoding(Some("GBK/Big5"))));
     }
 
     #[test]

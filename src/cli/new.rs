@@ -19,7 +19,7 @@ use super::terminal::{Refusal, print};
 use super::{Exit, NewArgs, now, read};
 use crate::diagnostic::{Language, nearest, say};
 use crate::method::Method;
-use crate::record;
+use crate::record::{self, RecordKind};
 use crate::slug::Slug;
 use crate::source::PathError;
 use crate::yaml::Field;
@@ -55,140 +55,50 @@ impl Kind {
     }
 }
 
-const fn kind(
-    name: &'static str,
-    zh: &'static str,
-    fields: &'static [Field],
-    path: &'static str,
-    written: &'static [&'static str],
-) -> Kind {
-    Kind { name, zh, fields, path, written }
-}
+/// A kind's name, where it goes, and the keys that are written although they may be left out.
+type Startable = (&'static str, &'static str, &'static [&'static str]);
 
 /// The kinds of records, in the order in which a portal is built up.
-const KINDS: [Kind; 27] = [
-    kind("document", "依据文件", record::DocumentRecord::FIELDS, "documents/ID.yaml", &[]),
-    kind("unit", "单位", record::UnitRecord::FIELDS, "units/ID.yaml", &[]),
-    kind("post", "岗位", record::PostRecord::FIELDS, "units/ID.yaml", &[]),
-    kind("holding", "任职", record::HoldingRecord::FIELDS, "units/holding-ID.yaml", &[]),
-    kind("area", "区域", record::AreaRecord::FIELDS, "areas/ID.yaml", &[]),
-    kind("grid", "网格", record::GridRecord::FIELDS, "grids/ID.yaml", &[]),
-    kind("plan", "方案", record::PlanRecord::FIELDS, "plans/ID.yaml", &[]),
-    kind("task", "任务", record::TaskRecord::FIELDS, "tasks/ID.yaml", &["draft"]),
-    kind("update", "进展", record::UpdateRecord::FIELDS, "updates/MONTH/ID.yaml", &[]),
-    kind(
-        "change",
-        "变更",
-        record::ChangeRecord::FIELDS,
-        "changes/MONTH/ID.yaml",
-        &["old", "new", "reason"],
-    ),
-    kind(
-        "closing",
-        "销号",
-        record::ClosingRecord::FIELDS,
-        "closings/MONTH/ID.yaml",
-        &["completed_on", "evidence"],
-    ),
-    kind(
-        "commendation",
-        "表扬",
-        record::CommendationRecord::FIELDS,
-        "cases/commendations/ID.md",
-        &["honoured", "honoured.unit", "draft"],
-    ),
-    kind(
-        "exposure",
-        "曝光",
-        record::ExposureRecord::FIELDS,
-        "cases/exposures/ID.md",
-        &["facts", "feedback_on", "draft"],
-    ),
-    kind("practice", "经验", record::PracticeRecord::FIELDS, "cases/practices/ID.md", &["draft"]),
-    kind("page", "页面", record::PageRecord::FIELDS, "pages/ID.md", &["draft"]),
-    kind(
-        "bulletin",
-        "通报",
-        record::BulletinRecord::FIELDS,
-        "bulletins/ID.md",
-        &["month", "draft"],
-    ),
-    kind(
-        "assessment",
-        "考核",
-        record::AssessmentRecord::FIELDS,
-        "assessments/ID.yaml",
-        &["unit", "assessor", "draft"],
-    ),
-    kind(
-        "inspection",
-        "督查",
-        record::InspectionRecord::FIELDS,
-        "supervision/ID.yaml",
-        &["units", "draft"],
-    ),
-    kind(
-        "problem",
-        "问题",
-        record::ProblemRecord::FIELDS,
-        "supervision/ID.yaml",
-        &["unit", "assigned_to", "due", "draft"],
-    ),
-    kind(
-        "rectification",
-        "整改",
-        record::MendingRecord::FIELDS,
-        "supervision/ID.yaml",
-        &["rectification.plate_number", "draft"],
-    ),
-    kind(
-        "consultation",
-        "征求意见",
-        record::ConsultationRecord::FIELDS,
-        "participation/ID.yaml",
-        &["channels", "draft"],
-    ),
-    kind(
-        "appraisal",
-        "评议",
-        record::AppraisalRecord::FIELDS,
-        "participation/ID.yaml",
-        &["shares", "shares.favourable", "draft"],
-    ),
-    kind(
-        "gathering",
-        "恳谈活动",
-        record::GatheringRecord::FIELDS,
-        "participation/ID.yaml",
-        &["draft"],
-    ),
-    kind(
-        "micro_project",
-        "微实事",
-        record::MicroProjectRecord::FIELDS,
-        "participation/ID.yaml",
-        &["area", "amount", "draft"],
-    ),
-    kind(
-        "calendar",
-        "工作日历",
-        record::CalendarRecord::FIELDS,
-        "calendar/ID.yaml",
-        &["holidays", "working_days"],
-    ),
-    kind("profile", "屏幕规格", record::ProfileRecord::FIELDS, "profiles/ID.yaml", &[]),
-    kind(
-        "screen",
-        "屏幕",
-        record::ScreenRecord::FIELDS,
-        "screens/ID.yaml",
-        &["location", "playlists", "playlists.slides", "draft"],
-    ),
+const KINDS: [Startable; 27] = [
+    ("document", "documents/ID.yaml", &[]),
+    ("unit", "units/ID.yaml", &[]),
+    ("post", "units/ID.yaml", &[]),
+    ("holding", "units/holding-ID.yaml", &[]),
+    ("area", "areas/ID.yaml", &[]),
+    ("grid", "grids/ID.yaml", &[]),
+    ("plan", "plans/ID.yaml", &[]),
+    ("task", "tasks/ID.yaml", &["draft"]),
+    ("update", "updates/MONTH/ID.yaml", &[]),
+    ("change", "changes/MONTH/ID.yaml", &["old", "new", "reason"]),
+    ("closing", "closings/MONTH/ID.yaml", &["completed_on", "evidence"]),
+    ("commendation", "cases/commendations/ID.md", &["honoured", "honoured.unit", "draft"]),
+    ("exposure", "cases/exposures/ID.md", &["facts", "feedback_on", "draft"]),
+    ("practice", "cases/practices/ID.md", &["draft"]),
+    ("page", "pages/ID.md", &["draft"]),
+    ("bulletin", "bulletins/ID.md", &["month", "draft"]),
+    ("assessment", "assessments/ID.yaml", &["unit", "assessor", "draft"]),
+    ("inspection", "supervision/ID.yaml", &["units", "draft"]),
+    ("problem", "supervision/ID.yaml", &["unit", "assigned_to", "due", "draft"]),
+    ("rectification", "supervision/ID.yaml", &["rectification.plate_number", "draft"]),
+    ("consultation", "participation/ID.yaml", &["channels", "draft"]),
+    ("appraisal", "participation/ID.yaml", &["shares", "shares.favourable", "draft"]),
+    ("gathering", "participation/ID.yaml", &["draft"]),
+    ("micro_project", "participation/ID.yaml", &["area", "amount", "draft"]),
+    ("calendar", "calendar/ID.yaml", &["holidays", "working_days"]),
+    ("profile", "profiles/ID.yaml", &[]),
+    ("screen", "screens/ID.yaml", &["location", "playlists", "playlists.slides", "draft"]),
 ];
+
+/// The kind that is typed.
+fn kind(name: &str) -> Option<Kind> {
+    let (name, path, written) = KINDS.into_iter().find(|(known, ..)| *known == name)?;
+    let RecordKind { zh, fields, .. } = RecordKind::named(name);
+    Some(Kind { name, zh, fields, path, written })
+}
 
 /// What can be started, as it is typed.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    [PORTAL, KIOSK].into_iter().chain(KINDS.iter().map(|kind| kind.name))
+    [PORTAL, KIOSK].into_iter().chain(KINDS.iter().map(|(name, ..)| *name))
 }
 
 const PORTAL: &str = "portal";
@@ -212,7 +122,7 @@ pub(super) fn new(args: &NewArgs, language: Language) -> Result<Exit, Refusal> {
         return kiosk::kiosk(args, language);
     }
     let today = now();
-    let Some(kind) = KINDS.iter().find(|kind| kind.name == args.kind) else {
+    let Some(kind) = &kind(&args.kind) else {
         let folder = args.id.as_deref().unwrap_or("content");
         if folder.trim().is_empty() {
             return Err(Refusal::new(say("缺少文件夹的名称", "the name of the folder is missing"))

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::Exit;
 use super::terminal::{Refusal, print};
 use crate::diagnostic::{nearest, say};
-use crate::record;
+use crate::record::{KINDS, RecordKind};
 use crate::yaml::{Field, Shape};
 
 /// What a file may hold.
@@ -23,87 +23,18 @@ enum Form {
     Ledgers(&'static str),
 }
 
-/// A kind of record.
-struct Kind {
-    en: &'static str,
-    zh: &'static str,
-    fields: &'static [Field],
-    form: Form,
+/// What the files of a kind hold.
+fn form(kind: &RecordKind) -> Form {
+    if kind.en == "unit" {
+        return Form::Sections;
+    }
+    match kind.folder() {
+        ledgers @ ("supervision" | "participation") => Form::Ledgers(ledgers),
+        "portal" => Form::One,
+        _ if kind.place.ends_with(".md") => Form::One,
+        _ => Form::Many,
+    }
 }
-
-const fn kind(en: &'static str, zh: &'static str, fields: &'static [Field], form: Form) -> Kind {
-    Kind { en, zh, fields, form }
-}
-
-/// Every kind, in the order of the model.
-const KINDS: [Kind; 36] = [
-    kind("portal", "门户", record::PortalRecord::FIELDS, Form::One),
-    kind("document", "依据文件", record::DocumentRecord::FIELDS, Form::Many),
-    kind("unit", "单位", record::UnitRecord::FIELDS, Form::Sections),
-    kind("post", "岗位", record::PostRecord::FIELDS, Form::Many),
-    kind("holding", "任职", record::HoldingRecord::FIELDS, Form::Many),
-    kind("area", "区域", record::AreaRecord::FIELDS, Form::Many),
-    kind("grid", "网格", record::GridRecord::FIELDS, Form::Many),
-    kind("plan", "方案", record::PlanRecord::FIELDS, Form::Many),
-    kind("task", "任务", record::TaskRecord::FIELDS, Form::Many),
-    kind("update", "进展", record::UpdateRecord::FIELDS, Form::Many),
-    kind("change", "变更", record::ChangeRecord::FIELDS, Form::Many),
-    kind("closing", "销号", record::ClosingRecord::FIELDS, Form::Many),
-    kind("commendation", "表扬", record::CommendationRecord::FIELDS, Form::One),
-    kind("exposure", "曝光", record::ExposureRecord::FIELDS, Form::One),
-    kind("practice", "经验", record::PracticeRecord::FIELDS, Form::One),
-    kind("assessment", "考核", record::AssessmentRecord::FIELDS, Form::Many),
-    kind("page", "页面", record::PageRecord::FIELDS, Form::One),
-    kind("bulletin", "通报", record::BulletinRecord::FIELDS, Form::One),
-    kind("inspection", "督查", record::InspectionRecord::FIELDS, Form::Ledgers("supervision")),
-    kind("problem", "问题", record::ProblemRecord::FIELDS, Form::Ledgers("supervision")),
-    kind("rectification", "整改", record::MendingRecord::FIELDS, Form::Ledgers("supervision")),
-    kind("slip", "督办件", record::SlipRecord::FIELDS, Form::Ledgers("supervision")),
-    kind("warning", "预警通知", record::WarningRecord::FIELDS, Form::Ledgers("supervision")),
-    kind("report", "限时报告", record::TimedReportRecord::FIELDS, Form::Ledgers("supervision")),
-    kind("pledge", "责任状", record::PledgeRecord::FIELDS, Form::Ledgers("supervision")),
-    kind(
-        "pledge_template",
-        "责任状模板",
-        record::PledgeTemplateRecord::FIELDS,
-        Form::Ledgers("supervision"),
-    ),
-    kind("appraisal", "评议", record::AppraisalRecord::FIELDS, Form::Ledgers("participation")),
-    kind(
-        "consultation",
-        "征求意见",
-        record::ConsultationRecord::FIELDS,
-        Form::Ledgers("participation"),
-    ),
-    kind("gathering", "恳谈活动", record::GatheringRecord::FIELDS, Form::Ledgers("participation")),
-    kind(
-        "micro_project",
-        "微实事",
-        record::MicroProjectRecord::FIELDS,
-        Form::Ledgers("participation"),
-    ),
-    kind(
-        "question_count",
-        "网络问政",
-        record::QuestionCountRecord::FIELDS,
-        Form::Ledgers("participation"),
-    ),
-    kind(
-        "visit_count",
-        "实地调研",
-        record::VisitCountRecord::FIELDS,
-        Form::Ledgers("participation"),
-    ),
-    kind(
-        "petition_count",
-        "领导包案",
-        record::PetitionCountRecord::FIELDS,
-        Form::Ledgers("participation"),
-    ),
-    kind("calendar", "工作日历", record::CalendarRecord::FIELDS, Form::Many),
-    kind("profile", "屏幕规格", record::ProfileRecord::FIELDS, Form::Many),
-    kind("screen", "屏幕", record::ScreenRecord::FIELDS, Form::Many),
-];
 
 /// Prints the schema of a kind, or the kinds.
 pub(super) fn schema(name: Option<&str>) -> Result<Exit, Refusal> {
@@ -132,19 +63,19 @@ fn unknown(name: &str) -> Refusal {
     }
 }
 
-fn of_kind(kind: &Kind) -> Value {
+fn of_kind(kind: &RecordKind) -> Value {
     let mut definitions = Definitions::default();
     let one = definitions.record(kind.fields, kind.en);
     let list = |item: &Value| json!({ "type": "array", "items": item });
-    let mut forms = match kind.form {
+    let mut forms = match form(kind) {
         Form::One => vec![one],
         Form::Many | Form::Sections => vec![one.clone(), list(&one)],
         Form::Ledgers(_) => Vec::new(),
     };
-    let is_section = |other: &&Kind| match kind.form {
+    let is_section = |other: &&RecordKind| match form(kind) {
         Form::One | Form::Many => false,
         Form::Sections => ["unit", "post", "holding"].contains(&other.en),
-        Form::Ledgers(_) => other.form == kind.form,
+        Form::Ledgers(_) => form(other) == form(kind),
     };
     if KINDS.iter().any(|kind| is_section(&kind)) {
         let mut sections = Map::new();
@@ -300,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_key_may_be_spelled_in_either_language() {
-        let schema = of_kind(&kind("area", "区域", record::AreaRecord::FIELDS, Form::Many));
+        let schema = of_kind(&RecordKind::named("area"));
         let area = &schema["$defs"]["area"];
         assert_eq!(area["properties"]["level"], area["properties"]["层级"]);
         assert_eq!(area["properties"]["level"]["enum"][2], "县市区");

@@ -1,6 +1,7 @@
 //! Which file holds which kind, and reading them all.
 
 mod astray;
+mod flat;
 mod ledgers;
 
 pub use ledgers::{ParticipationRecords, SupervisionRecords};
@@ -434,7 +435,7 @@ fn load_file(id: FileId, file: &SourceFile, to: &mut Records, problems: &mut Vec
     let mut reading = Reading {
         file: id,
         text,
-        kinds: room.kinds(),
+        room,
         slipped: false,
         lost: &mut to.lost,
         loose: &mut to.loose,
@@ -503,7 +504,7 @@ struct Reading<'a> {
     file: FileId,
     text: &'a str,
     /// What the file may hold.
-    kinds: &'static [&'static str],
+    room: Room,
     /// Whether part of the file is not YAML.
     slipped: bool,
     lost: &'a mut Lost,
@@ -528,6 +529,12 @@ impl Reading<'_> {
 
     fn parsed(&mut self, part: Range<usize>) -> Option<Node> {
         let text = self.text.get(part.clone()).unwrap_or_default();
+        if let Some(problem) = flat::flattened(self.room, text, self.file, part.start) {
+            self.problems.push(problem);
+            self.slipped = true;
+            self.lose_what_is_written();
+            return None;
+        }
         let before = self.problems.len();
         let node = yaml::parse(self.file, text, part.start, self.problems);
         let found = self.problems.get(before..).unwrap_or_default();
@@ -544,13 +551,7 @@ impl Reading<'_> {
 
     /// Whatever looks like an id in a text that is not YAML may be one that was lost.
     fn lose_what_is_written(&mut self) {
-        let mut ids: Vec<&str> = ids_in(self.text).collect();
-        if ids.is_empty() {
-            ids.push("");
-        }
-        for id in ids {
-            self.lost.claims.extend(self.kinds.iter().map(|kind| (*kind, id.to_owned())));
-        }
+        self.lost.lose(self.room, self.text);
     }
 
     /// The file as it is; what cannot be read was reported.
@@ -595,8 +596,8 @@ impl Reading<'_> {
     fn record<T: Read>(&mut self, node: &Node, kind: &'static str) -> Option<T> {
         if let Some(home) = astray::home::<T>(node) {
             self.problems.push(astray::wrong_folder(node, home));
-            let id = claimed_id::<T>(node).or_else(|| home.id(node)).unwrap_or_default();
-            self.lost.claims.extend([(home.kind, id.clone()), (kind, id)]);
+            let id = claimed_id::<T>(node).or_else(|| astray::id(home, node)).unwrap_or_default();
+            self.lost.claims.extend([(home.en, id.clone()), (kind, id)]);
             return None;
         }
         let record = T::read(node, self.problems);

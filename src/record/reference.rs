@@ -2,181 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{
-    AppraisalRecord, AreaRecord, AssessmentRecord, BulletinRecord, CalendarRecord, ChangeRecord,
-    ClosingRecord, CommendationRecord, ConsultationRecord, DocumentRecord, ExposureRecord,
-    GatheringRecord, GridRecord, HoldingRecord, InspectionRecord, MendingRecord,
-    MicroProjectRecord, PageRecord, PetitionCountRecord, PlanRecord, PledgeRecord,
-    PledgeTemplateRecord, PortalRecord, PostRecord, PracticeRecord, ProblemRecord, ProfileRecord,
-    QuestionCountRecord, ScreenRecord, SlipRecord, TaskRecord, TimedReportRecord, UnitRecord,
-    UpdateRecord, VisitCountRecord, WarningRecord,
-};
+use super::kinds::{KINDS, RecordKind};
 use crate::yaml::{Choice, Field, Shape};
-
-/// A kind of record as the reference shows it.
-struct Chapter {
-    zh: &'static str,
-    en: &'static str,
-    /// Where its files lie.
-    place: &'static str,
-    fields: &'static [Field],
-    /// The path of the example and its text.
-    example: (&'static str, &'static str),
-}
-
-/// A chapter, its example taken from the portal beside this file.
-macro_rules! chapter {
-    ($zh:literal, $en:literal, $place:literal, $record:ident, $example:literal) => {
-        Chapter {
-            zh: $zh,
-            en: $en,
-            place: $place,
-            fields: $record::FIELDS,
-            example: ($example, include_str!(concat!("examples/", $example))),
-        }
-    };
-}
-
-const CHAPTERS: [Chapter; 36] = [
-    chapter!("门户", "portal", "portal.yaml", PortalRecord, "portal.yaml"),
-    chapter!("依据文件", "document", "documents.yaml", DocumentRecord, "documents.yaml"),
-    chapter!("单位", "unit", "units/*.yaml", UnitRecord, "units/units.yaml"),
-    chapter!("岗位", "post", "units/*.yaml", PostRecord, "units/posts.yaml"),
-    chapter!("任职", "holding", "units/*.yaml", HoldingRecord, "units/holdings.yaml"),
-    chapter!("区域", "area", "areas.yaml", AreaRecord, "areas.yaml"),
-    chapter!("网格", "grid", "grids.yaml, grids/*.yaml", GridRecord, "grids.yaml"),
-    chapter!("方案", "plan", "plans/*.yaml", PlanRecord, "plans/plan-2026.yaml"),
-    chapter!("任务", "task", "tasks/**/*.yaml", TaskRecord, "tasks/lift-retrofit.yaml"),
-    chapter!("进展", "update", "updates/**/*.yaml", UpdateRecord, "updates/2026-09.yaml"),
-    chapter!("变更", "change", "changes/**/*.yaml", ChangeRecord, "changes/2026.yaml"),
-    chapter!("销号", "closing", "closings/**/*.yaml", ClosingRecord, "closings/2026.yaml"),
-    chapter!(
-        "表扬",
-        "commendation",
-        "cases/commendations/*.md",
-        CommendationRecord,
-        "cases/commendations/2026-001.md"
-    ),
-    chapter!(
-        "曝光",
-        "exposure",
-        "cases/exposures/*.md",
-        ExposureRecord,
-        "cases/exposures/2026-001.md"
-    ),
-    chapter!(
-        "经验",
-        "practice",
-        "cases/practices/*.md",
-        PracticeRecord,
-        "cases/practices/one-window.md"
-    ),
-    chapter!(
-        "考核",
-        "assessment",
-        "assessments/**/*.yaml",
-        AssessmentRecord,
-        "assessments/2026-09.yaml"
-    ),
-    chapter!("页面", "page", "pages/*.md", PageRecord, "pages/about.md"),
-    chapter!("通报", "bulletin", "bulletins/*.md", BulletinRecord, "bulletins/2026-09.md"),
-    chapter!(
-        "督查",
-        "inspection",
-        "supervision/*.yaml",
-        InspectionRecord,
-        "supervision/inspections.yaml"
-    ),
-    chapter!("问题", "problem", "supervision/*.yaml", ProblemRecord, "supervision/problems.yaml"),
-    chapter!(
-        "整改",
-        "rectification",
-        "supervision/*.yaml",
-        MendingRecord,
-        "supervision/rectifications.yaml"
-    ),
-    chapter!("督办件", "slip", "supervision/*.yaml", SlipRecord, "supervision/slips.yaml"),
-    chapter!(
-        "预警通知",
-        "warning",
-        "supervision/*.yaml",
-        WarningRecord,
-        "supervision/warnings.yaml"
-    ),
-    chapter!(
-        "限时报告",
-        "report",
-        "supervision/*.yaml",
-        TimedReportRecord,
-        "supervision/reports.yaml"
-    ),
-    chapter!("责任状", "pledge", "supervision/*.yaml", PledgeRecord, "supervision/pledges.yaml"),
-    chapter!(
-        "责任状模板",
-        "pledge_template",
-        "supervision/*.yaml",
-        PledgeTemplateRecord,
-        "supervision/pledge-templates.yaml"
-    ),
-    chapter!(
-        "评议",
-        "appraisal",
-        "participation/*.yaml",
-        AppraisalRecord,
-        "participation/appraisals.yaml"
-    ),
-    chapter!(
-        "征求意见",
-        "consultation",
-        "participation/*.yaml",
-        ConsultationRecord,
-        "participation/consultations.yaml"
-    ),
-    chapter!(
-        "恳谈活动",
-        "gathering",
-        "participation/*.yaml",
-        GatheringRecord,
-        "participation/gatherings.yaml"
-    ),
-    chapter!(
-        "微实事",
-        "micro_project",
-        "participation/*.yaml",
-        MicroProjectRecord,
-        "participation/micro-projects.yaml"
-    ),
-    chapter!(
-        "网络问政",
-        "question_count",
-        "participation/*.yaml",
-        QuestionCountRecord,
-        "participation/question-counts.yaml"
-    ),
-    chapter!(
-        "实地调研",
-        "visit_count",
-        "participation/*.yaml",
-        VisitCountRecord,
-        "participation/visit-counts.yaml"
-    ),
-    chapter!(
-        "领导包案",
-        "petition_count",
-        "participation/*.yaml",
-        PetitionCountRecord,
-        "participation/petition-counts.yaml"
-    ),
-    chapter!(
-        "屏幕规格",
-        "profile",
-        "profiles.yaml, profiles/*.yaml",
-        ProfileRecord,
-        "profiles.yaml"
-    ),
-    chapter!("屏幕", "screen", "screens/*.yaml", ScreenRecord, "screens/lobby.yaml"),
-    chapter!("工作日历", "calendar", "calendar/*.yaml", CalendarRecord, "calendar/2022.yaml"),
-];
 
 /// A second task, so that there is one that is closed.
 const CLOSED_TASK: (&str, &str) =
@@ -184,18 +11,18 @@ const CLOSED_TASK: (&str, &str) =
 
 /// The examples, which together are a small portal: (path, text).
 pub fn examples() -> impl Iterator<Item = (&'static str, &'static str)> {
-    CHAPTERS.iter().map(|chapter| chapter.example).chain([CLOSED_TASK])
+    KINDS.iter().map(|kind| kind.example).chain([CLOSED_TASK])
 }
 
 /// The reference as Markdown: a table for every kind of record and every record within it.
 pub fn reference() -> String {
     let mut out = OPENING.to_owned();
-    for chapter in &CHAPTERS {
-        let _ = writeln!(out, "- [{} {}](#{0}-{1})：`{}`", chapter.zh, chapter.en, chapter.place);
+    for kind in &KINDS {
+        let _ = writeln!(out, "- [{} {}](#{0}-{1})：`{}`", kind.zh, kind.en, kind.place);
     }
     let mut known = Vec::new();
-    for chapter in &CHAPTERS {
-        write_chapter(chapter, &mut known, &mut out);
+    for kind in &KINDS {
+        write_kind(kind, &mut known, &mut out);
     }
     out
 }
@@ -226,14 +53,14 @@ Ids are lowercase letters, digits and hyphens and never change.
 /// A record within records: its title and its keys.
 type Known = Vec<(String, &'static [Field])>;
 
-fn write_chapter(chapter: &Chapter, known: &mut Known, out: &mut String) {
-    let (path, text) = chapter.example;
+fn write_kind(kind: &RecordKind, known: &mut Known, out: &mut String) {
+    let (path, text) = kind.example;
     let form =
         if path.starts_with("cases/") || path.starts_with("pages/") { "markdown" } else { "yaml" };
-    let _ = write!(out, "\n## {} {}\n\n`{}`\n", chapter.zh, chapter.en, chapter.place);
+    let _ = write!(out, "\n## {} {}\n\n`{}`\n", kind.zh, kind.en, kind.place);
     let _ = write!(out, "\n例 Example `{path}`：\n\n```{form}\n{}\n```\n", text.trim_end());
     let first = known.len();
-    write_table(chapter.fields, known, out);
+    write_table(kind.fields, known, out);
     let mut at = first;
     while let Some((title, fields)) = known.get(at).cloned() {
         let _ = write!(out, "\n### {title}\n");
@@ -311,11 +138,11 @@ mod tests {
 
     #[test]
     fn examples_are_written_with_chinese_keys() {
-        for chapter in &CHAPTERS {
-            let (path, text) = chapter.example;
+        for kind in &KINDS {
+            let (path, text) = kind.example;
             let english = |line: &str| {
                 let key = line.trim_start_matches([' ', '-', '{']).split_once(": ");
-                key.is_some_and(|(key, _)| chapter.fields.iter().any(|field| field.en == key))
+                key.is_some_and(|(key, _)| kind.fields.iter().any(|field| field.en == key))
             };
             assert!(!text.lines().any(english), "{path}");
         }

@@ -29,6 +29,19 @@ impl Words {
         found.expect("pages ask only for words the default theme has, which a test renders")
     }
 
+    /// Whether there is such a term.
+    pub fn has(&self, group: &str, term: &str) -> bool {
+        self.0.get(group).is_some_and(|terms| terms.contains_key(term))
+    }
+
+    /// A term with its figures, each in place of its name in braces.
+    pub fn say(&self, group: &str, term: &str, figures: &[(&str, String)]) -> String {
+        let sentence = self.get(group, term).to_owned();
+        figures.iter().fold(sentence, |sentence, (name, figure)| {
+            sentence.replace(&format!("{{{name}}}"), figure)
+        })
+    }
+
     /// Says a term otherwise.
     pub fn set(&mut self, group: &str, term: &str, text: &str) {
         let found = self.0.get_mut(group).and_then(|terms| terms.get_mut(term));
@@ -56,7 +69,12 @@ impl Words {
                 }
                 match &word.value {
                     Value::Scalar { text, .. } => {
-                        words.insert(term.text.clone(), text.trim().to_owned());
+                        let before = words.insert(term.text.clone(), text.trim().to_owned());
+                        let known: Vec<&str> = before.iter().flat_map(|it| names(it)).collect();
+                        if layer == Layer::Change {
+                            let strange = names(text).find(|name| !known.contains(name));
+                            problems.extend(strange.map(|name| no_figure(word.span, name, &known)));
+                        }
                     }
                     Value::Null | Value::List(_) | Value::Map(_) => {
                         problems.push(not_words(term.span, &term.text));
@@ -67,6 +85,30 @@ impl Words {
             }
         }
     }
+}
+
+/// The names in braces, for which figures are put.
+fn names(sentence: &str) -> impl Iterator<Item = &str> {
+    sentence.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
+}
+
+fn no_figure(span: Span, name: &str, known: &[&str]) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::ThemeFile,
+        span,
+        say(
+            format!("这一条用语里没有`{{{name}}}`这个数字或名称"),
+            format!("nothing stands for `{{{name}}}` in these words"),
+        ),
+    );
+    let listed = known.iter().map(|name| format!("`{{{name}}}`")).collect::<Vec<_>>();
+    if listed.is_empty() {
+        return problem.help(say("这一条不用花括号", "these words have no braces"));
+    }
+    problem.help(say(
+        format!("能用的是{}", listed.join("、")),
+        format!("what can stand here: {}", listed.join(", ")),
+    ))
 }
 
 /// The entries of a mapping; nothing at all is an empty one.
@@ -150,5 +192,18 @@ mod tests {
             found,
             ["主题里没有叫`hime`的用语", "`home`后面没有文字", "主题里没有叫`nva`的用语"]
         );
+    }
+
+    #[test]
+    fn a_sentence_said_otherwise_keeps_to_the_figures_it_has() {
+        let mut words = Words::default();
+        read(&mut words, "rates: {due: '满{days}天的', title: 标题}", Layer::Ground);
+        let days = [("days", "30".to_owned())];
+        assert_eq!(words.say("rates", "due", &days), "满30天的");
+        assert!(read(&mut words, "rates: {due: '到了{days}天'}", Layer::Change).is_empty());
+        assert_eq!(words.say("rates", "due", &days), "到了30天");
+        let found = read(&mut words, "rates: {due: '到了{day}天', title: '{days}'}", Layer::Change);
+        let wrong = |name| format!("这一条用语里没有`{{{name}}}`这个数字或名称");
+        assert_eq!(found, [wrong("day"), wrong("days")]);
     }
 }

@@ -4,10 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{
-    AreaRecord, ChangeRecord, ClosingRecord, DocumentRecord, GridRecord, HoldingRecord, PlanRecord,
-    PostRecord, TaskRecord, UnitRecord, UpdateRecord,
-};
+use super::super::{HoldingRecord, PostRecord, RecordKind, UnitRecord};
 use super::{ROOMS, Room, SECTIONS, scalar};
 use crate::diagnostic::{Code, Diagnostic, is_slip, say};
 use crate::source::{PORTALS, SourceFile};
@@ -189,55 +186,31 @@ pub(super) fn misnamed(id: FileId, path: &str, name: &str) -> Diagnostic {
     ))
 }
 
-/// A kind of record and the folder in which it lies.
-#[derive(Clone, Copy)]
-pub(super) struct Home {
-    pub(super) kind: &'static str,
-    zh: &'static str,
-    folder: &'static str,
-    fields: &'static [Field],
+/// The id a record of a kind claims, or the record it speaks of.
+pub(super) fn id(kind: RecordKind, node: &Node) -> Option<String> {
+    let Value::Map(entries) = &node.value else { return None };
+    let id = kind.fields.first()?;
+    entries.iter().find(|(key, _)| id.is(&key.text)).and_then(|(_, node)| scalar(node))
 }
 
-impl Home {
-    /// The id a record claims, or the record it speaks of.
-    pub(super) fn id(&self, node: &Node) -> Option<String> {
-        let Value::Map(entries) = &node.value else { return None };
-        let id = self.fields.first()?;
-        entries.iter().find(|(key, _)| id.is(&key.text)).and_then(|(_, node)| scalar(node))
-    }
-}
+/// Kinds that are told by their keys alone.
+const TOLD_BY_KEYS: [&str; 9] =
+    ["document", "area", "grid", "plan", "task", "update", "change", "closing", "unit"];
 
-const fn room_for(
-    kind: &'static str,
-    zh: &'static str,
-    folder: &'static str,
-    fields: &'static [Field],
-) -> Home {
-    Home { kind, zh, folder, fields }
+fn homes() -> impl Iterator<Item = RecordKind> {
+    TOLD_BY_KEYS.into_iter().map(RecordKind::named)
 }
-
-const HOMES: [Home; 9] = [
-    room_for("document", "依据文件", "documents", DocumentRecord::FIELDS),
-    room_for("area", "区域", "areas", AreaRecord::FIELDS),
-    room_for("grid", "网格", "grids", GridRecord::FIELDS),
-    room_for("plan", "方案", "plans", PlanRecord::FIELDS),
-    room_for("task", "任务", "tasks", TaskRecord::FIELDS),
-    room_for("update", "进展", "updates", UpdateRecord::FIELDS),
-    room_for("change", "变更", "changes", ChangeRecord::FIELDS),
-    room_for("closing", "销号", "closings", ClosingRecord::FIELDS),
-    room_for("unit", "单位", "units", UnitRecord::FIELDS),
-];
 
 /// The kind that a record is, if it is not the one that is read here: every key that is written is
 /// one of that kind's, and every key that must be there is.
-pub(super) fn home<T: Read>(node: &Node) -> Option<Home> {
+pub(super) fn home<T: Read>(node: &Node) -> Option<RecordKind> {
     let (Value::Map(entries), Shape::Record(fields)) = (&node.value, T::shape()) else {
         return None;
     };
     if entries.iter().all(|(key, _)| is_known(fields, &key.text)) {
         return None;
     }
-    HOMES.into_iter().find(|home| fits(node, home.fields))
+    homes().find(|home| fits(node, home.fields))
 }
 
 /// Records below one key of their own, as in the files of units, where they need none.
@@ -292,7 +265,7 @@ fn fits(node: &Node, fields: &[Field]) -> bool {
 
 /// The kind of record that a file holds of which the name says nothing: all its words are that
 /// kind's.
-pub(super) fn told_by_its_words(id: FileId, file: &SourceFile) -> Option<(Home, Room)> {
+pub(super) fn told_by_its_words(id: FileId, file: &SourceFile) -> Option<(RecordKind, Room)> {
     let is_yaml = [".yaml", ".yml"].iter().any(|ending| file.path.ends_with(ending));
     let is_ours = is_yaml && !file.path.starts_with(PORTALS);
     let text = file.text.as_deref().filter(|_| is_ours)?;
@@ -306,17 +279,16 @@ pub(super) fn told_by_its_words(id: FileId, file: &SourceFile) -> Option<(Home, 
         |(key, _): &(Key, Node)| SECTIONS.iter().any(|(en, zh)| key.text == *en || key.text == *zh);
     if matches!(&node.value, Value::Map(entries) if !entries.is_empty() && entries.iter().all(is_section))
     {
-        let units = HOMES.into_iter().find(|home| home.folder == "units")?;
-        return Some((units, Room::Units));
+        return Some((RecordKind::named("unit"), Room::Units));
     }
-    let home = HOMES.into_iter().find(|home| fits(first, home.fields))?;
-    let room = Room::of(&format!("{}/a.yaml", home.folder))?;
+    let home = homes().find(|home| fits(first, home.fields))?;
+    let room = Room::of(&format!("{}/a.yaml", home.folder()))?;
     items.iter().all(|item| fits(item, home.fields)).then_some((home, room))
 }
 
 /// A file of records that lies where nothing is read.
-pub(super) fn wrong_place(id: FileId, path: &str, home: Home) -> Diagnostic {
-    let (zh, en, folder) = (home.zh, home.kind, home.folder);
+pub(super) fn wrong_place(id: FileId, path: &str, home: RecordKind) -> Diagnostic {
+    let (zh, en, folder) = (home.zh, home.en, home.folder());
     let words = say(
         format!("`{path}`里是{zh}，放在这里不会读取"),
         format!("`{path}` holds a {en} and lies where nothing is read"),
@@ -328,9 +300,9 @@ pub(super) fn wrong_place(id: FileId, path: &str, home: Home) -> Diagnostic {
 }
 
 /// A record in the folder of another kind.
-pub(super) fn wrong_folder(node: &Node, home: Home) -> Diagnostic {
+pub(super) fn wrong_folder(node: &Node, home: RecordKind) -> Diagnostic {
     let span = Span { end: node.span.end.min(node.span.start + 1), ..node.span };
-    let (zh, en, folder) = (home.zh, home.kind, home.folder);
+    let (zh, en, folder) = (home.zh, home.en, home.folder());
     Diagnostic::new(
         Code::WrongFolder,
         span,

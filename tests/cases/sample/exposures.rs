@@ -189,6 +189,7 @@ pub(crate) fn exposure() -> ExposureView {
         head: case_head(title, "〔2026〕17号"),
         id: s("2026-017"),
         kind: s("曝光"),
+        criticism: false,
         number: Some(s("曝光〔2026〕17号")),
         clauses: clauses(title),
         published_on: day("2026-09-26"),

@@ -134,11 +134,12 @@ fn successions() -> Vec<Succession> {
     let one = |on: &str, role: &str, post: &str, before: Option<&str>, after: Option<&str>| {
         let (role, post) = (role.to_owned(), post.to_owned());
         let (before, after) = (before.map(str::to_owned), after.map(str::to_owned));
-        Succession { on: day(on), role, post, before, after }
+        let vacant = before.is_some() && after.is_none();
+        Succession { on: day(on), role, post, before, after, vacant }
     };
     vec![
         one("2026-06-01", "责任领导", "区政府副区长", Some("常远帆"), Some("邓九霄")),
-        one("2026-04-01", "联络员", "区住建局副局长", Some("陆维舟"), Some("空缺")),
+        one("2026-04-01", "联络员", "区住建局副局长", Some("陆维舟"), None),
         one("2026-03-02", "经办人", "区住建局更新科科长", None, None),
     ]
 }
@@ -172,6 +173,7 @@ fn promise() -> Promise {
             assigned_on: Some(day("2026-01-05")),
             received_on: Some(day("2026-01-06")),
             answered_on: None,
+            unanswered: true,
         }),
         documents: vec![
             citation(None, "云政发〔2026〕3号"),
