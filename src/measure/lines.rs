@@ -1,5 +1,8 @@
 //! Where a text is broken into lines.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use super::{Chain, is_wide};
 
 /// What may not begin a line.
@@ -8,6 +11,9 @@ const NOT_FIRST: &str = "，。、；：！？）》〉】〕”’%％·…—,
 const NOT_LAST: &str = "（《〈【〔“‘([{";
 /// After these a reader pauses.
 const PAUSES: &str = "，。；：！？";
+/// Words of two to four characters that read badly when a line ends within them.
+static TOGETHER: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| include_str!("together.txt").split_whitespace().collect());
 
 /// How a text may be broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +90,8 @@ fn full(chain: &Chain, pieces: &[String], width: i32) -> Vec<String> {
 
 /// As few lines as `full` needs, broken so that the sum of squared rests is least; a break where
 /// speech pauses is worth a tenth of a line, twice as much between two names of several; it costs
-/// a tenth where it leaves one character of a name alone.
+/// a tenth where it leaves one character of a name alone, and where it parts a word or a number
+/// from what it counts.
 fn even(chain: &Chain, pieces: &[String], width: i32) -> Vec<String> {
     let count = full(chain, pieces, width).len();
     if count < 2 {
@@ -118,10 +125,30 @@ fn worth(pieces: &[String], at: usize) -> i64 {
     match last {
         Some('、') => 2,
         Some(mark) if PAUSES.contains(mark) => 1,
-        _ if leaves_one_alone(pieces, at) => -1,
+        _ if leaves_one_alone(pieces, at) || parts_a_word(pieces, at) => -1,
         _ => 0,
     }
 }
+
+/// Whether a break before a piece parts a word, or a number from what it counts: 工／作, 49／个月.
+fn parts_a_word(pieces: &[String], at: usize) -> bool {
+    let (before, after) = pieces.split_at_checked(at).unwrap_or((pieces, &[]));
+    if before.last().is_some_and(|piece| piece.ends_with(|mark: char| mark.is_ascii_digit())) {
+        return true;
+    }
+    let reach = LONGEST_WORD - 1;
+    (1..=reach.min(before.len())).any(|left| {
+        let head = before.get(before.len() - left..).unwrap_or_default().concat();
+        let mut word = head;
+        after.iter().take(LONGEST_WORD - left).any(|piece| {
+            word.push_str(piece);
+            TOGETHER.contains(word.as_str())
+        })
+    })
+}
+
+/// Characters of the longest word that is not parted.
+const LONGEST_WORD: usize = 4;
 
 /// Whether a break before a piece parts the first or the last character of a name from the rest:
 /// 措姆·林／珠. A name reaches from mark to mark.
@@ -211,6 +238,24 @@ mod tests {
             &["南门农贸市场周边占道经营反弹，", "三次交办未见长效措施"],
         );
         check("一二三四五六七", 6, Breaks::Even, &["一二三四", "五六七"]);
+    }
+
+    #[test]
+    fn words_and_counts_stay_together_in_a_message() {
+        for (text, width, expected) in [
+            ("汐屿区政府工作闭环公开网", 8, ["汐屿区政府", "工作闭环公开网"]),
+            ("雾溪县党务政务精细化管理公开网", 9, ["雾溪县党务政务", "精细化管理公开网"]),
+            ("城区连续49个月没有案件", 8, ["城区连续", "49个月没有案件"]),
+        ] {
+            check(text, width, Breaks::Even, &expected);
+        }
+    }
+
+    #[test]
+    fn every_word_that_stays_together_has_two_to_four_characters() {
+        for word in TOGETHER.iter() {
+            assert!((2..=LONGEST_WORD).contains(&word.chars().count()), "{word}");
+        }
     }
 
     #[test]

@@ -228,6 +228,7 @@ fn deck(portal: Told, screen: &Screen, titles: &mut Titles) -> Deck {
         name: screen.name.clone(),
         panel: panel::panel(&screen.profile),
         site: site.name.clone(),
+        measure: assessed.portal.method.works.measure.to_string(),
         demonstration: site.demonstration,
         archive: site.as_of.is_some(),
         today: assessed.today,
@@ -501,7 +502,7 @@ mod tests {
         };
         assert_eq!(title, "县市对照");
         let [east, west] = rows.as_slice() else { panic!("{rows:?}") };
-        assert_eq!((east.name.as_str(), east.total, &east.note), ("澜东县", 5, &None));
+        assert_eq!((&*east.name, &*east.total, &east.note), ("澜东县", "5项", &None));
         let lights: Vec<u32> = east.lights.iter().map(|part| part.count).collect();
         assert_eq!(lights, [1, 2, 2], "red, silent, green");
         let figures = slides.first().map(|slide| slide.body.texts().concat());
@@ -575,7 +576,7 @@ mod tests {
             let strip = only(&plan).panel.strip;
             let cuts = slides.iter().map(|slide| match &slide.body {
                 Body::Words { sentence } => sentence.clone(),
-                _ => slide.cut.map_or_else(|| "nothing".to_owned(), Cut::in_full),
+                _ => slide.cut.as_ref().map_or_else(|| "nothing".to_owned(), Cut::in_full),
             });
             let cuts: Vec<String> = cuts.take(if strip { 1 } else { usize::MAX }).collect();
             assert!(cuts.iter().all(|cut| cut == said), "{profile} {slide}: {cuts:?}");
@@ -626,8 +627,10 @@ mod tests {
             first.replace("编号: 2026-001", "编号: 2026-002").replace("〔2026〕1号", "〔2026〕2号");
         let files = [("cases/exposures/2026-002.md", second.as_str())];
         let plan = played("lobby-fhd", "{画面: 曝光}", &files);
-        let cuts: Vec<Option<String>> =
-            on(only(&plan), "2026-10-15").iter().map(|slide| slide.cut.map(Cut::in_full)).collect();
+        let cuts: Vec<Option<String>> = on(only(&plan), "2026-10-15")
+            .iter()
+            .map(|slide| slide.cut.as_ref().map(Cut::in_full))
+            .collect();
         assert_eq!(cuts, [Some("共2件，列出1件".to_owned())]);
     }
 

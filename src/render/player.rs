@@ -257,7 +257,7 @@ fn kind(body: &Body) -> &'static str {
 /// What a slide says, for those who cannot see the picture.
 fn alt(slide: &Slide) -> String {
     let page = slide.page.map_or_else(String::new, |(page, of)| format!("（{page}/{of}）"));
-    let cut = slide.cut.map_or_else(String::new, |cut| format!("（{}）", cut.in_full()));
+    let cut = slide.cut.as_ref().map_or_else(String::new, |cut| format!("（{}）", cut.in_full()));
     let mut said = told(&slide.body);
     said.retain(|words| !words.is_empty());
     format!("{}{page}{cut}：{}", slide.title, said.join("，"))
@@ -281,13 +281,13 @@ fn told(body: &Body) -> Vec<String> {
         Body::Bars { rows } => rows.iter().map(progress).collect(),
         Body::Units { rows } => rows
             .iter()
-            .map(|row| format!("{} {}项（{}）", row.name, row.total, lights(&row.lights)))
+            .map(|row| format!("{} {}（{}）", row.name, row.total, lights(&row.lights)))
             .collect(),
         Body::Portals { rows } => rows
             .iter()
             .map(|row| {
                 let figures = row.figures.iter().map(clock).chain(row.note.clone());
-                let all = [format!("{} {}项（{}）", row.name, row.total, lights(&row.lights))];
+                let all = [format!("{} {}（{}）", row.name, row.total, lights(&row.lights))];
                 all.into_iter().chain(figures).collect::<Vec<_>>().join(" ")
             })
             .collect(),
@@ -420,6 +420,7 @@ mod tests {
             name: "大厅屏".into(),
             panel: panel(),
             site: "临江市".into(),
+            measure: "项".into(),
             demonstration: true,
             archive: false,
             today: day("2026-11-28"),
@@ -640,7 +641,7 @@ mod tests {
         };
         let mut shorter = list.clone();
         shorter.body = Body::Bars { rows: vec![row("甲", Some(84))] };
-        shorter.cut = Some(Cut { shown: Some(1), total: 2, counter: "类" });
+        shorter.cut = Some(Cut { shown: Some(1), total: 2, counter: "类".to_owned() });
         let deck = Deck { slides: vec![list], ..deck() };
         let alt =
             |drawn: &Drawn| deck_of(&text(deck_js(&deck, drawn, "v")))["slides"][0]["alt"].clone();

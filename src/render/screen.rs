@@ -211,7 +211,7 @@ fn picture<'a>(
 /// One file for each way of showing things; `match` finds it.
 fn body(canvas: &mut Canvas, slide: &Slide, area: Area) {
     match &slide.body {
-        Body::Cover { name, line } => words::cover(canvas, name, line, area),
+        Body::Cover { name, line, address } => words::cover(canvas, (name, line, address), area),
         Body::Lights { parts } => lights::draw(canvas, parts, area),
         Body::Bars { rows } => bars::draw(canvas, rows, area),
         Body::Units { rows } => rows::units(canvas, rows, area),
@@ -432,7 +432,11 @@ mod tests {
         for panel in panels() {
             let chain = faces.chain(panel.dots);
             let line = "一".repeat(200);
-            let body = Body::Cover { name: "岚江州重点工作公开网".to_owned(), line };
+            let body = Body::Cover {
+                name: "岚江州重点工作公开网".to_owned(),
+                line,
+                address: String::new(),
+            };
             let mut deck = deck(panel, vec![body]);
             for slide in &mut deck.slides {
                 slide.title = "一".repeat(100);

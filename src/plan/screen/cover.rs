@@ -6,9 +6,18 @@ use super::titles::Titles;
 use super::{Asked, Leaf};
 use crate::plan::view::slide::Body;
 
-/// Its name and its purpose; they hold on every day.
+/// Its name, its purpose and its address; they hold on every day.
 pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     let site = &asked.assessed.portal.site;
-    let body = Body::Cover { name: site.name.clone(), line: site.purpose.clone() };
+    let body = Body::Cover {
+        name: site.name.clone(),
+        line: site.purpose.clone(),
+        address: spoken(asked.root_url).to_owned(),
+    };
     vec![Leaf::new(asked.title(&site.organiser), body)]
+}
+
+/// An address as people type it.
+fn spoken(url: &str) -> &str {
+    url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/')
 }

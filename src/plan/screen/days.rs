@@ -102,7 +102,7 @@ fn strand(
             id: id.clone(),
             title: leaf.title,
             page: leaf.page,
-            cut: leaf.cut,
+            cut: leaf.cut.clone(),
             body: leaf.body,
             items: leaf.items,
             from,
@@ -136,7 +136,7 @@ const MOST: u32 = 30_000;
 /// and thirty seconds; 1.3 times that in the open air. led.md, section 3.
 pub fn dwell_ms(asked: Asked, leaf: &Leaf) -> u32 {
     let profile = &asked.screen.profile;
-    let cut = leaf.cut.map(Cut::in_full);
+    let cut = leaf.cut.as_ref().map(Cut::in_full);
     let texts = leaf.body.texts().into_iter().chain([leaf.title.as_str()]).chain(cut.as_deref());
     let halves: u32 = texts.map(halves).sum();
     let rows = u32::try_from(leaf.body.rows()).unwrap_or(u32::MAX);

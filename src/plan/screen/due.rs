@@ -19,7 +19,7 @@ pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
         let leaf = Leaf::sentence(title, &without_rows(asked, falling.len()));
         return vec![Leaf { fresh: true, ..leaf }];
     }
-    let list = List { rows, total: falling.len(), capacity, counter: "项" };
+    let list = List { rows, total: falling.len(), capacity, counter: asked.measure() };
     let leaves = paged(asked, &title, list, |rows| Body::Due { rows });
     leaves.into_iter().map(|leaf| Leaf { fresh: true, ..leaf }).collect()
 }

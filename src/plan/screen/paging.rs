@@ -26,7 +26,7 @@ pub fn sizes(rows: usize, capacity: usize) -> Vec<usize> {
 }
 
 /// A list to be shown.
-pub struct List<R> {
+pub struct List<'a, R> {
     /// The rows there is room for.
     pub rows: Vec<Row<R>>,
     /// How many rows the list holds, shown or not.
@@ -34,7 +34,7 @@ pub struct List<R> {
     /// How many a page holds.
     pub capacity: usize,
     /// The word that counts them: 项, 家.
-    pub counter: &'static str,
+    pub counter: &'a str,
 }
 
 /// The pages of a list. What would take longer than a minute and a half is cut to its first rows,
@@ -63,12 +63,12 @@ pub fn paged<R: Clone>(
 pub fn with_cut(asked: Asked, mut pages: Vec<Leaf>, cut: Option<Cut>) -> Vec<Leaf> {
     let (Some(cut), Some(first)) = (cut, pages.first()) else { return pages };
     if !asked.screen.profile.strip {
-        return pages.into_iter().map(|leaf| Leaf { cut: Some(cut), ..leaf }).collect();
+        return pages.into_iter().map(|leaf| Leaf { cut: Some(cut.clone()), ..leaf }).collect();
     }
     let before = Leaf {
         key: format!("{}-of", first.key),
         page: None,
-        body: Body::Words { sentence: opening(asked, &first.title, cut) },
+        body: Body::Words { sentence: opening(asked, &first.title, &cut) },
         items: Vec::new(),
         ..first.clone()
     };
@@ -77,7 +77,7 @@ pub fn with_cut(asked: Asked, mut pages: Vec<Leaf>, cut: Option<Cut>) -> Vec<Lea
 }
 
 /// 到期任务共23项，列出6项; without its title where that is too long for a strip.
-fn opening(asked: Asked, title: &str, cut: Cut) -> String {
+fn opening(asked: Asked, title: &str, cut: &Cut) -> String {
     let titled = format!("{title}{}", cut.in_full());
     let (hanzi, lines) = room(&asked.screen.profile);
     if halves(&titled) <= hanzi * 2 * lines { titled } else { cut.in_full() }

@@ -40,7 +40,7 @@ fn row(asked: Asked, child: &Child) -> PortalRow {
     let distribution = held.as_ref().map(|held| &held.distribution);
     PortalRow {
         name: child.short_name.clone(),
-        total: distribution.map_or(0, |held| held.total),
+        total: format!("{}{}", distribution.map_or(0, |held| held.total), asked.measure()),
         lights: distribution.map(worst_first).unwrap_or_default(),
         figures: held.as_ref().map(|held| clocks(asked, held)).unwrap_or_default(),
         note: note(asked, child),
@@ -65,7 +65,7 @@ fn clocks(asked: Asked, held: &ChildFigures) -> Vec<Clock> {
         unit: unit.to_owned(),
         overdue: false,
     };
-    let counted = |unit: &'static str| if profile.strip { "" } else { unit };
+    let counted = |unit| if profile.strip { "" } else { unit };
     let on_time = match held.on_time {
         Some(percent) => clock("按期率", "按期", percent.to_string(), "%"),
         None => clock("尚无到期任务", "尚无到期", String::new(), ""),
@@ -76,7 +76,7 @@ fn clocks(asked: Asked, held: &ChildFigures) -> Vec<Clock> {
             method.word(Light::Silent, false),
             method.short(Light::Silent),
             held.silent.to_string(),
-            counted("项"),
+            counted(asked.measure()),
         ),
         clock("未整改曝光", "曝光", held.exposures_open.to_string(), counted("件")),
     ]

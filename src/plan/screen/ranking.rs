@@ -14,6 +14,8 @@ use crate::plan::view::slide::{Body, Cut, RankRow};
 const FIRST: usize = 5;
 /// The first on a small one.
 const FIRST_SMALL: usize = 3;
+/// The last: where a class names none as such, its list goes on for as many rows.
+const LAST: usize = 3;
 
 /// Each ranked class; those with too few units have no ranks to show.
 pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
@@ -50,7 +52,8 @@ fn class_leaves(asked: Asked, title: &str, at: usize, class: &ClassScores) -> Ve
         .filter(|row| !is_last(row))
         .collect();
     let total = first.len() + last.len();
-    first.truncate(if small { FIRST_SMALL } else { FIRST });
+    let most = if small { FIRST_SMALL } else { FIRST };
+    first.truncate(if last.is_empty() { most + LAST } else { most });
     let cut = Cut::of(first.len() + last.len(), total, "家");
     let rows = profile.rows as usize;
     let last: Vec<RankRow> =

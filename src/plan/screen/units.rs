@@ -36,7 +36,7 @@ pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     let most = most_rows(asked, capacity);
     let row = |(id, lights): &(Id<Unit>, Distribution)| UnitRow {
         name: asked.assessed.portal.units.get(*id).short_name.clone(),
-        total: lights.total(),
+        total: format!("{}{}", lights.total(), asked.measure()),
         lights: counts(asked.assessed, lights),
     };
     let rows = units.iter().take(most).map(|unit| (row(unit), None)).collect();

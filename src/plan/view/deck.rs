@@ -19,6 +19,8 @@ pub struct Deck {
     pub panel: Panel,
     /// Name of the portal, on every slide.
     pub site: String,
+    /// The word by which tasks are counted: 项, 件.
+    pub measure: String,
     /// Invented data: every slide says 演示数据.
     pub demonstration: bool,
     /// Pinned to its day: every slide says 存档, and nothing ages.

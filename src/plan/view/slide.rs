@@ -34,24 +34,25 @@ pub struct Slide {
 }
 
 /// A list of which only a part is shown, over all its pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Cut {
     /// Rows that are shown; nothing where it is only known that some are not.
     pub shown: Option<usize>,
     /// Rows of the list.
     pub total: usize,
-    /// The word that counts them: 项, 家.
-    pub counter: &'static str,
+    /// The word that counts them: 项, 家, or the method's word for its tasks.
+    pub counter: String,
 }
 
 impl Cut {
     /// A list that is cut; nothing if it is shown whole.
-    pub fn of(shown: usize, total: usize, counter: &'static str) -> Option<Self> {
+    pub fn of(shown: usize, total: usize, counter: &str) -> Option<Self> {
+        let counter = counter.to_owned();
         (shown < total).then_some(Self { shown: Some(shown), total, counter })
     }
 
     /// 共23项，列出6项.
-    pub fn in_full(self) -> String {
+    pub fn in_full(&self) -> String {
         let Self { shown, total, counter } = self;
         match shown {
             Some(shown) => format!("共{total}{counter}，列出{shown}{counter}"),
@@ -60,10 +61,10 @@ impl Cut {
     }
 
     /// 另有17项.
-    pub fn in_short(self) -> String {
+    pub fn in_short(&self) -> String {
         let Self { shown, total, counter } = self;
         match shown {
-            Some(shown) => format!("另有{}{counter}", total.saturating_sub(shown)),
+            Some(shown) => format!("另有{}{counter}", total.saturating_sub(*shown)),
             None => "未列全".to_owned(),
         }
     }
@@ -73,12 +74,14 @@ impl Cut {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "shows", rename_all = "kebab-case")]
 pub enum Body {
-    /// The portal introduces itself: name, purpose.
+    /// The portal introduces itself: name, purpose, address.
     Cover {
         /// Name of the portal.
         name: String,
         /// Purpose line.
         line: String,
+        /// Where it is found: www.lanjiang.example.
+        address: String,
     },
     /// How all tasks stand: a figure for each light, over one bar.
     Lights {
@@ -192,8 +195,8 @@ pub struct BarRow {
 pub struct UnitRow {
     /// Name.
     pub name: String,
-    /// All its tasks.
-    pub total: u32,
+    /// All its tasks, counted: 7项.
+    pub total: String,
     /// Lights that are not zero, worst first.
     pub lights: Vec<LightCount>,
 }
@@ -203,8 +206,8 @@ pub struct UnitRow {
 pub struct PortalRow {
     /// Its short name.
     pub name: String,
-    /// All its tasks.
-    pub total: u32,
+    /// All its tasks, counted: 7项.
+    pub total: String,
     /// Lights that are not zero, worst first.
     pub lights: Vec<LightCount>,
     /// 按期率80%, 未按期填报2项, 未整改曝光1件; none if nothing can be read.
@@ -273,7 +276,7 @@ impl Body {
     /// Every text on the slide, in reading order.
     pub fn texts(&self) -> Vec<&str> {
         match self {
-            Self::Cover { name, line } => vec![name, line],
+            Self::Cover { name, line, address } => vec![name, line, address],
             Self::Lights { parts } => parts.iter().map(|part| &*part.light.word).collect(),
             Self::Bars { rows } => rows.iter().map(|row| &*row.name).collect(),
             Self::Units { rows } => rows.iter().map(|row| &*row.name).collect(),
@@ -309,13 +312,15 @@ impl Body {
         }
     }
 
-    /// The word that counts the rows of a list; nothing if it is none.
-    pub fn counter(&self) -> Option<&'static str> {
+    /// The word that counts the rows of a list, of which tasks are counted by `measure`; nothing if
+    /// it is none.
+    pub fn counter<'a>(&self, measure: &'a str) -> Option<&'a str> {
         match self {
             Self::Bars { .. } => Some("类"),
             Self::Units { .. } | Self::Ranking { .. } => Some("家"),
             Self::Portals { .. } => Some("个"),
-            Self::Countdown { .. } | Self::Due { .. } | Self::Changes { .. } => Some("项"),
+            Self::Countdown { .. } | Self::Due { .. } => Some(measure),
+            Self::Changes { .. } => Some("项"),
             Self::Cover { .. }
             | Self::Lights { .. }
             | Self::Commendation { .. }

@@ -98,6 +98,7 @@ pub(crate) fn deck() -> Deck {
             shift: false,
         },
         site: "示例县政务公开".to_owned(),
+        measure: "项".to_owned(),
         demonstration: true,
         archive: false,
         today: october(15),

@@ -182,7 +182,7 @@ impl<'a> Canvas<'a> {
     /// The size of what stands beside a row and says less: it grows with the rows.
     pub fn note_size(&self) -> i32 {
         let usual = self.size(self.panel.row).max(1);
-        self.share(self.least() * self.row_size() / usual, (1, 1))
+        self.share(self.least() * self.row_size() / usual, (1, 1)).max(self.least())
     }
 
     /// Sizes of a message, the largest first.

@@ -124,7 +124,7 @@ fn title(canvas: &mut Canvas, slide: &Slide, area: Area) -> Option<Cut> {
 fn beside_title(canvas: &Canvas, slide: &Slide, width: i32) -> (Option<String>, Option<Cut>) {
     let alone = matches!(slide.body, Body::Exposure { .. } | Body::Commendation { .. });
     let page = page(slide);
-    let Some(cut) = slide.cut.filter(|_| alone) else { return (page, slide.cut) };
+    let Some(cut) = slide.cut.clone().filter(|_| alone) else { return (page, slide.cut.clone()) };
     let both = [page.clone(), Some(cut.in_full())].into_iter().flatten().collect::<Vec<_>>();
     let both = both.join("　");
     let (size, row) = (canvas.size(canvas.panel.title), canvas.size(canvas.panel.row));
@@ -200,7 +200,7 @@ fn marks(
     let archive = deck.archive.then(|| "存档".to_owned());
     let long = deck.demonstration.then(|| "演示数据".to_owned());
     let short = deck.demonstration.then(|| "演示".to_owned());
-    let cut = slide.cut.map(Cut::in_short);
+    let cut = slide.cut.as_ref().map(Cut::in_short);
     let page = page(slide);
     let joined = |parts: [&Option<String>; 5]| {
         parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
@@ -221,7 +221,7 @@ fn marks(
     let found = tries.into_iter().find(|words| beside(words, size));
     match found.or_else(|| narrow.into_iter().flatten().find(|words| beside(words, note))) {
         Some(words) => (words, None),
-        None => (joined([&None, &archive, &short, &None, &page]), slide.cut),
+        None => (joined([&None, &archive, &short, &None, &page]), slide.cut.clone()),
     }
 }
 

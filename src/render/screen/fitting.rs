@@ -38,7 +38,8 @@ pub fn slides<'a>(deck: &'a Deck, chain: &'a Chain<'a>) -> Vec<Fitting<'a>> {
         .collect();
     for (slide, held) in deck.slides.iter().zip(&mut drawn) {
         let of_many = slide.page.is_some() && held.left_out.is_empty();
-        if let Some(cut) = slide.cut.filter(|_| of_many && shortened.contains(list(slide))) {
+        if let Some(cut) = slide.cut.clone().filter(|_| of_many && shortened.contains(list(slide)))
+        {
             let cut = Some(Cut { shown: None, ..cut });
             let slide = Slide { cut, ..slide.clone() };
             let again = fitting(deck, &slide, rows(&slide), chain);
@@ -57,11 +58,12 @@ fn lists<'a>(deck: &'a Deck, chain: &Chain) -> BTreeMap<&'a str, Rows> {
         *most = slide.body.rows().max(*most);
     }
     let mut lists: BTreeMap<&str, Rows> = BTreeMap::new();
-    let usual = Canvas::new(&deck.panel, chain).row_size();
+    let smallest = smaller(&Canvas::new(&deck.panel, chain));
     for slide in deck.slides.iter().filter(|slide| may_grow(&slide.body)) {
         let Some(fullest) = fullest.get(list(slide)).copied() else { continue };
-        // Nothing stands smaller than the usual rows in their usual lines.
-        let least = lists.get(list(slide)).is_some_and(|rows| rows.size <= usual);
+        // Nothing stands smaller than the smallest rows in all their lines.
+        let size = lists.get(list(slide)).map(|rows| rows.size);
+        let least = size.is_some() && size == smallest;
         let in_full = lists.get(list(slide)).is_some_and(|rows| rows.lines == lines(&slide.body));
         if least && in_full {
             continue;
@@ -99,7 +101,7 @@ fn largest(deck: &Deck, slide: &Slide, fullest: usize, chain: &Chain) -> Rows {
     let columns = deck.panel.columns.max(1) as usize;
     let each = i32::try_from(fullest.div_ceil(columns)).unwrap_or(i32::MAX / 1000);
     let airy = |size: &i32| size.saturating_mul(each) <= Canvas::px(deck.panel.height) / 2;
-    let steps = canvas.row_steps().into_iter().filter(airy);
+    let steps = canvas.row_steps().into_iter().filter(airy).chain(smaller(&canvas));
     let mut settings =
         steps.flat_map(|size| (1..=lines).map(move |lines| Rows { size, fullest, lines }));
     let fits = |rows: &Rows| {
@@ -108,6 +110,14 @@ fn largest(deck: &Deck, slide: &Slide, fullest: usize, chain: &Chain) -> Rows {
     };
     let usual = Rows { fullest, ..canvas.list };
     settings.find(fits).unwrap_or(usual)
+}
+
+/// A size a little below the usual one: rows of one size read better than a few small ones among
+/// others.
+fn smaller(canvas: &Canvas) -> Option<i32> {
+    let usual = canvas.row_size();
+    let sizes = [canvas.share(usual, (5, 6)), canvas.least()];
+    sizes.into_iter().find(|size| *size < usual && *size * 5 >= usual * 4)
 }
 
 /// The list of which a slide is a page: its id without the number of the page.
@@ -162,15 +172,16 @@ fn or_name<'a>(
     if canvas.no_room.is_some() {
         return Fitting::whole(refused);
     }
-    let body = Body::Cover { name: name.clone(), line: String::new() };
+    let body = Body::Cover { name: name.clone(), line: String::new(), address: String::new() };
     Fitting { instead: Some(Slide { body, ..slide }), ..Fitting::whole(canvas) }
 }
 
 /// What the list holds beyond its rows, of which so many found no room.
 fn cut(deck: &Deck, slide: &Slide, left_out: usize) -> Option<Cut> {
-    let counter = slide.body.counter()?;
-    let total = slide.cut.map_or_else(|| total(deck, slide), |cut| cut.total);
-    let before = slide.cut.map_or(Some(total), |cut| cut.shown);
+    let counter = slide.body.counter(&deck.measure)?.to_owned();
+    let known = slide.cut.as_ref();
+    let total = known.map_or_else(|| total(deck, slide), |cut| cut.total);
+    let before = known.map_or(Some(total), |cut| cut.shown);
     let shown = before.filter(|_| slide.page.is_none()).map(|shown| shown.saturating_sub(left_out));
     Some(Cut { shown, total, counter })
 }
@@ -190,7 +201,8 @@ fn total(deck: &Deck, slide: &Slide) -> usize {
 /// A list of which no row finds room: how much it holds. Clocks stand without rows below them.
 fn without_rows<'a>(deck: &'a Deck, shown: Slide, chain: &'a Chain<'a>) -> (Canvas<'a>, Slide) {
     let drawn = |slide: Slide| (picture(deck, &slide, None, chain), slide);
-    let Some(cut) = shown.cut.filter(|_| !matches!(shown.body, Body::Countdown { .. })) else {
+    let Some(cut) = shown.cut.as_ref().filter(|_| !matches!(shown.body, Body::Countdown { .. }))
+    else {
         return drawn(Slide { cut: None, ..shown });
     };
     let sentence = format!("共{}{}，详见网站", cut.total, cut.counter);

@@ -150,7 +150,7 @@ fn with_figures(canvas: &Canvas, parts: &[LightCount], set: Setting) -> Option<S
     let widths = parts.iter().map(|part| canvas.width(1000, &part.count.to_string()));
     let widest = widths.max().unwrap_or(1).max(1);
     let tall = (set.cell.height - word * 3 / 2) * 9 / 10;
-    let figure = canvas.size(canvas.panel.figure).min(tall).min(set.cell.width * 850 / widest);
+    let figure = canvas.size(canvas.panel.figure).min(tall).min(set.cell.width * 740 / widest);
     let figure = canvas.whole(figure);
     (figure >= word * 3 / 2).then_some(Setting { figure, word, ..set })
 }
@@ -291,26 +291,28 @@ impl Counts<'_> {
     }
 }
 
-/// Lights in one row at the first of some sizes at which all find room, else in two rows where they
-/// have the height, else the worst with a word for the others: no row looks complete and is not.
+/// Lights in one row at the first of some sizes at which all find room; in two rows where they have
+/// the height, before they stand at the smallest in one; else the worst with a word for the others: no row looks complete and is not.
 pub fn counts<'a>(
     canvas: &Canvas,
     parts: &'a [LightCount],
     sizes: &[i32],
     (room, height): (i32, i32),
 ) -> Counts<'a> {
-    let fits = |row: &[LightCount], size: i32| width_of_row(canvas, row, size) <= room;
-    if let Some(size) = sizes.iter().find(|size| fits(parts, **size)) {
-        return in_rows(canvas, vec![parts], *size);
-    }
+    let fits = |row: &[LightCount], size: i32| one_row(canvas, row, size) <= room;
     let small = sizes.last().copied().unwrap_or_else(|| canvas.least());
+    let in_one = |size: &i32| fits(parts, *size).then(|| in_rows(canvas, vec![parts], *size));
     let half = (parts.len().div_ceil(2)..parts.len()).find_map(|at| parts.split_at_checked(at));
-    if let Some((first, second)) = half
-        && small * 23 / 10 <= height
-        && fits(first, small)
-        && fits(second, small)
-    {
-        return in_rows(canvas, vec![first, second], small);
+    let in_two = |size: &i32| {
+        let (first, second) = half?;
+        let fits = size * 23 / 10 <= height && fits(first, *size) && fits(second, *size);
+        fits.then(|| in_rows(canvas, vec![first, second], *size))
+    };
+    let (last, larger) = sizes.split_last().unwrap_or((&small, &[]));
+    let found = larger.iter().find_map(in_one);
+    let found = found.or_else(|| larger.iter().find_map(in_two)).or_else(|| in_one(last));
+    if let Some(found) = found.or_else(|| in_two(last)) {
+        return found;
     }
     let worst = |count: usize| {
         let (row, rest) = parts.split_at(count);
@@ -325,11 +327,12 @@ pub fn counts<'a>(
 }
 
 fn in_rows<'a>(canvas: &Canvas, rows: Vec<&'a [LightCount]>, size: i32) -> Counts<'a> {
-    let width = rows.iter().map(|row| width_of_row(canvas, row, size)).max().unwrap_or(0);
+    let width = rows.iter().map(|row| one_row(canvas, row, size)).max().unwrap_or(0);
     Counts { size, rows, others: 0, width }
 }
 
-fn width_of_row(canvas: &Canvas, row: &[LightCount], size: i32) -> i32 {
+/// Width of lights in one row.
+pub fn one_row(canvas: &Canvas, row: &[LightCount], size: i32) -> i32 {
     let wide: i32 = row.iter().map(|part| width_of_count(canvas, part, size)).sum();
     (wide - size / 2).max(0)
 }
@@ -346,7 +349,7 @@ pub fn draw_counts(canvas: &mut Canvas, counts: &Counts, (right, middle): (i32, 
     for (at, row) in (0..).zip(&counts.rows) {
         let middle = middle - above * pitch / 2 + at * pitch;
         let baseline = Canvas::centred(middle, size);
-        let mut x = right - width_of_row(canvas, row, size);
+        let mut x = right - one_row(canvas, row, size);
         if counts.others > 0 {
             let word = word_of_others(counts.others);
             let taken = canvas.text_before((right, baseline), size, Tone::Dim, &word);

@@ -2,15 +2,33 @@
 
 use super::canvas::{Area, Canvas};
 use super::colour::Tone;
-use super::rows::{each, with_lights};
+use super::lights::one_row;
+use super::rows::{columns_of as places, each, in_each, with_lights};
 use crate::plan::view::slide::{Clock, PortalRow};
 
 /// Each portal in two lines, the figures of all of them in the same columns.
 pub fn draw(canvas: &mut Canvas, rows: &[PortalRow], area: Area) {
-    each(canvas, rows, 2, area, portal);
+    let head = head(canvas, rows, area);
+    each(canvas, rows, 2, area, |canvas, row, area| portal(canvas, row, head, area));
 }
 
-fn portal(canvas: &mut Canvas, row: &PortalRow, area: Area) {
+/// How high the line of names and lights is: twice as high for all where one has so many lights
+/// that they would stand smaller than the others, and there is the height.
+fn head(canvas: &Canvas, rows: &[PortalRow], area: Area) -> i32 {
+    let size = canvas.row_size();
+    let columns = places(canvas, rows.len().max(canvas.list.fullest) * 2, area);
+    let slot = area.height / i32::try_from(in_each(canvas, rows.len(), columns.len())).unwrap_or(1);
+    let (one, two) = (size * 3 / 2, size * 5 / 2);
+    let width = columns.first().map_or(area.width, |column| column.width);
+    let whole = |row: &PortalRow| {
+        let taken = canvas.width(size, &row.name) + canvas.width(canvas.note_size(), &row.total);
+        taken + size + one_row(canvas, &row.lights, canvas.share(size, (3, 4))) <= width
+    };
+    let foot = canvas.share(size, (3, 4)) * 3 / 2;
+    if rows.iter().all(whole) || two + foot > slot.min(size * 6) { one } else { two }
+}
+
+fn portal(canvas: &mut Canvas, row: &PortalRow, head: i32, area: Area) {
     let (size, note) = (canvas.row_size(), canvas.note_size());
     let small = canvas.share(size, (3, 4));
     let Some((columns, figures)) = columns_of(canvas, row, area) else {
@@ -20,12 +38,11 @@ fn portal(canvas: &mut Canvas, row: &PortalRow, area: Area) {
     let count = i32::try_from(row.figures.len()).unwrap_or(i32::MAX).max(1);
     let line = small * 3 / 2;
     let foot = line * ((count + columns - 1) / columns);
-    let both = area.height.min(size * 3 / 2 + foot);
+    let both = area.height.min(head + foot);
     let lines = Area { y: area.y + (area.height - both) / 2, height: both, ..area };
-    let total = format!("{}项", row.total);
     let said = match &row.note {
         Some(note) => (note.as_str(), Tone::Yellow),
-        None => (total.as_str(), Tone::Dim),
+        None => (row.total.as_str(), Tone::Dim),
     };
     with_lights(canvas, &row.name, said, &row.lights, lines.above(foot));
     let below = lines.below(both - foot);

@@ -8,7 +8,13 @@ use crate::plan::view::slide::RankRow;
 /// Side by side where the panel has columns, else one below the other.
 pub fn draw(canvas: &mut Canvas, first: &[RankRow], last: &[RankRow], area: Area) {
     let both = !first.is_empty() && !last.is_empty();
-    if both && canvas.panel.columns > 1 {
+    let many = first.len() > usize::try_from(canvas.panel.rows).unwrap_or(usize::MAX);
+    let (first, last) = if last.is_empty() && many {
+        first.split_at(first.len().div_ceil(2))
+    } else {
+        (first, last)
+    };
+    if (both || many) && canvas.panel.columns > 1 {
         let gap = canvas.size(canvas.panel.title);
         let rows = first.len().max(last.len());
         let begins = [0, first.len()];

@@ -29,9 +29,11 @@ pub fn column(canvas: &mut Canvas, rows: usize, lines: u32, area: Area) -> Colum
     let lines = Canvas::px(lines);
     let rows = i32::try_from(rows).unwrap_or(1).max(1);
     let size = canvas.row_size();
-    let pitch = (area.height / (rows * lines)).min(size * 3);
+    // Both lines of a row stand closer than two rows.
+    let pitch = (area.height / (rows * lines)).min(if lines < 2 { size * 3 } else { size * 2 });
     // Rows that were made larger keep the air they had.
-    canvas.cramped |= pitch * lines < if lines < 2 { size * 9 / 5 } else { size * 3 };
+    let larger = size > canvas.size(canvas.panel.row);
+    canvas.cramped |= larger && pitch * lines < if lines < 2 { size * 9 / 5 } else { size * 3 };
     let height = pitch * lines;
     Column { top: area.y + (area.height - height * rows) / 2, height }
 }
@@ -81,8 +83,7 @@ pub fn cell(canvas: &mut Canvas, text: &str, area: Area, tone: Tone) {
 /// Units: name, number of tasks, lights worst first.
 pub fn units(canvas: &mut Canvas, rows: &[UnitRow], area: Area) {
     each(canvas, rows, 1, area, |canvas, row, area| {
-        let total = format!("{}项", row.total);
-        with_lights(canvas, &row.name, (&total, Tone::Dim), &row.lights, area);
+        with_lights(canvas, &row.name, (&row.total, Tone::Dim), &row.lights, area);
     });
 }
 
@@ -216,8 +217,9 @@ fn stack(canvas: &Canvas, row: &ChangeRow, size: i32, area: Area) -> Option<Stac
     let usual = canvas.size(canvas.panel.row);
     let sizes = [canvas.share(size, (3, 4)), canvas.share(usual, (3, 4)), canvas.least()];
     let reason = canvas.roomy(&row.reason, &sizes, 4, area)?;
-    let height = title.height() + dates * 3 / 2 + reason.height() + reason.size * 2 / 3;
-    let fits = both <= area.width && height + size / 2 <= area.height;
+    let height = title.height() + dates * 3 / 2 + reason.height() + reason.size / 3;
+    // What belongs together stands closer than what does not.
+    let fits = both <= area.width && height + size <= area.height;
     fits.then_some(Stack { title, dates, reason, height })
 }
 

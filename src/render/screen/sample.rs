@@ -146,7 +146,7 @@ fn portal(names: &Names, panel: &Panel) -> PortalRow {
     };
     PortalRow {
         name: names.unit.to_owned(),
-        total: 1929,
+        total: "1929项".to_owned(),
         lights: lights(),
         figures: labels.map(|label| clock(label, "123", "")).to_vec(),
         note: Some("截至8月31日".to_owned()),
@@ -172,12 +172,14 @@ pub fn bodies(panel: &Panel, names: &Names) -> Vec<Body> {
     let rows = panel.rows as usize;
     let shown = if panel.strip { 4 } else { 9 };
     let owned = |text: &str| text.to_owned();
-    let unit = UnitRow { name: owned(names.unit), total: 128, lights: lights() };
+    let unit = UnitRow { name: owned(names.unit), total: "128项".to_owned(), lights: lights() };
     let below = if is_small(panel) { 0 } else { rows / 2 };
     let days = clock("距整改时限", "14", "天");
     vec![
         Body::Cover {
-            name: owned("岚江州重点工作公开网"), line: owned("谁负责·办得怎么样")
+            name: owned("岚江州重点工作公开网"),
+            line: owned("谁负责·办得怎么样"),
+            address: owned("www.lanjiang.example"),
         },
         Body::Lights { parts: lights().into_iter().take(shown).collect() },
         Body::Bars { rows: vec![bar("营商环境"); rows] },
@@ -232,7 +234,11 @@ pub fn deck(panel: Panel, bodies: Vec<Body>) -> Deck {
         id: format!("slide-{at}"),
         title: "近期到期".to_owned(),
         page: Some((1, 3)),
-        cut: is_list(&body).then_some(Cut { shown: Some(88), total: 10_403, counter: "项" }),
+        cut: is_list(&body).then_some(Cut {
+            shown: Some(88),
+            total: 10_403,
+            counter: "项".to_owned(),
+        }),
         body,
         items: Vec::new(),
         from: None,
@@ -247,6 +253,7 @@ pub fn deck(panel: Panel, bodies: Vec<Body>) -> Deck {
         name: "大厅屏".to_owned(),
         panel,
         site: "岚江州重点工作公开网".to_owned(),
+        measure: "件".to_owned(),
         demonstration: true,
         archive: true,
         today: day("2026-10-15"),

@@ -41,7 +41,7 @@ pub fn draw(canvas: &mut Canvas, deck: &Deck, slide: &Slide) {
         return canvas.refuse(&all.concat());
     }
     let room = lines.len() < usize::try_from(rows).unwrap_or(1);
-    if let Some(cut) = slide.cut.filter(|_| room) {
+    if let Some(cut) = slide.cut.as_ref().filter(|_| room) {
         lines.push(missing(canvas, cut));
     }
     let pitch = height / i32::try_from(lines.len()).unwrap_or(1).max(1);
@@ -55,7 +55,7 @@ pub fn draw(canvas: &mut Canvas, deck: &Deck, slide: &Slide) {
 }
 
 /// A line for what found no room: 另有1家，详见网站.
-fn missing(canvas: &Canvas, cut: Cut) -> Line {
+fn missing(canvas: &Canvas, cut: &Cut) -> Line {
     let short = cut.in_short();
     let long = format!("{short}，详见网站");
     Line::of(if room(canvas, &long) { long } else { short })

@@ -10,17 +10,49 @@ use crate::measure::Breaks;
 use crate::plan::view::deck::Panel;
 
 /// The portal introduces itself.
-pub fn cover(canvas: &mut Canvas, name: &str, line: &str, area: Area) {
+pub fn cover(canvas: &mut Canvas, (name, line, address): (&str, &str, &str), area: Area) {
     let row = canvas.row_size();
     let upper = Area { height: area.height * 2 / 3, ..area };
-    let large = canvas.message(name, &canvas.messages(), 3, upper);
+    let large = match grand(canvas, name, upper) {
+        Some(large) => large,
+        None => canvas.message(name, &canvas.messages(), 3, upper),
+    };
     let lower = Area { height: area.height / 3, ..area };
     let below = canvas.share(large.size, (1, 2)).max(row);
     let small = canvas.message(line, &[below, row, row * 5 / 6, canvas.least()], 3, lower);
-    let height = large.height() + row / 2 + small.height();
-    let top = area.y + (area.height - height).max(0) / 2;
-    let bottom = canvas.paragraph((area.x, top), &large, Tone::White);
-    canvas.paragraph((area.x, bottom + row / 2), &small, Tone::Dim);
+    let gap = (large.size / 3).max(row / 2);
+    let height = large.height() + gap + small.height();
+    let place = place_of_address(
+        canvas,
+        address,
+        small.size,
+        Area { height: area.height - height, ..area },
+    );
+    let whole = height + place.map_or(0, |size| size * 5 / 2);
+    let top = area.y + (area.height - whole).max(0) / 2;
+    canvas.paragraph((area.x, top), &large, Tone::White);
+    canvas.paragraph((area.x, top + large.height() + gap), &small, Tone::Dim);
+    if let Some(size) = place {
+        let baseline = Canvas::hanging(top + whole - size, size);
+        canvas.text((area.x, baseline), size, Tone::Gold, address);
+    }
+}
+
+/// A name in one line over most of the width, larger than messages are: nothing else is to be read.
+fn grand(canvas: &Canvas, name: &str, area: Area) -> Option<Fitted> {
+    let largest = canvas.messages().first().copied().filter(|_| !canvas.is_small())?;
+    let sizes = [14, 13, 12, 11].map(|tenths| canvas.share(largest, (tenths, 10)));
+    canvas.named(name, &sizes, 1, area)
+}
+
+/// The size at which the address stands in what is left of a cover, if it has the room there.
+fn place_of_address(canvas: &Canvas, address: &str, most: i32, left: Area) -> Option<i32> {
+    if canvas.is_small() || address.is_empty() {
+        return None;
+    }
+    let fits =
+        |size: &i32| canvas.width(*size, address) <= left.width && size * 5 / 2 <= left.height;
+    [most, canvas.row_size(), canvas.least()].into_iter().filter(|size| *size <= most).find(fits)
 }
 
 /// A name alone on the whole panel, in as many lines as it takes.
