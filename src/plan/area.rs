@@ -249,7 +249,7 @@ mod tests {
     fn the_government_that_holds_an_area_answers_for_it() {
         let with_office = text("units/units.yaml").replace(
             "单位:\n",
-            "单位:\n  - {编号: lifts, 名称: 加梯科, 类型: 科室站所, 上级: housing-bureau, 区域: yuncheng}\n",
+            "单位:\n  - {编号: lifts, 名称: 加梯科, 类型: 科室站所, 隶属: housing-bureau, 区域: yuncheng}\n",
         );
         let plan = with(&[("units/units.yaml", with_office.as_str())], "2026-10-15");
         let Page::Area(view) = page(&plan, "areas/yuncheng/") else { panic!("an area") };

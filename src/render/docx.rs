@@ -337,9 +337,7 @@ mod tests {
         let settings = stored(&archive, "word/settings.xml");
         assert!(settings.contains("<w:evenAndOddHeaders"), "{settings}");
         let document = stored(&archive, "word/document.xml");
-        for (pages, file, side) in
-            [("default", "footer1", "right"), ("even", "footer2", "left")]
-        {
+        for (pages, file, side) in [("default", "footer1", "right"), ("even", "footer2", "left")] {
             let of = format!(r#"<w:footerReference w:type="{pages}""#);
             assert!(document.contains(&of), "{of}");
             let footer = stored(&archive, &format!("word/{file}.xml")).to_owned();
@@ -368,8 +366,7 @@ mod tests {
     fn headings_below_a_heading_are_in_another_face() {
         let line = EditorLine { heading: true, text: "（一）现场看到的".to_owned() };
         let faced = |editor_heading: Option<String>| {
-            let text =
-                Official { editor_heading, editor_lines: vec![line.clone()], ..official() };
+            let text = Official { editor_heading, editor_lines: vec![line.clone()], ..official() };
             let document = stored(&docx(&text), "word/document.xml").to_owned();
             let (before, _) = document.split_once("（一）").expect("the heading");
             let (_, run) = before.rsplit_once("<w:rFonts").expect("a face");

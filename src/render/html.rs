@@ -94,7 +94,7 @@ impl Templates {
     /// site, as `words`, and the word by which it counts tasks, as `measure()`.
     pub fn know(&mut self, site: &impl Serialize, words: &Words, measure: &str) {
         filters::measure(&mut self.tera, measure);
-        filters::phrases(&mut self.tera, words.get("headings", "whole"));
+        filters::phrases(&mut self.tera, words.get("wrapping", "whole"));
         self.tera.global_context().insert("site", site);
         self.tera.global_context().insert("words", words);
     }

@@ -113,7 +113,7 @@ mod tests {
             whole.collect()
         };
         assert_eq!(whole("市人民代表大会第六次大会公告"), ["人民代表大会", "大会"]);
-        assert_eq!(whole("关于2024年度先进"), ["年度"]);
+        assert_eq!(whole("关于年度先进"), ["年度"]);
         assert_eq!(whole("2026年9月30日前办结"), ["2026年9月30日"]);
         assert!(whole("没有").is_empty());
     }
