@@ -8,6 +8,10 @@ use crate::percent::{Percent, share};
 
 /// Tasks due by a day and those finished in time; paused, cancelled and withheld ones are left out.
 /// The day of completion decides, not that of acceptance.
+///
+/// Work that goes on elsewhere is still owed: a task that was carried over or merged after its due
+/// date has missed it. Before that day the due date has moved, as by a change of the date: such a
+/// task counts by its original due date only.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct OnTime {
     /// By the due dates in force.
@@ -49,7 +53,10 @@ impl OnTime {
         let mut on_time = Self::default();
         for held in standings.filter(|held| !is_left_out(held)) {
             let Moving { original, current, .. } = held.due;
-            on_time.current.count(current, held.punctual, day);
+            let moved = held.completion.is_none() && held.passed_on.is_some_and(|on| on <= current);
+            if !moved {
+                on_time.current.count(current, held.punctual, day);
+            }
             on_time.original.count(original, held.punctual_originally, day);
         }
         on_time
@@ -57,7 +64,8 @@ impl OnTime {
 }
 
 fn is_left_out(standing: &Standing) -> bool {
-    standing.closing.is_none() && (standing.given_up_by.is_some() || standing.paused_by.is_some())
+    let cancelled = standing.given_up_by.is_some() && standing.passed_on.is_none();
+    standing.closing.is_none() && (cancelled || standing.paused_by.is_some())
 }
 
 #[cfg(test)]
@@ -89,6 +97,28 @@ mod tests {
         check(&tasks, "2026-04-30", (1, 2), (1, 3));
         check(&tasks, "2026-06-30", (2, 3), (1, 3));
         check(&tasks, "2026-12-31", (3, 4), (2, 4));
+    }
+
+    #[test]
+    fn what_is_carried_over_or_merged_after_its_due_date_has_missed_it() {
+        for verb in ["carry", "merge"] {
+            let task = |on: &str| format!("start 2026-01-01 due 2026-03-31; {verb} {on}");
+            let (late, on_the_day) = (task("2026-04-01"), task("2026-03-31"));
+            check(&[&late], "2026-03-30", (0, 0), (0, 0));
+            check(&[&late], "2026-03-31", (0, 1), (0, 1));
+            check(&[&late], "2026-12-31", (0, 1), (0, 1));
+            check(&[&on_the_day], "2026-03-30", (0, 0), (0, 0));
+            check(&[&on_the_day], "2026-12-31", (0, 0), (0, 1));
+            let undocumented = format!("{on_the_day} undocumented");
+            check(&[&undocumented], "2026-12-31", (0, 1), (0, 1));
+        }
+        let moved = "start 2026-01-01 due 2026-03-31; due 2026-03-20 2026-06-30; carry 2026-06-01";
+        check(&[moved], "2026-12-31", (0, 0), (0, 1));
+        let done = "start 2026-01-01 due 2026-03-31; \
+            update 2026-03-31 completed 2026-03-30; merge 2026-03-31";
+        check(&[done], "2026-12-31", (1, 1), (1, 1));
+        let cancelled = "start 2026-01-01 due 2026-03-31; cancel 2026-04-10";
+        check(&[cancelled], "2026-12-31", (0, 0), (0, 0));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::silence::{Silence, silence};
 use super::stage::{StageStanding, current_stage, stages};
 use crate::date::days_between;
 use crate::percent::Percent;
-use crate::portal::{Portal, Task};
+use crate::portal::{Halt, Portal, Task};
 
 /// How a task stands on a day, from what was known on that day. Places are positions in the lists
 /// of the task.
@@ -59,6 +59,8 @@ pub struct Standing {
     pub paused_by: Option<usize>,
     /// The change that cancelled, carried over or merged the task.
     pub given_up_by: Option<usize>,
+    /// Day on which the task was carried over to another plan or merged into another task.
+    pub passed_on: Option<NaiveDate>,
     /// The last substantial update.
     pub last_substantial: Option<usize>,
     /// The last update, substantial or not.
@@ -104,9 +106,18 @@ pub fn standing(portal: &Portal, task: &Task, day: NaiveDate) -> Standing {
         relapse: known.relapse,
         paused_by: known.pause().map(|pause| pause.change),
         given_up_by: known.given_up,
+        passed_on: passed_on(known),
         last_substantial: known.heard,
         last_update: known.updates.last().map(|(at, _)| *at),
         silence: under_way.then(|| silence(known, method, day)),
+    }
+}
+
+fn passed_on(known: &Known) -> Option<NaiveDate> {
+    let change = known.task.changes.get(known.given_up?)?;
+    match change.alteration.halts()? {
+        Halt::CarryOver(_) | Halt::Merge(_) => Some(change.date),
+        Halt::Cancel | Halt::Pause => None,
     }
 }
 
