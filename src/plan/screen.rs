@@ -691,7 +691,7 @@ mod tests {
             ("gate-384", "{画面: 通知, 正文: [停水]}", 10_500),
             ("outdoor-640", "{画面: 通知, 正文: [停水]}", 10_500),
             ("lobby-fhd", "{画面: 通知, 正文: [停水], 秒数: 12}", 12_000),
-            ("lobby-fhd", "{画面: 封面, 秒数: 3}", 10_000),
+            ("lobby-fhd", "{画面: 封面, 秒数: 3}", 12_500),
         ] {
             let plan = played(profile, slides, &[]);
             let first = on(only(&plan), "2026-10-15").first().map(|slide| slide.dwell_ms);

@@ -9,10 +9,12 @@ use crate::plan::view::slide::Body;
 /// Its name, its purpose and its address; they hold on every day.
 pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     let site = &asked.assessed.portal.site;
+    // Small panels have no room for the address.
+    let address = if asked.screen.profile.is_small() { "" } else { spoken(asked.root_url) };
     let body = Body::Cover {
         name: site.name.clone(),
         line: site.purpose.clone(),
-        address: spoken(asked.root_url).to_owned(),
+        address: address.to_owned(),
     };
     vec![Leaf::new(asked.title(&site.organiser), body)]
 }

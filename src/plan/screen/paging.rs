@@ -62,9 +62,6 @@ pub fn paged<R: Clone>(
 /// there a page before them says it.
 pub fn with_cut(asked: Asked, mut pages: Vec<Leaf>, cut: Option<Cut>) -> Vec<Leaf> {
     let (Some(cut), Some(first)) = (cut, pages.first()) else { return pages };
-    if !asked.screen.profile.strip {
-        return pages.into_iter().map(|leaf| Leaf { cut: Some(cut.clone()), ..leaf }).collect();
-    }
     let before = Leaf {
         key: format!("{}-of", first.key),
         page: None,
@@ -72,7 +69,12 @@ pub fn with_cut(asked: Asked, mut pages: Vec<Leaf>, cut: Option<Cut>) -> Vec<Lea
         items: Vec::new(),
         ..first.clone()
     };
-    pages.insert(0, before);
+    for leaf in &mut pages {
+        leaf.cut = Some(cut.clone());
+    }
+    if asked.screen.profile.strip {
+        pages.insert(0, before);
+    }
     pages
 }
 

@@ -366,6 +366,18 @@ impl<'a> Canvas<'a> {
         !self.is_small() || size <= self.least() || taken <= panel / 4
     }
 
+    /// Whether a text leaves the panel dark by what its letters may take of it, on any panel.
+    pub fn takes_little(&self, text: &str, size: i32) -> bool {
+        let taken = i64::from(self.width(size, text)) * i64::from(size);
+        self.stays_dark(text, size) && taken <= self.most_white()
+    }
+
+    /// White; dim for a text that would light too much of the panel even at its smallest.
+    pub fn tone(&self, text: &str, size: i32) -> Tone {
+        let taken = i64::from(self.width(size, text)) * i64::from(size);
+        if taken <= self.most_white() { Tone::White } else { Tone::Dim }
+    }
+
     /// What the squares of white letters may take of the panel, in square pixels: at most a third of
     /// a square is ink, and at most a tenth of a panel may be white.
     pub fn most_white(&self) -> i64 {

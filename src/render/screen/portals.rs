@@ -24,8 +24,11 @@ fn head(canvas: &Canvas, rows: &[PortalRow], area: Area) -> i32 {
         let taken = canvas.width(size, &row.name) + canvas.width(canvas.note_size(), &row.total);
         taken + size + one_row(canvas, &row.lights, canvas.share(size, (3, 4))) <= width
     };
-    let foot = canvas.share(size, (3, 4)) * 3 / 2;
-    if rows.iter().all(whole) || two + foot > slot.min(size * 6) { one } else { two }
+    let cell = Area { width, height: slot.min(size * 4), ..area };
+    let lowest =
+        |row: &PortalRow| columns_of(canvas, row, cell).map(|held| foot(canvas, row, held.0));
+    let foot = rows.iter().filter_map(lowest).max().unwrap_or(0);
+    if rows.iter().all(whole) || two + foot > cell.height { one } else { two }
 }
 
 fn portal(canvas: &mut Canvas, row: &PortalRow, head: i32, area: Area) {
@@ -35,9 +38,8 @@ fn portal(canvas: &mut Canvas, row: &PortalRow, head: i32, area: Area) {
         return canvas.refuse(&row.name);
     };
     canvas.cramped |= figures < small;
-    let count = i32::try_from(row.figures.len()).unwrap_or(i32::MAX).max(1);
     let line = small * 3 / 2;
-    let foot = line * ((count + columns - 1) / columns);
+    let foot = foot(canvas, row, columns);
     let both = area.height.min(head + foot);
     let lines = Area { y: area.y + (area.height - both) / 2, height: both, ..area };
     let said = match &row.note {
@@ -53,6 +55,12 @@ fn portal(canvas: &mut Canvas, row: &PortalRow, head: i32, area: Area) {
             figure(canvas, clock, column, figures);
         }
     }
+}
+
+/// How high the figures are in so many columns.
+fn foot(canvas: &Canvas, row: &PortalRow, columns: i32) -> i32 {
+    let count = i32::try_from(row.figures.len()).unwrap_or(i32::MAX - columns).max(1);
+    canvas.share(canvas.row_size(), (3, 4)) * 3 / 2 * ((count + columns - 1) / columns)
 }
 
 /// In how many columns the figures stand, and at which size: side by side, or below each other

@@ -44,12 +44,16 @@ pub fn draw(canvas: &mut Canvas, deck: &Deck, slide: &Slide) {
     if let Some(cut) = slide.cut.as_ref().filter(|_| room) {
         lines.push(missing(canvas, cut));
     }
+    let size = canvas.size(canvas.panel.row);
+    let white = lines.iter().filter(|line| line.right.is_empty() || line.tone == Tone::White);
+    let words: String = white.map(|line| format!("{}{}", line.left, line.right)).collect();
+    let tone = canvas.tone(&words, size);
     let pitch = height / i32::try_from(lines.len()).unwrap_or(1).max(1);
     for (at, line) in (0..).zip(&lines) {
         let area = Area { x: margin, y: at * pitch, width: width - 2 * margin, height: pitch };
         let row = usize::try_from(at).unwrap_or(0).checked_div(each);
         canvas.row = row.filter(|row| *row < slide.body.rows());
-        one(canvas, line, area);
+        one(canvas, line, tone, area);
     }
     canvas.row = None;
 }
@@ -61,19 +65,22 @@ fn missing(canvas: &Canvas, cut: &Cut) -> Line {
     Line::of(if room(canvas, &long) { long } else { short })
 }
 
-fn one(canvas: &mut Canvas, line: &Line, area: Area) {
+fn one(canvas: &mut Canvas, line: &Line, white: Tone, area: Area) {
     let size = canvas.size(canvas.panel.row);
     let middle = area.y + area.height / 2;
     let baseline = Canvas::centred(middle, size);
-    let right = canvas.text_before((area.right(), baseline), size, line.tone, &line.right);
+    let shade = |tone| if tone == Tone::White { white } else { tone };
+    let right = canvas.text_before((area.right(), baseline), size, shade(line.tone), &line.right);
     let mut x = area.x;
     if let Some(light) = line.light {
         x += mark(canvas, light, (x, middle), size);
+        // Glyphs of dots bring their own air.
+        x += if canvas.panel.dots { 0 } else { size / 5 };
     }
     if x + canvas.width(size, &line.left) + right > area.right() {
         canvas.refuse(&line.left);
     }
-    canvas.text((x, baseline), size, Tone::White, &line.left);
+    canvas.text((x, baseline), size, white, &line.left);
 }
 
 fn lines(canvas: &Canvas, deck: &Deck, slide: &Slide) -> Vec<Line> {

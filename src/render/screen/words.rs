@@ -109,8 +109,8 @@ fn text_of(canvas: &Canvas, paragraphs: &[String], size: i32, area: Area) -> Opt
     let gaps = i32::try_from(held.len()).unwrap_or(1) - 1;
     let lines = i32::try_from(count).unwrap_or(i32::MAX / 1000);
     let height = lines * (size * 3 / 2) + gaps * size / 2;
-    let usual = canvas.size(canvas.panel.message);
-    let dark = size <= usual || canvas.stays_dark(&paragraphs.concat(), size);
+    let dark =
+        size <= canvas.size(canvas.panel.row) || canvas.takes_little(&paragraphs.concat(), size);
     (height <= area.height + size / 2 && dark).then_some(Text { size, paragraphs: held, height })
 }
 
@@ -134,7 +134,8 @@ fn paragraph(canvas: &Canvas, text: &str, size: i32, width: i32) -> Vec<String> 
 pub fn sentence(canvas: &mut Canvas, sentence: &str, area: Area) {
     let fitted = canvas.message(sentence, &canvas.messages(), 4, area);
     let top = area.y + (area.height - fitted.height()).max(0) / 2;
-    canvas.paragraph((area.x, top), &fitted, Tone::White);
+    let tone = canvas.tone(sentence, fitted.size);
+    canvas.paragraph((area.x, top), &fitted, tone);
 }
 
 /// Modules of the quiet zone around a code.
