@@ -31,7 +31,7 @@ fn form(kind: &RecordKind) -> Form {
     match kind.folder() {
         ledgers @ ("supervision" | "participation") => Form::Ledgers(ledgers),
         "portal" => Form::One,
-        _ if kind.place.ends_with(".md") => Form::One,
+        _ if kind.place.ends_with("*.md") => Form::One,
         _ => Form::Many,
     }
 }

@@ -60,7 +60,7 @@ fn goes_on_in_item(above: &str, line: &str) -> bool {
 fn goes_on_in_value(above: &str, line: &str, tables: &[&'static [Field]]) -> bool {
     let (Some((outer, "")), Some((inner, _))) = (key(above), key(line)) else { return false };
     let is_known = |fields: &[Field], key: &str| fields.iter().any(|field| field.is(key));
-    let mut holders = tables.iter().flat_map(|fields| {
+    let mut holders = tables.iter().filter_map(|fields| {
         let holder = fields.iter().find(|field| field.is(outer));
         holder.and_then(|holder| Some((*fields, below(&(holder.shape)())?)))
     });
