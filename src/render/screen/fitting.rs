@@ -58,12 +58,13 @@ fn lists<'a>(deck: &'a Deck, chain: &Chain) -> BTreeMap<&'a str, Rows> {
         *most = slide.body.rows().max(*most);
     }
     let mut lists: BTreeMap<&str, Rows> = BTreeMap::new();
-    let smallest = smaller(&Canvas::new(&deck.panel, chain));
+    let canvas = Canvas::new(&deck.panel, chain);
     for slide in deck.slides.iter().filter(|slide| may_grow(&slide.body)) {
         let Some(fullest) = fullest.get(list(slide)).copied() else { continue };
         // Nothing stands smaller than the smallest rows in all their lines.
         let size = lists.get(list(slide)).map(|rows| rows.size);
-        let least = size.is_some() && size == smallest;
+        let smallest = smaller(&canvas, &slide.body).last().copied();
+        let least = size.is_some() && size == smallest.or(Some(canvas.row_size()));
         let in_full = lists.get(list(slide)).is_some_and(|rows| rows.lines == lines(&slide.body));
         if least && in_full {
             continue;
@@ -101,7 +102,7 @@ fn largest(deck: &Deck, slide: &Slide, fullest: usize, chain: &Chain) -> Rows {
     let columns = deck.panel.columns.max(1) as usize;
     let each = i32::try_from(fullest.div_ceil(columns)).unwrap_or(i32::MAX / 1000);
     let airy = |size: &i32| size.saturating_mul(each) <= Canvas::px(deck.panel.height) / 2;
-    let steps = canvas.row_steps().into_iter().filter(airy).chain(smaller(&canvas));
+    let steps = canvas.row_steps().into_iter().filter(airy).chain(smaller(&canvas, &slide.body));
     let mut settings =
         steps.flat_map(|size| (1..=lines).map(move |lines| Rows { size, fullest, lines }));
     let fits = |rows: &Rows| {
@@ -112,12 +113,16 @@ fn largest(deck: &Deck, slide: &Slide, fullest: usize, chain: &Chain) -> Rows {
     settings.find(fits).unwrap_or(usual)
 }
 
-/// A size a little below the usual one: rows of one size read better than a few small ones among
-/// others.
-fn smaller(canvas: &Canvas) -> Option<i32> {
+/// Sizes a little below the usual one, for lists of names: rows of one size read better than a few
+/// small ones among others.
+fn smaller(canvas: &Canvas, body: &Body) -> Vec<i32> {
     let usual = canvas.row_size();
-    let sizes = [canvas.share(usual, (5, 6)), canvas.least()];
-    sizes.into_iter().find(|size| *size < usual && *size * 5 >= usual * 4)
+    let names = matches!(body, Body::Ranking { .. } | Body::Due { .. });
+    let shares = [(14, 15), (5, 6), (4, 5)].into_iter().filter(|_| names);
+    let mut sizes: Vec<i32> = shares.map(|share| canvas.share(usual, share)).collect();
+    sizes.retain(|size| *size < usual);
+    sizes.dedup();
+    sizes
 }
 
 /// The list of which a slide is a page: its id without the number of the page.

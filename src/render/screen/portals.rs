@@ -24,7 +24,7 @@ fn head(canvas: &Canvas, rows: &[PortalRow], area: Area) -> i32 {
         let taken = canvas.width(size, &row.name) + canvas.width(canvas.note_size(), &row.total);
         taken + size + one_row(canvas, &row.lights, canvas.share(size, (3, 4))) <= width
     };
-    let cell = Area { width, height: slot.min(size * 4), ..area };
+    let cell = Area { width, height: slot.min(size * 6), ..area };
     let lowest =
         |row: &PortalRow| columns_of(canvas, row, cell).map(|held| foot(canvas, row, held.0));
     let foot = rows.iter().filter_map(lowest).max().unwrap_or(0);

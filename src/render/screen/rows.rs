@@ -29,8 +29,9 @@ pub fn column(canvas: &mut Canvas, rows: usize, lines: u32, area: Area) -> Colum
     let lines = Canvas::px(lines);
     let rows = i32::try_from(rows).unwrap_or(1).max(1);
     let size = canvas.row_size();
-    // Both lines of a row stand closer than two rows.
-    let pitch = (area.height / (rows * lines)).min(if lines < 2 { size * 3 } else { size * 2 });
+    // Both lines of a task stand closer than two tasks.
+    let most = if canvas.list.lines < 2 { size * 3 } else { size * 2 };
+    let pitch = (area.height / (rows * lines)).min(most);
     // Rows that were made larger keep the air they had.
     let larger = size > canvas.size(canvas.panel.row);
     canvas.cramped |= larger && pitch * lines < if lines < 2 { size * 9 / 5 } else { size * 3 };
