@@ -17,7 +17,7 @@ pub(super) fn register(tera: &mut Tera) {
 
 /// A text whose dates, telephone numbers and amounts stay on one line.
 fn whole(text: StringInput<'_>, _: Kwargs, state: &State) -> TeraResult<Value> {
-    marked(text, state, |text| stretches(text))
+    marked(text, state, stretches)
 }
 
 /// Makes the words known that `phrased` keeps on one line in headings and in the navigation: they
