@@ -17,7 +17,7 @@ pub(super) fn register(tera: &mut Tera) {
 
 /// A text whose dates, telephone numbers and amounts stay on one line.
 fn whole(text: StringInput<'_>, _: Kwargs, state: &State) -> TeraResult<Value> {
-    marked(text, state, |text| stretches(text))
+    marked(text, state, stretches)
 }
 
 /// Makes the words known that `phrased` keeps on one line in headings and in the navigation: they
@@ -58,7 +58,11 @@ fn kept<'a>(text: &'a str, words: &[String]) -> Vec<Stretch<'a>> {
     found
 }
 
-/// A text with a mark around each stretch that must not be broken.
+/// Marks that begin no line.
+const CLINGING: &[char] = &['，', '。', '、', '；', '：', '！', '？', '）', '》', '”', '’', '〕'];
+
+/// A text with a mark around each stretch that must not be broken, and around what clings to it:
+/// after such a stretch browsers would begin a line with a comma.
 fn marked(
     text: StringInput<'_>,
     state: &State,
@@ -68,16 +72,26 @@ fn marked(
         return Ok(text.into_value());
     }
     let mut out = String::with_capacity(text.as_str().len() * 2);
+    let mut open = false;
     for stretch in stretches(text.as_str()) {
         match stretch {
-            Stretch::Words(words) => out.push_str(&state.escape(words)?),
+            Stretch::Words(words) => {
+                let rest = if open { words.trim_start_matches(CLINGING) } else { words };
+                let clinging = words.strip_suffix(rest).unwrap_or_default();
+                out.push_str(&state.escape(clinging)?);
+                out.push_str(if open { "</span>" } else { "" });
+                out.push_str(&state.escape(rest)?);
+                open = false;
+            }
             Stretch::Figure(figure) => {
+                out.push_str(if open { "</span>" } else { "" });
                 out.push_str("<span class=\"n\">");
                 out.push_str(&state.escape(figure)?);
-                out.push_str("</span>");
+                open = true;
             }
         }
     }
+    out.push_str(if open { "</span>" } else { "" });
     Ok(Value::safe_string(&out))
 }
 
@@ -100,6 +114,23 @@ fn hundredths(number: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_comma_stays_with_the_figure_before_it() {
+        let mut tera = Tera::default();
+        register(&mut tera);
+        for (text, expected) in [
+            ("治理6.5万亩，其中", "治理<span class=\"n\">6.5万亩，</span>其中"),
+            ("（2026年9月）。", "（<span class=\"n\">2026年9月）。</span>"),
+            ("2026年9月", "<span class=\"n\">2026年9月</span>"),
+            ("没有，<b>", "没有，&lt;b&gt;"),
+        ] {
+            tera.add_raw_template("t.html", "{{ text | whole }}").expect("a template");
+            let mut context = tera::Context::new();
+            context.insert("text", text);
+            assert_eq!(tera.render("t.html", &context).expect("a page"), expected, "{text}");
+        }
+    }
 
     #[test]
     fn listed_words_stay_whole_the_longest_first() {
