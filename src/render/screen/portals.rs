@@ -31,7 +31,7 @@ fn head(canvas: &Canvas, rows: &[PortalRow], area: Area) -> i32 {
     if rows.iter().all(whole) || two + foot > cell.height { one } else { two }
 }
 
-fn portal(canvas: &mut Canvas, row: &PortalRow, head: i32, area: Area) {
+fn portal(canvas: &mut Canvas, row: &PortalRow, above: i32, area: Area) {
     let (size, note) = (canvas.row_size(), canvas.note_size());
     let small = canvas.share(size, (3, 4));
     let Some((columns, figures)) = columns_of(canvas, row, area) else {
@@ -40,7 +40,7 @@ fn portal(canvas: &mut Canvas, row: &PortalRow, head: i32, area: Area) {
     canvas.cramped |= figures < small;
     let line = small * 3 / 2;
     let foot = foot(canvas, row, columns);
-    let both = area.height.min(head + foot);
+    let both = area.height.min(above + foot);
     let lines = Area { y: area.y + (area.height - both) / 2, height: both, ..area };
     let said = match &row.note {
         Some(note) => (note.as_str(), Tone::Yellow),

@@ -46,7 +46,7 @@ pub fn draw(canvas: &mut Canvas, deck: &Deck, slide: &Slide) {
     }
     let size = canvas.size(canvas.panel.row);
     let white = lines.iter().filter(|line| line.right.is_empty() || line.tone == Tone::White);
-    let words: String = white.map(|line| format!("{}{}", line.left, line.right)).collect();
+    let words: String = white.flat_map(|line| [&*line.left, &*line.right]).collect();
     let tone = canvas.tone(&words, size);
     let pitch = height / i32::try_from(lines.len()).unwrap_or(1).max(1);
     for (at, line) in (0..).zip(&lines) {
