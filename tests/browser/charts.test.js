@@ -1,9 +1,10 @@
-// The charts of every task, whose labels lie where the figures put them.
+// The charts of every task, whose labels lie where the figures put them, in normal and in large
+// type; of the portals below, one task for each place where a curve may end.
 import { after, before, test } from 'node:test';
-import { launched, SIZES, visit } from './lib/browser.js';
+import { launched, setLargeType, SIZES, visit } from './lib/browser.js';
 import { expectNone } from './lib/findings.js';
 import { layoutFaults } from './lib/measure.js';
-import { pagesOf } from './lib/pages.js';
+import { chartsBelow, pagesOf } from './lib/pages.js';
 import { serve } from './lib/server.js';
 import { pinnedSite } from './lib/site.js';
 
@@ -17,13 +18,15 @@ before(async () => {
   server = await serve(folder);
   browser = await launched();
   const tab = await browser.newPage({ javaScriptEnabled: false });
-  for (const page of tasks) {
-    await tab.setViewportSize(SIZES[0]);
+  for (const page of [...tasks, ...chartsBelow(folder)]) {
     await visit(tab, server.origin, page);
-    for (const size of SIZES) {
-      await tab.setViewportSize(size);
-      for (const fault of await tab.evaluate(layoutFaults, 'svg')) {
-        if (fault.place.includes('svg')) findings.push({ ...fault, page: page.path, width: size.width, size: `${size.width} px` });
+    for (const large of [false, true]) {
+      await setLargeType(tab, large);
+      for (const size of SIZES) {
+        await tab.setViewportSize(size);
+        const faults = await tab.evaluate(layoutFaults, 'svg');
+        const at = { page: page.path, width: size.width, size: `${size.width} px${large ? ' in large type' : ''}` };
+        findings.push(...faults.filter(({ place }) => place.includes('svg')).map((fault) => ({ ...fault, ...at })));
       }
     }
   }

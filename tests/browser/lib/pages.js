@@ -116,6 +116,21 @@ export function largestOfAllBelow(folder) {
   return largestOf(largestBelow(folder));
 }
 
+/** Of the tasks in all portals below the root one for each tenth of the chart in which its curve
+ * ends, ahead of the plan, behind it or on it: labels go where the figures put them. */
+export function chartsBelow(folder) {
+  const chosen = new Map();
+  for (const { files, page } of portalsOf(folder).filter(({ root }) => root)) {
+    for (const task of files.filter((file) => /(^|\/)tasks\/[^/]+\/index\.html$/.test(file)).map(page)) {
+      const [, x, y] = task.html.match(/<circle class="f-brand" cx="([\d.]+)%" cy="([\d.]+)%"/) ?? [];
+      if (!x) continue;
+      const [side] = task.html.match(/[快慢](?=\d+个百分点<\/text>)/) ?? [];
+      chosen.set([Math.floor(x / 10), Math.floor(y / 10), side].join(), task);
+    }
+  }
+  return [...chosen.values()];
+}
+
 /** Chosen by size alone: of a county's thousands of pages only those chosen are read. */
 function chosenBelow(folder, choose) {
   return portalsOf(folder).filter(({ root }) => root).flatMap(({ root, files, page }) => {
