@@ -6,12 +6,14 @@
 
 mod meant;
 mod mend;
+mod mention;
 mod pieces;
 mod read;
 mod shape;
 mod slip;
 mod tree;
 
+pub use mention::{Mention, mentions};
 pub use read::{
     Fields, Figure, Number, Read, Text, Unread, Words, bad_date, read_date, read_percent,
     read_words, unprintable_in, wrong_type,

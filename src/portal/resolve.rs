@@ -9,6 +9,7 @@ mod claims;
 mod family;
 mod kept;
 mod ledger;
+mod mentions;
 mod names;
 mod order;
 mod participation;

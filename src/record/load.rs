@@ -18,11 +18,11 @@ use super::{
     PlanRecord, PortalRecord, PostRecord, PracticeRecord, ProfileRecord, ScreenRecord, TaskRecord,
     UnitRecord, UpdateRecord, Writeup,
 };
-use crate::diagnostic::{Code, Diagnostic, nearest, say};
+use crate::diagnostic::{Code, Diagnostic, any_error, nearest, say};
 use crate::source::{PORTALS, SourceFile, Sources};
 use crate::span::{FileId, Span};
 use crate::unread;
-use crate::yaml::{self, Field, Node, Read, Shape, Value};
+use crate::yaml::{self, Field, Mention, Node, Read, Shape, Value, mentions};
 
 /// Everything the files claim.
 #[derive(Debug, Default)]
@@ -88,15 +88,30 @@ pub struct Lost {
     /// English kind, and the id the record claims or the task it speaks of; no id if nobody can
     /// say which record it was.
     claims: BTreeSet<(&'static str, String)>,
+    /// What records refer to that could not be read, or not all of it: looked up all the same.
+    mentions: Vec<Mention>,
 }
 
 impl<'a> FromIterator<&'a Lost> for Lost {
     fn from_iter<I: IntoIterator<Item = &'a Self>>(all: I) -> Self {
-        Self { claims: all.into_iter().flat_map(|lost| lost.claims.iter().cloned()).collect() }
+        all.into_iter().fold(Self::default(), |mut sum, lost| {
+            sum.add(lost.clone());
+            sum
+        })
     }
 }
 
 impl Lost {
+    fn add(&mut self, other: Self) {
+        self.claims.extend(other.claims);
+        self.mentions.extend(other.mentions);
+    }
+
+    /// What records with mistakes in them refer to.
+    pub fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
     /// Whatever looks like an id in a text that is not read may be one that was lost.
     fn lose(&mut self, room: Room, text: &str) {
         let mut ids: Vec<&str> = ids_in(text).collect();
@@ -395,7 +410,7 @@ impl Records {
         self.screens.extend(part.screens);
         self.calendars.extend(part.calendars);
         self.loose.extend(part.loose);
-        self.lost.claims.extend(part.lost.claims);
+        self.lost.add(part.lost);
     }
 }
 
@@ -567,7 +582,7 @@ impl Reading<'_> {
             Value::Null | Value::Scalar { .. } | Value::Map(_) | Value::Broken => None,
         };
         // A list begins with its dash; only several documents begin with the first of them.
-        T::read(documents.unwrap_or(&node), self.problems)
+        self.read(documents.unwrap_or(&node))
     }
 
     /// One record or a list of them; an empty file holds none.
@@ -593,6 +608,16 @@ impl Reading<'_> {
         }
     }
 
+    /// Reads a record; if something in it is wrong, what it refers to is noted besides.
+    fn read<T: Read>(&mut self, node: &Node) -> Option<T> {
+        let before = self.problems.len();
+        let record = T::read(node, self.problems);
+        if self.problems.get(before..).is_some_and(any_error) {
+            self.lost.mentions.extend(mentions(node, &T::shape()));
+        }
+        record
+    }
+
     fn record<T: Read>(&mut self, node: &Node, kind: &'static str) -> Option<T> {
         if let Some(home) = astray::home::<T>(node) {
             self.problems.push(astray::wrong_folder(node, home));
@@ -600,7 +625,7 @@ impl Reading<'_> {
             self.lost.claims.extend([(home.en, id.clone()), (kind, id)]);
             return None;
         }
-        let record = T::read(node, self.problems);
+        let record = self.read(node);
         if record.is_some() {
             astray::unfilled(node, self.problems);
         }

@@ -7,8 +7,8 @@ use super::kept::{KeptTasks, Untouched};
 use super::names::Directory;
 use super::order;
 use super::{
-    assessment, bulletin, case, family, ledger, participation, plan, pledge, rectification, screen,
-    site, standard, structure, supervision, task,
+    assessment, bulletin, case, family, ledger, mentions, participation, plan, pledge,
+    rectification, screen, site, standard, structure, supervision, task,
 };
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, any_error, say};
@@ -144,6 +144,7 @@ pub fn resolve_since(
         grids: &grids,
     };
     plan::reconcile(&records.plans, &counted, &mut claims);
+    mentions::look_up(records.lost.mentions(), &names, problems);
     if any_error(problems) {
         return None;
     }
