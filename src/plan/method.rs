@@ -379,7 +379,7 @@ mod tests {
         assert!(titles.contains(&"黄榜") && titles.contains(&"红榜"), "{titles:?}");
         assert!(titles.iter().any(|title| title.contains("件任务，办好")), "{titles:?}");
         let Page::Bulletin(august) = page(&plan, "bulletins/2026-08/") else { panic!("a month") };
-        assert_eq!(august.official.title, "关于2026年8月护河事项推进情况的通报");
+        assert_eq!(august.official.title.concat(), "关于2026年8月护河事项推进情况的通报");
         let told = [august.message.as_str(), &august.broadcast.join("")].join("");
         assert!(told.contains("2026年8月护河事项：公开任务"), "{told}");
         assert!(told.contains("向社会公开的护河事项一共"), "{told}");
