@@ -152,8 +152,9 @@ export function workText(held, report, world, taken) {
   const apartFrom = facts.filter((line) => !echoes(first, line));
   const second = writer.clause(apartFrom.length > 2 ? apartFrom : facts, task.parts, report.completed ?? report.asOf, task.towns, taken);
   const lead = report.completed ? cleared(task, report) + [`${said(report.completed)}全部完成`, `${said(report.completed)}达到${isDesk(task.work) ? '办结' : '验收'}条件`][rnd.int(0, 1)] : lateSaid(report);
-  const done = amount && !/级|项改革/u.test(amount.unit) ? quantity(amount, report.progress) : undefined;
-  const count = done !== undefined && done > 0 ? `累计完成${done}${amount.unit}` : undefined;
+  const done = amount && quantity(amount, report.progress);
+  // Levels are reached, not added up.
+  const count = done > 0 && amount.unit !== '级' ? `累计完成${done}${amount.unit}` : undefined;
   return { text: `${[lead, first, second].filter(Boolean).join('，')}${count ? `；${count}` : ''}。`, done };
 }
 
