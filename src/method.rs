@@ -11,6 +11,7 @@ mod load;
 mod page;
 mod plan;
 mod scoring;
+mod sense;
 mod supervision;
 
 pub use load::{method, names};

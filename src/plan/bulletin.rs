@@ -441,8 +441,9 @@ fn row(here: Here, issue: Issue) -> BulletinRow {
         Issue::Month(month) => here.assessed().runs(month),
         Issue::Occasion(_) => false,
     };
+    let own = here.works().bulletin.as_deref().filter(|_| series.is_monthly());
     BulletinRow {
-        series: series.zh().to_owned(),
+        series: own.unwrap_or(series.zh()).to_owned(),
         title: title(here, issue),
         href: here.href(Address::Bulletin(issue)),
         issue: issue_number(here, issue).map(|(year, number)| format!("{year}年第{number}期")),

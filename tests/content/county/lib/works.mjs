@@ -27,8 +27,8 @@ const GOALS_DESK = [
   ({ about, parts, due }) => `按月推进${about}，${due}前${parts[0]}、${parts.at(-1)}两项通过核验`,
 ];
 
-/** When a work was answered for that the draw left open: a few never were. */
-const late = (assigned) => (assigned % 8 ? iso(working(assigned + 25 + (assigned % 31))) : undefined);
+/** When a work was answered for that the draw left open: a few of the last year never were. */
+const late = (assigned) => (assigned % 8 || assigned < day('2025-10-01') ? iso(working(assigned + 25 + (assigned % 31))) : undefined);
 
 /** Departments whose works no township carries out, and those that work in always the same ones. */
 const ALONE = new Set('audit office supervision tax finance data devreform stats commerce medins veterans market hrss justice disabled'.split(' '));
