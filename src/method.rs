@@ -11,6 +11,7 @@ mod load;
 mod page;
 mod plan;
 mod scoring;
+mod sense;
 mod supervision;
 
 pub use load::{method, names};
@@ -18,7 +19,8 @@ pub use page::{PageKind, PageName, Part};
 pub use plan::{CheckStep, Phase, PlanTable, Question, Register, SnapshotDay, TableKind, Topic};
 pub use scoring::{Grade, RhythmWords, Scoring};
 pub use supervision::{
-    ClassRule, DutyList, EscalationLevel, ListOf, Period, Rhythm, RhythmKind, SelfCheck,
+    ClassRule, DutyList, EscalationLevel, ListOf, Period, Rhythm, RhythmKind, SelfCheck, System,
+    SystemKind,
 };
 
 use crate::record::{
@@ -315,7 +317,7 @@ record! {
         /// Shortcomings for which units look in themselves.
         self_checks: Vec<SelfCheck> = "自查内容", "单位自查的内容";
         /// Systems of supervision.
-        systems: Vec<Part> = "督查制度", "督查工作的各项制度";
+        systems: Vec<System> = "督查制度", "督查工作的各项制度";
         /// Ways of supervising.
         modes: Vec<Part> = "督查方式", "督查的各种方式";
         /// How often tasks of a class are supervised.

@@ -90,12 +90,14 @@ pub(super) fn fill_in(method: &mut Method, written: &Node, problems: &mut Vec<Di
 
 /// Texts that have no figures of their own.
 fn plain(method: &mut Method) -> impl Iterator<Item = &mut Text> {
-    let parts = method.mechanisms.iter_mut().chain(&mut method.systems);
-    let parts = parts.chain(&mut method.modes).chain(&mut method.consequences);
+    let systems = method.systems.iter_mut().map(|system| &mut system.text);
+    let parts =
+        method.mechanisms.iter_mut().chain(&mut method.modes).chain(&mut method.consequences);
     let scoring = &mut method.scoring;
     let formula = scoring.formula.iter_mut();
     parts
         .map(|part| &mut part.text)
+        .chain(systems)
         .chain(formula)
         .chain(scoring.rhythms.iter_mut().map(|words| &mut words.about))
         .chain(method.tolerance.iter_mut())

@@ -268,6 +268,29 @@ mod tests {
     }
 
     #[test]
+    fn a_method_of_which_a_reader_could_make_no_sense_is_refused() {
+        let name = names().next().expect("a method");
+        for (own, expected) in [
+            ("灯: {黄灯预警: {一字: 红}}", "两种灯的`一字`都是`红`"),
+            ("灯: {黄灯预警: {一字: 黄灯}}", "`一字`只写一个字，写的是`黄灯`"),
+            ("亮灯规则: {L2: {达到: 31}}", "规则L2永远轮不到：排在它前面的L7已经包括了它"),
+            ("亮灯规则: {L6: {超过: 0}}", "规则L3永远轮不到：排在它前面的L6已经包括了它"),
+            ("填报周期: 0", "`填报周期`至少是1天"),
+            (
+                "评分: {定性等次: [{名称: 好, 下限: 80}, {名称: 中, 下限: 80}]}",
+                "等次“中”的`下限`应当比“好”的低",
+            ),
+            ("分表: [{表: 清单, 名称: 甲}, {表: checklist, 名称: 乙}]", "`清单`写了两次"),
+        ] {
+            let (_, problems) = made(&format!("工作方法:\n  基础: {name}\n  {own}\n"), None);
+            assert_eq!(problems, [expected], "{own}");
+        }
+        let (_, problems) =
+            made(&format!("工作方法:\n  基础: {name}\n  亮灯规则: {{L2: {{达到: 30}}}}\n"), None);
+        assert_eq!(problems, Vec::<String>::new(), "30 points are yellow, 31 are red");
+    }
+
+    #[test]
     fn a_class_of_tasks_may_be_warned_of_sooner_than_the_others() {
         let name = names().next().expect("a method");
         let text = format!(

@@ -1,6 +1,7 @@
 //! How the method supervises: classes, rhythms, levels to which a problem is carried, lists of
 //! duties.
 
+use super::page::PageKind;
 use crate::record::SupervisionClass;
 use crate::slug::Slug;
 use crate::span::Spanned;
@@ -21,6 +22,31 @@ record! {
         due_soon_days: Vec<u32> = "临期天数", "这一级任务的临期提醒天数，不写的同全部任务";
         /// How.
         text: Option<Text> = "说明", "怎样督办";
+    }
+}
+
+words! {
+    /// What the records of supervision show, one section of its page each.
+    SystemKind {
+        Accounts = "accounts" / "工作台账";
+        Timed = "timed" / "限时报告";
+        Verified = "verified" / "调查复核";
+        Circulated = "circulated" / "情况通报";
+        Researched = "researched" / "督查调研";
+    }
+}
+
+record! {
+    /// A system of supervision.
+    System {
+        /// Its name.
+        name: Text = "名称", "名称";
+        /// What it asks, in a sentence.
+        text: Text = "说明", "要求做什么";
+        /// The pages on which it is seen.
+        pages: Vec<Spanned<PageKind>> = "页面", "在哪些页面上看得到";
+        /// The records that show it: their section on the page of supervision bears its name.
+        records: Option<Spanned<SystemKind>> = "记录", "督查页上哪一部分是它的记录：工作台账、限时报告、调查复核、情况通报或督查调研";
     }
 }
 

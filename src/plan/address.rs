@@ -1,6 +1,7 @@
 //! Where every page lies. Paths are fixed: a citizen's bookmark holds for ever.
 
 use super::bulletin::{Issue, Paper};
+use super::plan_table::Order;
 use super::posting::Place;
 use super::shelf::{Entry, Shelf};
 use super::view::deck::Version;
@@ -66,8 +67,8 @@ pub enum Address {
     Updates(Id<Task>, u32),
     /// A plan with its catalogue.
     Plan(Id<Plan>),
-    /// A table of a plan, by its position in the method, from page 1.
-    PlanTable(Id<Plan>, usize, u32),
+    /// A table of a plan, by its position in the method, in an order, from page 1.
+    PlanTable(Id<Plan>, usize, Order, u32),
     /// A unit.
     Unit(Id<Unit>),
     /// A post: a leader's list.
@@ -249,10 +250,10 @@ impl Address {
                 page_folder(&format!("tasks/{}/updates/", portal.tasks.get(id).slug), number)
             }
             Self::Plan(id) => format!("plans/{}/", portal.plans.get(id).slug),
-            Self::PlanTable(id, at, number) => {
+            Self::PlanTable(id, at, order, number) => {
                 let table = portal.method.tables.get(at).map_or("", |table| table.table.en());
-                let plan = &portal.plans.get(id).slug;
-                page_folder(&format!("plans/{plan}/{table}/"), number)
+                let (plan, order) = (&portal.plans.get(id).slug, order.folder());
+                page_folder(&format!("plans/{plan}/{table}/{order}"), number)
             }
             Self::Unit(id) => format!("units/{}/", portal.units.get(id).slug),
             Self::Post(id) => format!("posts/{}/", portal.posts.get(id).slug),
@@ -331,7 +332,7 @@ impl Address {
     pub fn page(self) -> u32 {
         match self {
             Self::Tasks(_, page)
-            | Self::PlanTable(_, _, page)
+            | Self::PlanTable(_, _, _, page)
             | Self::Grids(_, page)
             | Self::Commendations(_, page)
             | Self::Exposures(_, page)

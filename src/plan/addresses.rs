@@ -2,6 +2,7 @@
 
 use super::address::{Address, Board, Form, Honour, List};
 use super::lists::Lists;
+use super::plan_table::Order;
 use super::posting::Place;
 use super::shelf::{self, Entry, Shelf};
 use super::view::atoms::PER_PAGE;
@@ -36,8 +37,10 @@ pub fn all(assessed: &Assessed, lists: &Lists, shows: &[Show]) -> Vec<Address> {
     all.extend(portal.plans.ids().map(Address::Plan));
     for id in portal.plans.ids() {
         let tasks = assessed.plans.get(id).tasks.len();
-        for at in 0..portal.method.tables.len() {
-            all.extend(pages(tasks).map(|number| Address::PlanTable(id, at, number)));
+        for (at, table) in portal.method.tables.iter().enumerate() {
+            for order in Order::of(table) {
+                all.extend(pages(tasks).map(|number| Address::PlanTable(id, at, *order, number)));
+            }
         }
     }
     all.extend(portal.units.ids().map(Address::Unit));

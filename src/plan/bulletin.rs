@@ -5,6 +5,7 @@ mod draft;
 mod notice;
 mod reading;
 mod table;
+mod title;
 
 pub use notice::notice;
 pub use reading::sentences;
@@ -30,6 +31,7 @@ use crate::method::Light;
 use crate::portal::{Bulletin, Id, Task};
 use crate::record::BulletinSeries;
 use behind::Behind;
+use title::title;
 
 /// What a bulletin is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -191,16 +193,6 @@ fn subject(here: Here, month: Month) -> String {
     format!("{}{}", month.zh(), here.works().name.as_str())
 }
 
-fn title(here: Here, issue: Issue) -> String {
-    let own = record(here.assessed(), issue).and_then(|held| held.title.clone());
-    match issue {
-        Issue::Month(month) => {
-            own.unwrap_or_else(|| format!("关于{}推进情况的通报", subject(here, month)))
-        }
-        Issue::Occasion(_) => own.unwrap_or_default(),
-    }
-}
-
 /// The number of an issue within its year: the editor's, or by the months of the year.
 fn issue_number(here: Here, issue: Issue) -> Option<(i32, u32)> {
     let assessed = here.assessed();
@@ -260,7 +252,7 @@ pub fn official(here: Here, issue: Issue, behind: Option<&Behind>) -> Official {
     Official {
         mark: issued_by.clone(),
         number: number.unwrap_or_else(|| "未编文号".to_owned()),
-        title: title(here, issue),
+        title: title::lines(here, issue),
         to: held.map_or_else(Vec::new, |held| held.to.clone()),
         editor_heading: (words.is_some() && headed > 0)
             .then(|| format!("{}、有关情况和要求", draft::numeral(headed))),
@@ -355,7 +347,7 @@ pub fn bulletin(here: Here, issue: Issue) -> BulletinView {
         Issue::Month(month) => Some(Behind::new(here, here.plan.month_end(month))),
         Issue::Occasion(_) => None,
     };
-    let official = official(here, issue, behind.as_ref());
+    let (name, official) = (title(here, issue), official(here, issue, behind.as_ref()));
     let message = reading::message(here, issue);
     let ordered = issues(here.assessed(), &here.plan.month_ends);
     let at = ordered.iter().position(|other| *other == issue).unwrap_or(0);
@@ -371,7 +363,7 @@ pub fn bulletin(here: Here, issue: Issue) -> BulletinView {
     };
     BulletinView {
         head: here.head(About {
-            title: &official.title,
+            title: &name,
             description: reading::summary(here, issue),
             section: Section::Bulletins,
             above: Vec::new(),
@@ -379,7 +371,7 @@ pub fn bulletin(here: Here, issue: Issue) -> BulletinView {
             ages: false,
             hidden: false,
         }),
-        document: document_head(here, held, official.title.clone()),
+        document: document_head(here, held, name),
         drafted: held.is_none(),
         runs_to: runs.map(|end| Day::of(end.until)),
         lists: behind.map_or_else(Vec::new, Behind::into_lists),
@@ -449,8 +441,9 @@ fn row(here: Here, issue: Issue) -> BulletinRow {
         Issue::Month(month) => here.assessed().runs(month),
         Issue::Occasion(_) => false,
     };
+    let own = here.works().bulletin.as_deref().filter(|_| series.is_monthly());
     BulletinRow {
-        series: series.zh().to_owned(),
+        series: own.unwrap_or(series.zh()).to_owned(),
         title: title(here, issue),
         href: here.href(Address::Bulletin(issue)),
         issue: issue_number(here, issue).map(|(year, number)| format!("{year}年第{number}期")),

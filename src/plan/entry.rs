@@ -17,6 +17,7 @@ use super::{participation, pledges};
 use crate::assess::ProblemStage;
 use crate::date::zh;
 use crate::portal::{Area, Id, Mending, Problem, Task, Unit};
+use crate::record::RectificationState;
 
 /// Records that a unit's or area's page shows.
 const LATELY: usize = 6;
@@ -223,7 +224,10 @@ fn mending(here: Here, id: Id<Mending>) -> EntryView {
             .map(|_| here.href(Address::Entry(Entry::Problem(problem)))),
     });
     let accepted = held.rectification.submitted_on.is_some_and(|on| on <= here.today());
-    let acceptance = held.acceptance.filter(|_| accepted);
+    let acceptance = held.acceptance.filter(|_| accepted).map(|found| {
+        let relapsed = state.state == RectificationState::Reopened;
+        format!("{}{}", found.zh(), if relapsed { "（后已回潮）" } else { "" })
+    });
     let facts = [
         stated("来源", words(held.source.zh().to_owned())),
         stated("督查", held.inspection.map(|of| supervision::link(here, of)).into_iter().collect()),
@@ -231,7 +235,7 @@ fn mending(here: Here, id: Id<Mending>) -> EntryView {
         stated("责任单位", vec![here.unit_in_full(held.unit)]),
         stated("责任岗位", held.post.map_or_else(Vec::new, |post| words(here.post(post)))),
         stated("立案挂牌", words(zh(held.filed_on))),
-        stated("核查结论", acceptance.map_or_else(Vec::new, |held| words(held.zh().to_owned()))),
+        stated("核查结论", acceptance.map_or_else(Vec::new, words)),
     ];
     let measures = Account {
         title: here.plan.words("entry", "measures"),

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use super::address::{Address, List};
 use super::here::{Here, count};
 use super::indicators::{bounded, is_reached, share, with_unit};
+use super::plan_table::Order;
 use super::view::atoms::{Day, Label};
 use super::view::plan::{
     CheckStep, Contribution, Found, Goal, PlanFigure, Register, SnapshotDay, SnapshotRow,
@@ -38,7 +39,7 @@ pub fn tables(here: Here, id: Id<Plan>) -> Vec<TableLink> {
     let link = |(at, table): (usize, &crate::method::PlanTable)| TableLink {
         label: Label {
             text: table.name.to_string(),
-            href: Some(here.href(Address::PlanTable(id, at, 1))),
+            href: Some(here.href(Address::PlanTable(id, at, Order::Catalogue, 1))),
         },
         text: table.text.as_deref().map(str::to_owned),
     };

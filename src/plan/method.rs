@@ -7,7 +7,8 @@ use super::shelf::{Docket, Pile, Shelf};
 use super::view::atoms::{Label, Link};
 use super::view::home::MethodLine;
 use super::view::rules::{Rule, RuleSection, RulesView};
-use crate::method::{LadderStep, Method, PageKind, Part, Period, Rhythm};
+use crate::method::{LadderStep, Method, PageKind, Part, Period, Rhythm, System};
+use crate::span::Spanned;
 use crate::yaml::Text;
 
 /// The page of the working method.
@@ -91,13 +92,15 @@ fn numbered<'a>(
 }
 
 fn parts(here: Here, letter: char, parts: &[Part]) -> Vec<Rule> {
-    let one = |part| part_of(here, part);
-    numbered(letter, parts.iter().map(one))
+    numbered(letter, parts.iter().map(|part| part_of(here, part)))
 }
 
 fn part_of<'a>(here: Here, part: &'a Part) -> (&'a str, String, Vec<Link>) {
-    let links = part.pages.iter().filter_map(|page| page_link(here, page.value)).collect();
-    (&part.name, part.text.to_string(), links)
+    (&part.name, part.text.to_string(), page_links(here, &part.pages))
+}
+
+fn page_links(here: Here, pages: &[Spanned<PageKind>]) -> Vec<Link> {
+    pages.iter().filter_map(|page| page_link(here, page.value)).collect()
 }
 
 /// A page by what the method calls it, if the portal has such a page.
@@ -202,8 +205,13 @@ fn benchmark(here: Here, method: &Method) -> Vec<Rule> {
 }
 
 /// Systems, ways, classes and levels.
-fn supervision(here: Here, method: &Method) -> Vec<Rule> {
-    let systems = method.systems.iter().chain(&method.modes).map(|part| part_of(here, part));
+fn supervision<'a>(here: Here, method: &'a Method) -> Vec<Rule> {
+    let system = |held: &'a System| {
+        let links = page_links(here, &held.pages);
+        (&*held.name, held.text.to_string(), links)
+    };
+    let systems = method.systems.iter().map(system);
+    let modes = method.modes.iter().map(|part| part_of(here, part));
     let classes = method.classes.iter().map(|class| {
         let every = class.every_days.map(|days| format!("至少每{}天督办一次。", days.value));
         let text = said(class.text.as_ref()) + &every.unwrap_or_default();
@@ -214,7 +222,7 @@ fn supervision(here: Here, method: &Method) -> Vec<Rule> {
         let text = said(level.text.as_ref()) + &days.unwrap_or_default();
         (&*level.name, format!("协调层级第{}级。{text}", at + 1), Vec::new())
     });
-    numbered('V', systems.chain(classes).chain(levels))
+    numbered('V', systems.chain(modes).chain(classes).chain(levels))
 }
 
 fn rhythms(method: &Method) -> Vec<Rule> {
@@ -323,6 +331,9 @@ mod tests {
   - {编号: clear, 名称: 水有多清}
 专题:
   - {编号: flood, 名称: 防汛}
+督查制度:
+  - {名称: 巡河日志, 说明: 看见的都记下来。, 记录: 督查调研}
+  - {名称: 限期回话, 说明: 问了就要答。, 记录: 限时报告}
 要素:
   - {名称: 三有, 要素: [目标, 牵头单位, 完成时限], 说法: [{要素: 目标, 叫法: 有目标}]}
 工作节奏:
@@ -379,7 +390,7 @@ mod tests {
         assert!(titles.contains(&"黄榜") && titles.contains(&"红榜"), "{titles:?}");
         assert!(titles.iter().any(|title| title.contains("件任务，办好")), "{titles:?}");
         let Page::Bulletin(august) = page(&plan, "bulletins/2026-08/") else { panic!("a month") };
-        assert_eq!(august.official.title, "关于2026年8月护河事项推进情况的通报");
+        assert_eq!(august.official.title.concat(), "关于2026年8月护河事项推进情况的通报");
         let told = [august.message.as_str(), &august.broadcast.join("")].join("");
         assert!(told.contains("2026年8月护河事项：公开任务"), "{told}");
         assert!(told.contains("向社会公开的护河事项一共"), "{told}");
@@ -432,8 +443,20 @@ mod tests {
             panic!("a table")
         };
         assert_eq!((table.name.as_str(), table.total), ("巡河清单", followed.distribution.total));
+        let ways: Vec<(&str, bool)> =
+            table.orders.iter().map(|way| (&*way.text, way.href.is_some())).collect();
+        assert_eq!(ways, [("按目录", false), ("按完成时限", true), ("按牵头单位", true)]);
+        let Page::Ledger(supervision) = page(&plan, "supervision/") else { panic!("a ledger") };
+        let systems: Vec<&str> =
+            supervision.sections.iter().map(|section| &*section.title).take(3).collect();
+        assert_eq!(systems, ["巡河日志", "限期回话", "工作台账"], "its own first, in its order");
+        let lead = supervision.sections.first().and_then(|section| section.lead.clone());
+        assert_eq!(lead.as_deref(), Some("看见的都记下来。还没有记录。"));
         let Page::Task(task) = page(&plan, "tasks/lift-retrofit/") else { panic!("a task") };
         assert_eq!(task.elements.iter().map(|set| &*set.name).collect::<Vec<_>>(), ["三有"]);
+        let goal = task.elements.iter().flat_map(|set| &set.items).find(|item| item.slug == "goal");
+        assert_eq!(goal.map(|item| &*item.name), Some("有目标"));
+        assert!(task.questions.is_none(), "this method asks no questions");
         assert_eq!(task.topics.iter().map(|it| &*it.text).collect::<Vec<_>>(), ["防汛"]);
         assert_eq!(task.benchmark.map(|own| own.answered), Some(1));
         assert_eq!((task.phases.len(), task.phases_inferred), (2, true));

@@ -175,8 +175,8 @@ pub fn view(here: Here) -> View {
         Address::Task(id) => Page::Task(task::task(here, id)),
         Address::Updates(id, number) => Page::Updates(updates::page(here, id, number)),
         Address::Plan(id) => Page::Plan(plan::plan(here, id)),
-        Address::PlanTable(id, at, number) => {
-            Page::PlanTable(plan_table::plan_table(here, id, at, number))
+        Address::PlanTable(id, at, order, number) => {
+            Page::PlanTable(plan_table::plan_table(here, id, (at, order), number))
         }
         Address::Unit(id) => Page::Unit(people::unit(here, id)),
         Address::Post(id) => Page::Post(people::post(here, id)),

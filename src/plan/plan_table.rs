@@ -9,6 +9,7 @@ use super::task::goal;
 use super::updates::updates;
 use super::view::atoms::{Label, Pagination};
 use super::view::plan_table::{PlanTableRow, PlanTableView};
+use super::view::task::{Question, Questions};
 use crate::assess;
 use crate::date;
 use crate::method::{Element, PlanTable, TableKind};
@@ -17,20 +18,90 @@ use crate::portal::{Id, Indicator, Party, Plan, Task};
 use crate::record::Role;
 use crate::yaml::Number;
 
-/// Page `number` of the table at a place in the method.
-pub fn plan_table(here: Here, id: Id<Plan>, at: usize, number: u32) -> PlanTableView {
+/// In which order the tasks of a table stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Order {
+    /// As in the plan's catalogue.
+    Catalogue,
+    /// What is due first stands first.
+    Due,
+    /// By lead unit; what nobody leads stands first.
+    Unit,
+}
+
+impl Order {
+    /// The orders in which a table can be read: the list of everything to be done is searched by
+    /// what is due and by who does it.
+    pub fn of(table: &PlanTable) -> &'static [Self] {
+        match table.table.value {
+            TableKind::Checklist => &[Self::Catalogue, Self::Due, Self::Unit],
+            TableKind::Projects
+            | TableKind::Timetable
+            | TableKind::Responsibility
+            | TableKind::Accounts
+            | TableKind::Questions => &[Self::Catalogue],
+        }
+    }
+
+    /// Its part of the path.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Catalogue => "",
+            Self::Due => "by-due/",
+            Self::Unit => "by-unit/",
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Catalogue => "按目录",
+            Self::Due => "按完成时限",
+            Self::Unit => "按牵头单位",
+        }
+    }
+
+    fn sorted(self, here: Here, tasks: &[Id<Task>]) -> Vec<Id<Task>> {
+        let mut tasks = tasks.to_vec();
+        let due = |task: Id<Task>| here.state(task).standing.due.current;
+        match self {
+            Self::Catalogue => {}
+            Self::Due => tasks.sort_by_key(|task| due(*task)),
+            Self::Unit => tasks.sort_by_key(|task| {
+                let held = here.assessed().portal.tasks.get(*task);
+                (held.lead_on(here.today()), due(*task))
+            }),
+        }
+        tasks
+    }
+}
+
+/// Page `number` of the table at a place in the method, in an order.
+pub fn plan_table(
+    here: Here,
+    id: Id<Plan>,
+    (at, order): (usize, Order),
+    number: u32,
+) -> PlanTableView {
     let assessed = here.assessed();
     let plan = assessed.portal.plans.get(id);
     let table = assessed.portal.method.tables.get(at).expect("addresses name tables of the method");
     let tasks = &assessed.plans.get(id).tasks;
     let (kind, name) = (table.table.value, table.name.as_str());
-    let title = format!("{}{name}", plan.short_name);
-    let description = format!("{}的{name}，共{}{}任务", plan.name, tasks.len(), here.measure());
+    let way =
+        if order == Order::Catalogue { String::new() } else { format!("（{}）", order.word()) };
+    let title = format!("{}{name}{way}", plan.short_name);
+    let description =
+        format!("{}的{name}{way}，共{}{}任务", plan.name, tasks.len(), here.measure());
     let above = vec![(plan.short_name.clone(), Address::Plan(id))];
     let about = About { above, ..About::column(&title, description, Section::Tasks) };
     let other = |(other, table): (usize, &crate::method::PlanTable)| Label {
         text: table.name.to_string(),
-        href: (other != at).then(|| here.href(Address::PlanTable(id, other, 1))),
+        href: (other != at).then(|| here.href(Address::PlanTable(id, other, Order::Catalogue, 1))),
+    };
+    let orders = Order::of(table);
+    let way = |other: &Order| Label {
+        text: other.word().to_owned(),
+        href: (*other != order).then(|| here.href(Address::PlanTable(id, at, *other, 1))),
     };
     PlanTableView {
         head: here.head(about),
@@ -38,15 +109,20 @@ pub fn plan_table(here: Here, id: Id<Plan>, at: usize, number: u32) -> PlanTable
         plan: Label { text: plan.name.clone(), href: Some(here.href(Address::Plan(id))) },
         text: table.text.as_deref().map(str::to_owned),
         tables: assessed.portal.method.tables.iter().enumerate().map(other).collect(),
+        orders: if orders.len() > 1 { orders.iter().map(way).collect() } else { Vec::new() },
         total: count(tasks.len()),
         sum: sum(here, tasks, kind),
         columns: columns(table),
-        rows: of_page(tasks, number).map(|task| row(here, *task, table)).collect(),
+        rows: of_page(&order.sorted(here, tasks), number)
+            .map(|task| row(here, *task, table))
+            .collect(),
         pages: Pagination::of(number, count(tasks.len()), |page| {
-            here.href(Address::PlanTable(id, at, page))
+            here.href(Address::PlanTable(id, at, order, page))
         }),
     }
 }
+
+const QUESTIONS: [&str; 4] = ["做什么", "谁落实", "谁督办", "成效如何"];
 
 fn columns(table: &PlanTable) -> Vec<String> {
     let named: &[&str] = match table.table.value {
@@ -57,7 +133,7 @@ fn columns(table: &PlanTable) -> Vec<String> {
         TableKind::Responsibility => &["责任领导", "牵头单位", "配合单位", "经办人", "督办单位"],
         TableKind::Checklist => &["工作内容", "各阶段目标", "完成时限", "责任人"],
         TableKind::Accounts => &["目标", "结果", "差额"],
-        TableKind::Questions => &["做什么", "谁落实", "谁督办", "成效如何"],
+        TableKind::Questions => &QUESTIONS,
     };
     named.iter().map(|column| (*column).to_owned()).collect()
 }
@@ -138,6 +214,15 @@ fn nodes(here: Here, id: Id<Task>) -> Vec<String> {
         format!("{}.{}（{}{mark}）", at + 1, stage.name, date::zh(held.due.current))
     })
     .collect()
+}
+
+/// The four questions with their answers, if the method asks them.
+pub fn answered(here: Here, id: Id<Task>) -> Option<Questions> {
+    let mut tables = here.assessed().portal.method.tables.iter();
+    let table = tables.find(|table| table.table.value == TableKind::Questions)?;
+    let pairs = QUESTIONS.iter().zip(questions(here, id));
+    let one = |(asked, answers): (&&str, _)| Question { asked: (*asked).to_owned(), answers };
+    Some(Questions { name: table.name.to_string(), items: pairs.map(one).collect() })
 }
 
 /// What is done, who does it, who supervises, and what has come of it: how the task stands and the
@@ -325,6 +410,39 @@ mod tests {
         assert_eq!(watched.len(), 1);
         assert_eq!(outcome[1], "截至2026年9月30日：47个点位进场施工，38部通过验收。");
         assert_eq!(answers(&[], "2026-10-07")[3].len(), 1, "nothing is told before it is reported");
+    }
+
+    #[test]
+    fn the_page_of_a_task_answers_them_as_well() {
+        let Page::Task(task) = page(&with(&[], "2026-10-15"), "tasks/lift-retrofit/") else {
+            panic!("a task")
+        };
+        let questions = task.questions.expect("the method asks");
+        let asked: Vec<&str> = questions.items.iter().map(|one| &*one.asked).collect();
+        assert_eq!(asked, ["做什么", "谁落实", "谁督办", "成效如何"]);
+        let told: Vec<_> = questions.items.into_iter().map(|one| one.answers).collect();
+        assert_eq!(told, answers(&[], "2026-10-15"));
+    }
+
+    #[test]
+    fn a_list_can_be_read_by_what_is_due_and_by_who_does_it() {
+        let method = "工作方法: {基础: five-part-loop, 级别: 区}\n";
+        let shipped =
+            crate::method::names().map(|name| format!("工作方法: {{基础: {name}, 级别: 区}}\n"));
+        let portal = shipped
+            .fold(text("portal.yaml").to_owned(), |portal, chosen| portal.replace(&chosen, method));
+        let plan = with(&[("portal.yaml", &portal)], "2026-10-15");
+        let dues = |path: &str| -> Vec<String> {
+            let Page::PlanTable(table) = page(&plan, path) else { panic!("a table") };
+            table.rows.into_iter().map(|row| row.cells[2].concat()).collect()
+        };
+        let listed = dues("plans/plan-2026/checklist/");
+        let by_due = dues("plans/plan-2026/checklist/by-due/");
+        assert_eq!(by_due, ["2026年8月31日", "2026年11月30日"]);
+        let mut same = listed.clone();
+        same.sort_by_key(|due| due.len());
+        assert_eq!(same, by_due, "the same tasks");
+        assert_eq!(dues("plans/plan-2026/checklist/by-unit/").len(), listed.len());
     }
 
     #[test]

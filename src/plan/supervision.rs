@@ -11,7 +11,7 @@ use super::view::ledger::{Account, EntryView, Row, Said, Shown, Stated};
 use super::{entry, ledger};
 use crate::assess::{Visit, Visits};
 use crate::date::{days_between, zh};
-use crate::method::{ClassRule, Light};
+use crate::method::{ClassRule, Light, System, SystemKind};
 use crate::portal::{Id, Inspection, Origin, Slip, Task, TimedReport, Warning};
 use crate::record::{InspectionKind, InspectionMode, SlipKind};
 use crate::yaml::Words;
@@ -50,18 +50,46 @@ pub fn figures(here: Here) -> Vec<Figure> {
 /// The five systems of supervision, early warnings and the frequency of each class; those with
 /// nothing to show are left out.
 pub fn systems(here: Here) -> Vec<Shown> {
-    let all = [
-        accounts(here),
-        timed(here),
-        verified(here),
-        circulated(here),
-        researched(here),
-        warned(here),
-        classes(here),
-        answered(here),
-    ];
+    let kinds = SystemKind::ALL.iter();
+    let mut systems: Vec<_> = kinds.map(|kind| (own(here, *kind), system(here, *kind))).collect();
+    systems.sort_by_key(|(own, _)| own.map_or(usize::MAX, |(at, _)| at));
     let filled = |shown: &Shown| !shown.rows.is_empty() || !shown.figures.is_empty();
-    all.into_iter().filter(filled).collect()
+    let systems = systems.into_iter().filter(|(own, shown)| own.is_some() || filled(shown));
+    let others = [warned(here), classes(here), answered(here)].into_iter().filter(filled);
+    let told = |shown: Shown| {
+        let none = || here.plan.words("supervision", "none");
+        let lead = if filled(&shown) { shown.lead } else { shown.lead.map(|lead| lead + &none()) };
+        Shown { lead, ..shown }
+    };
+    systems.map(|(_, shown)| told(shown)).chain(others).collect()
+}
+
+fn system(here: Here, kind: SystemKind) -> Shown {
+    match kind {
+        SystemKind::Accounts => accounts(here),
+        SystemKind::Timed => timed(here),
+        SystemKind::Verified => verified(here),
+        SystemKind::Circulated => circulated(here),
+        SystemKind::Researched => researched(here),
+    }
+}
+
+/// The method's own system that these records show, with its place among the systems.
+fn own<'a>(here: Here<'a>, kind: SystemKind) -> Option<(usize, &'a System)> {
+    let systems = here.assessed().portal.method.systems.iter().enumerate();
+    let shows = |held: &System| held.records.as_ref().is_some_and(|shown| shown.value == kind);
+    systems.into_iter().find(|(_, held)| shows(held))
+}
+
+/// The section of a system, in the method's words where it has the system.
+fn section_of(here: Here, kind: SystemKind, rows: Vec<Row>, more: Option<Link>) -> Shown {
+    let shown = section(here, kind.en(), rows, more);
+    match own(here, kind) {
+        Some((_, own)) => {
+            Shown { title: own.name.to_string(), lead: Some(own.text.to_string()), ..shown }
+        }
+        None => shown,
+    }
 }
 
 fn section(here: Here, id: &str, rows: Vec<Row>, more: Option<Link>) -> Shown {
@@ -95,7 +123,7 @@ fn accounts(here: Here) -> Shown {
     let figures = figures.map(|(of, label, unit)| ledger::figure(here, of, label, unit));
     Shown {
         figures: if any { figures.to_vec() } else { Vec::new() },
-        ..section(here, "accounts", rows, more(Shelf::Problems(Pile::All), "全部问题"))
+        ..section_of(here, SystemKind::Accounts, rows, more(Shelf::Problems(Pile::All), "全部问题"))
     }
 }
 
@@ -104,8 +132,11 @@ fn timed(here: Here) -> Shown {
     let held = &here.assessed().supervision.reports;
     let late = held.iter().filter(|id| lateness(here, **id).is_some()).count();
     let rows = held.iter().take(MOST).map(|id| report(here, *id)).collect();
-    let shown = section(here, "timed", rows, None);
-    let lead = shown.lead.map(|lead| format!("{lead}共{}件，{late}件逾期。", held.len()));
+    let shown = section_of(here, SystemKind::Timed, rows, None);
+    let lead = shown.lead.map(|lead| match held.len() {
+        0 => lead,
+        all => format!("{lead}共{all}件，{late}件逾期。"),
+    });
     Shown { lead, ..shown }
 }
 
@@ -149,9 +180,9 @@ fn verified(here: Here) -> Shown {
     let visits = visits.map(|(number, label)| plain(number.into(), "次", label));
     Shown {
         figures: if held + missed > 0 { visits.to_vec() } else { Vec::new() },
-        ..section(
+        ..section_of(
             here,
-            "verified",
+            SystemKind::Verified,
             rows.into_iter().take(MOST).map(|id| inspection_row(here, id)).collect(),
             mode_link(here, InspectionMode::ReturnVisit),
         )
@@ -175,8 +206,11 @@ fn circulated(here: Here) -> Shown {
         .map(|kind| format!("{}{}件", kind.zh(), of(*kind)))
         .collect();
     let rows = slips.iter().take(MOST).map(|id| slip(here, *id)).collect();
-    let shown = section(here, "circulated", rows, None);
-    let lead = shown.lead.map(|lead| format!("{lead}{}。", counts.join("、")));
+    let shown = section_of(here, SystemKind::Circulated, rows, None);
+    let lead = shown.lead.map(|lead| match counts.is_empty() {
+        true => lead,
+        false => format!("{lead}共{}。", counts.join("、")),
+    });
     Shown { lead, ..shown }
 }
 
@@ -206,7 +240,7 @@ pub fn slip(here: Here, id: Id<Slip>) -> Row {
 fn researched(here: Here) -> Shown {
     let held = shelf::inspections(here.assessed(), Some(InspectionMode::Research));
     let rows = held.iter().take(MOST).map(|id| inspection_row(here, *id)).collect();
-    section(here, "researched", rows, mode_link(here, InspectionMode::Research))
+    section_of(here, SystemKind::Researched, rows, mode_link(here, InspectionMode::Research))
 }
 
 /// 预警: what the lights warn of, and the notices that were sent.
@@ -312,9 +346,11 @@ fn classes(here: Here) -> Shown {
             gone: None,
         }
     });
+    let measure = here.measure();
     let shown = section(here, "classes", classes.chain(longest).collect(), None);
-    let some = (missed.len() > MOST_MISSED)
-        .then(|| format!("共{}项超期未督查，列出超期最久的{}项。", missed.len(), MOST_MISSED));
+    let some = (missed.len() > MOST_MISSED).then(|| {
+        format!("共{}{measure}超期未督查，列出超期最久的{MOST_MISSED}{measure}。", missed.len())
+    });
     let lead = shown.lead.map(|lead| lead + &some.unwrap_or_default());
     Shown { lead, ..shown }
 }

@@ -6,8 +6,8 @@ use std::io::Cursor;
 
 use docx_rs::{
     AlignmentType, BorderType, DocGrid, DocGridType, Docx, Footer, LineSpacing, LineSpacingType,
-    PageMargin, PageNum, Paragraph, ParagraphBorder, ParagraphBorderPosition, Run, RunFonts,
-    SpecialIndentType,
+    PageMargin, PageNum, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders,
+    Run, RunFonts, SpecialIndentType, Tab, TabValueType,
 };
 
 use crate::plan::view::bulletin::Official;
@@ -81,7 +81,7 @@ fn fonts(name: &str) -> RunFonts {
 /// “— 1 —”, below the type area: on odd pages at the right, on even pages at the left, a character
 /// from the edge.
 fn page_number(id: &str, align: AlignmentType) -> Footer {
-    let character = i32::try_from(SMALL).unwrap_or(0) * 10;
+    let character = points(SMALL);
     let run = |words: &str| Run::new().add_text(words).size(SMALL).fonts(fonts("宋体"));
     let paragraph = Paragraph::new()
         .id(id)
@@ -101,9 +101,11 @@ struct Style {
     align: AlignmentType,
     /// Indented by two characters.
     indent: bool,
+    color: Option<&'static str>,
 }
 
-const TEXT: Style = Style { font: SONG, size: BODY, align: AlignmentType::Both, indent: true };
+const TEXT: Style =
+    Style { font: SONG, size: BODY, align: AlignmentType::Both, indent: true, color: None };
 const HEADING: Style = Style { font: BLACK, ..TEXT };
 /// A heading below a heading.
 const LOWER: Style = Style { font: KAI, ..TEXT };
@@ -115,19 +117,7 @@ struct Page {
 
 impl Page {
     fn write(&mut self, text: &Official) {
-        let number = self.line(&text.number, CENTRED);
-        if let Some(mark) = &text.mark {
-            let size = MARK.min(MARK_LINE / mark.chars().count().max(1)).max(BODY);
-            let line = self.line(mark, Style { font: HEADLINE, size, ..CENTRED });
-            self.paragraphs.push(line.color(RED).line_spacing(natural()));
-            self.paragraphs.push(ruled(number, ParagraphBorderPosition::Bottom, RED, 12));
-        } else {
-            self.paragraphs.push(number);
-        }
-        self.add("", TEXT);
-        let title = self.line(&text.title, Style { font: HEADLINE, size: TITLE, ..CENTRED });
-        self.paragraphs.push(title.line_spacing(natural()));
-        self.add("", TEXT);
+        self.open(text);
         if !text.to.is_empty() {
             let words = format!("{}：", text.to.join("，"));
             self.add(&words, Style { indent: false, ..TEXT });
@@ -151,32 +141,71 @@ impl Page {
         self.close(text);
     }
 
+    /// The red line at the top, the number and the title, as far apart as the standard says.
+    fn open(&mut self, text: &Official) {
+        if let Some(mark) = &text.mark {
+            self.blank(3);
+            let size = MARK.min(MARK_LINE / mark.chars().count().max(1)).max(BODY);
+            let style = Style { font: HEADLINE, size, color: Some(RED), ..CENTRED };
+            let line = self.line(mark, style);
+            self.paragraphs.push(line.line_spacing(exact(2)));
+            self.blank(2);
+        }
+        let number = self.line(&text.number, CENTRED);
+        self.paragraphs.push(match text.mark {
+            Some(_) => ruled(number, ParagraphBorderPosition::Bottom, RED, 12),
+            None => number,
+        });
+        self.blank(2);
+        for line in &text.title {
+            let line = self.line(line, Style { font: HEADLINE, size: TITLE, ..CENTRED });
+            // Letters higher than a line of the grid would take two of them.
+            self.paragraphs.push(line.snap_to_grid(false));
+        }
+        self.blank(1);
+    }
+
     /// Who signs and when, who gets a copy, who prints it.
     fn close(&mut self, text: &Official) {
-        let right = Style { align: AlignmentType::Right, indent: false, ..TEXT };
-        self.add("", TEXT);
-        if let Some(issuer) = &text.signed_by {
-            self.add(issuer, right);
-        }
-        if let Some(day) = &text.signed_on {
-            self.add(&day.text, right);
+        self.blank(1);
+        for words in [text.signed_by.as_deref(), text.signed_on.as_ref().map(|day| &*day.text)] {
+            let Some(words) = words else { continue };
+            let line = self.line(words, Style { align: AlignmentType::Right, ..CENTRED });
+            self.paragraphs.push(line.indent(None, None, Some(4 * points(BODY)), None));
         }
         if let Some(remark) = &text.remark {
             self.add(&format!("（{remark}）"), TEXT);
         }
         let Some(printer) = &text.printed_by else { return };
-        let small = Style { size: SMALL, indent: false, ..TEXT };
-        self.add("", small);
+        self.blank(1);
         if !text.cc.is_empty() {
-            let line = self.line(&format!("抄送：{}。", text.cc.join("，")), small);
+            let line = self.noted(&format!("抄送：{}。", text.cc.join("，")), None);
             self.paragraphs.push(ruled(line, ParagraphBorderPosition::Top, "auto", 8));
         }
-        let day = text.printed_on.as_ref().map_or("", |day| day.text.as_str());
-        let gap = if day.is_empty() { "" } else { "　" };
-        let after = if day.is_empty() { "" } else { "印发" };
-        let line = self.line(&format!("{printer}{gap}{day}{after}"), small);
+        let printed = text.printed_on.as_ref().map(|day| format!("{}印发", day.text));
+        let line = self.noted(printer, printed.as_deref());
         let line = ruled(line, ParagraphBorderPosition::Top, "auto", 6);
         self.paragraphs.push(ruled(line, ParagraphBorderPosition::Bottom, "auto", 8));
+    }
+
+    /// A line of the closing block: a character from either edge, what is said at the right against
+    /// the right one.
+    fn noted(&self, words: &str, at_right: Option<&str>) -> Paragraph {
+        let character = points(SMALL);
+        let style = Style { size: SMALL, indent: false, ..TEXT };
+        let line = self.line(words, Style { align: AlignmentType::Left, ..style });
+        let line = line.indent(Some(character), None, Some(character), None);
+        let Some(at_right) = at_right else { return line };
+        let edge = width(twips(15_600) - character) as usize;
+        line.add_tab(Tab::new().val(TabValueType::Right).pos(edge))
+            .add_run(run("", style).add_tab())
+            .add_run(run(at_right, style))
+    }
+
+    fn blank(&mut self, lines: usize) {
+        for _ in 0..lines {
+            self.add("", TEXT);
+        }
     }
 
     fn add(&mut self, words: &str, style: Style) {
@@ -186,33 +215,37 @@ impl Page {
 
     fn line(&self, words: &str, style: Style) -> Paragraph {
         let number = self.paragraphs.len() + 1;
-        let run = Run::new()
-            .add_text(words)
-            .size(style.size)
-            .character_spacing(CLOSER)
-            .fonts(fonts(style.font));
         let line = Paragraph::new()
             .id(format!("{number:08x}"))
             .align(style.align)
-            .line_spacing(exact())
-            .add_run(run);
+            .line_spacing(exact(1))
+            .widow_control(false)
+            .add_run(run(words, style));
         if !style.indent {
             return line;
         }
-        let size = i32::try_from(style.size).unwrap_or(0) * 20;
-        line.indent(None, Some(SpecialIndentType::FirstLine(size)), None, None)
+        line.indent(None, Some(SpecialIndentType::FirstLine(2 * points(style.size))), None, None)
             .first_line_chars(200)
     }
 }
 
-/// A line of the grid, whatever stands in it.
-fn exact() -> LineSpacing {
-    LineSpacing::new().line_rule(LineSpacingType::Exact).line(LINE)
+fn run(words: &str, style: Style) -> Run {
+    let run = Run::new().size(style.size).character_spacing(CLOSER).fonts(fonts(style.font));
+    let run = if words.is_empty() { run } else { run.add_text(words) };
+    match style.color {
+        Some(color) => run.color(color),
+        None => run,
+    }
 }
 
-/// A line as high as its letters.
-fn natural() -> LineSpacing {
-    LineSpacing::new().line_rule(LineSpacingType::AtLeast).line(LINE)
+/// The width of a character of a size in half points, in twips.
+fn points(half: usize) -> i32 {
+    i32::try_from(half).unwrap_or(0) * 10
+}
+
+/// So many lines of the grid, whatever stands in them.
+fn exact(lines: i32) -> LineSpacing {
+    LineSpacing::new().line_rule(LineSpacingType::Exact).line(lines * LINE)
 }
 
 /// A line with a rule above or below it, its thickness in eighths of a point.
@@ -223,7 +256,9 @@ fn ruled(
     eighths: usize,
 ) -> Paragraph {
     let rule = ParagraphBorder::new(at).val(BorderType::Single).size(eighths).space(4).color(color);
-    line.property = line.property.set_border(rule);
+    // A paragraph of the crate that is given one border has all four.
+    let held = line.property.borders.take().unwrap_or_else(ParagraphBorders::with_empty);
+    line.property.borders = Some(held.set(rule));
     line
 }
 
@@ -237,7 +272,7 @@ mod tests {
         Official {
             mark: Some("云澄区人民政府办公室".to_owned()),
             number: "云政办通报〔2026〕9号".to_owned(),
-            title: "关于2026年9月重点工作推进情况的通报".to_owned(),
+            title: ["关于2026年9月", "重点工作推进情况的通报"].map(str::to_owned).to_vec(),
             to: vec!["各镇人民政府".to_owned(), "区直各部门".to_owned()],
             parts: vec![Part {
                 heading: Some("一、总体情况".to_owned()),
@@ -360,6 +395,24 @@ mod tests {
         let (size, letters) = (sized(long), long.chars().count());
         // Half points beside the width of the type area, 156 mm, in points.
         assert!(size * letters / 2 <= 442 && size >= BODY, "{size}");
+    }
+
+    #[test]
+    fn the_mark_is_red_and_a_rule_is_no_box() {
+        let document = stored(&docx(&official()), "word/document.xml").to_owned();
+        let paragraph = |words: &str| {
+            let (before, _) = document.split_once(words).expect("the words");
+            let (_, paragraph) = before.rsplit_once("<w:p ").expect("its paragraph");
+            paragraph.to_owned()
+        };
+        let (_, mark) = paragraph("云澄区人民政府办公室")
+            .split_once("<w:r>")
+            .map(|(p, r)| (p.to_owned(), r.to_owned()))
+            .expect("a run");
+        assert!(mark.contains(RED), "{mark}");
+        let number = paragraph("云政办通报〔2026〕9号");
+        assert!(number.contains("<w:bottom "), "{number}");
+        assert!(!number.contains("<w:left ") && !number.contains("<w:top "), "{number}");
     }
 
     #[test]

@@ -143,7 +143,7 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
         .filter(|light| end.lights.count(**light) > 0)
         .map(|light| {
             let word = super::draft::spoken_word(here, *light);
-            format!("{word}的有{}{measure}", end.lights.count(*light))
+            format!("{word}{}{measure}", end.lights.count(*light))
         })
         .collect();
     let total = end.lights.total();
@@ -152,7 +152,7 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
         return all;
     }
     all.push(format!(
-        "截至{}，向社会公开的{name}一共{total}{measure}，{}。",
+        "截至{}，向社会公开的{name}一共{total}{measure}，其中{}。",
         zh(end.until),
         parts.join("，")
     ));
@@ -168,7 +168,8 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
     let red = end.with(Light::Red).map(|held| held.task).filter(|task| !mended.contains(task));
     let red: Vec<_> = red.collect();
     if !red.is_empty() {
-        all.push(format!("需要加快的{}任务是{}。", here.light(Light::Red).short, named(red)));
+        let (word, how_many) = (here.light(Light::Red).short, red.len());
+        all.push(format!("{word}任务需要加快的有{how_many}{measure}，是{}。", named(red)));
     }
     if !end.moved.is_empty() {
         let change = |(id, at): &(Id<Task>, usize)| tasks.get(*id).changes.get(*at);

@@ -101,8 +101,8 @@ pub struct Official {
     pub mark: Option<String>,
     /// Document number or issue, below it.
     pub number: String,
-    /// The title.
-    pub title: String,
+    /// The title, line by line.
+    pub title: Vec<String>,
     /// 主送机关: to whom it is addressed.
     pub to: Vec<String>,
     /// What the program drafted.

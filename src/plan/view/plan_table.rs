@@ -18,6 +18,8 @@ pub struct PlanTableView {
     pub text: Option<String>,
     /// The plan's other tables; this one without address.
     pub tables: Vec<Label>,
+    /// The orders in which the table can be read; this one without address. Empty if only one.
+    pub orders: Vec<Label>,
     /// Tasks of the plan, the same in every table.
     pub total: u32,
     /// What the table's cells add up to: 合计预算12.3亿元, 共86个阶段.

@@ -417,6 +417,7 @@ pub(crate) fn plan_table() -> PlanTableView {
         plan: label("三年攻坚行动", "../"),
         text: Some(s("每项任务由谁牵头、谁经办。")),
         tables: vec![Label { text: s("责任表"), href: None }, label("时间表", "../timetable/")],
+        orders: vec![Label { text: s("按目录"), href: None }, label("按完成时限", "by-due/")],
         total: 2,
         sum: s("共2个牵头单位"),
         columns: vec![s("牵头单位"), s("经办人")],

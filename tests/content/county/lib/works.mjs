@@ -27,8 +27,8 @@ const GOALS_DESK = [
   ({ about, parts, due }) => `按月推进${about}，${due}前${parts[0]}、${parts.at(-1)}两项通过核验`,
 ];
 
-/** When a work was answered for that the draw left open: a few never were. */
-const late = (assigned) => (assigned % 8 ? iso(working(assigned + 25 + (assigned % 31))) : undefined);
+/** When a work was answered for that the draw left open: a few of the last year never were. */
+const late = (assigned) => (assigned % 8 || assigned < day('2025-10-01') ? iso(working(assigned + 25 + (assigned % 31))) : undefined);
 
 /** Departments whose works no township carries out, and those that work in always the same ones. */
 const ALONE = new Set('audit office supervision tax finance data devreform stats commerce medins veterans market hrss justice disabled'.split(' '));
@@ -152,8 +152,9 @@ export function workText(held, report, world, taken) {
   const apartFrom = facts.filter((line) => !echoes(first, line));
   const second = writer.clause(apartFrom.length > 2 ? apartFrom : facts, task.parts, report.completed ?? report.asOf, task.towns, taken);
   const lead = report.completed ? cleared(task, report) + [`${said(report.completed)}全部完成`, `${said(report.completed)}达到${isDesk(task.work) ? '办结' : '验收'}条件`][rnd.int(0, 1)] : lateSaid(report);
-  const done = amount && !/级|项改革/u.test(amount.unit) ? quantity(amount, report.progress) : undefined;
-  const count = done !== undefined && done > 0 ? `累计完成${done}${amount.unit}` : undefined;
+  const done = amount && quantity(amount, report.progress);
+  // Levels are reached, not added up.
+  const count = done > 0 && amount.unit !== '级' ? `累计完成${done}${amount.unit}` : undefined;
   return { text: `${[lead, first, second].filter(Boolean).join('，')}${count ? `；${count}` : ''}。`, done };
 }
 
