@@ -11,9 +11,12 @@ const NOT_FIRST: &str = "，。、；：！？）》〉】〕”’%％·…—,
 const NOT_LAST: &str = "（《〈【〔“‘([{";
 /// After these a reader pauses.
 const PAUSES: &str = "，。；：！？";
-/// Words of two to four characters that read badly when a line ends within them.
+/// Words of two to four characters that read badly when a line ends within them, and characters
+/// that lean on what follows or on what went before: `未~`, `~的`.
 static TOGETHER: LazyLock<BTreeSet<&str>> =
     LazyLock::new(|| include_str!("together.txt").split_whitespace().collect());
+/// Marks the side on which a character leans.
+const LEANS: char = '~';
 
 /// How a text may be broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +114,16 @@ fn even(chain: &Chain, pieces: &[String], width: i32) -> Vec<String> {
     cut.collect()
 }
 
+/// Whether no line but the last ends within a word, a count or before the last character of a name.
+pub fn end_between_words(lines: &[String]) -> bool {
+    lines.array_windows().all(|[line, next]| {
+        let (mut both, after) = (pieces(line), pieces(next));
+        let at = both.len();
+        both.extend(after);
+        worth(&both, at) >= 0
+    })
+}
+
 /// Whether a reader pauses at the end of a line anyway.
 pub fn pauses(line: &str) -> bool {
     line.chars().next_back().is_some_and(|mark| mark == '、' || PAUSES.contains(mark))
@@ -136,6 +149,9 @@ fn parts_a_word(pieces: &[String], at: usize) -> bool {
     if before.last().is_some_and(|piece| piece.ends_with(|mark: char| mark.is_ascii_digit())) {
         return true;
     }
+    if leans(before.last(), after.first()) {
+        return true;
+    }
     let reach = LONGEST_WORD - 1;
     (1..=reach.min(before.len())).any(|left| {
         let head = before.get(before.len() - left..).unwrap_or_default().concat();
@@ -145,6 +161,17 @@ fn parts_a_word(pieces: &[String], at: usize) -> bool {
             TOGETHER.contains(word.as_str())
         })
     })
+}
+
+/// Whether a piece leans on the one behind it, or that one on it: 未／及时, 居民／的.
+fn leans(before: Option<&String>, after: Option<&String>) -> bool {
+    let last = before.and_then(|piece| piece.chars().next_back());
+    let first = after.and_then(|piece| piece.chars().next());
+    let known = |word: [Option<char>; 2]| {
+        let word: String = word.into_iter().flatten().collect();
+        TOGETHER.contains(word.as_str())
+    };
+    known([last, Some(LEANS)]) || known([Some(LEANS), first])
 }
 
 /// Characters of the longest word that is not parted.
@@ -254,6 +281,7 @@ mod tests {
     #[test]
     fn every_word_that_stays_together_has_two_to_four_characters() {
         for word in TOGETHER.iter() {
+            assert!(word.matches(LEANS).count() <= 1 && *word != "~", "{word}");
             assert!((2..=LONGEST_WORD).contains(&word.chars().count()), "{word}");
         }
     }

@@ -40,7 +40,7 @@ use crate::record::SlideKind;
 use crate::slide_types;
 use crate::theme::words::Words;
 use course::Courses;
-use days::strands;
+use days::{halves, strands};
 use order::Strand;
 use titles::Titles;
 
@@ -84,6 +84,13 @@ impl<'a> Asked<'a> {
         format!("在{}范围内，{sentence}", self.selection())
     }
 
+    /// The usual title, with what the slide was asked for where that is short: 茶垄镇到期任务.
+    fn scoped(self, usual: &str) -> String {
+        let whose = Some(self.selection()).filter(|whose| halves(whose) <= SHORT);
+        let whose = whose.filter(|_| !self.slide.filter.is_empty()).unwrap_or_default();
+        self.title(&format!("{whose}{usual}"))
+    }
+
     /// What a slide was asked for, in words a passer-by understands: 碧峡县、黄灯预警.
     fn selection(self) -> String {
         let (portal, filter) = (&self.assessed.portal, &self.slide.filter);
@@ -107,6 +114,9 @@ impl<'a> Asked<'a> {
         days_between(self.assessed.today, day)
     }
 }
+
+/// Half characters of what may stand before a title.
+const SHORT: u32 = 12;
 
 /// One page of a slide as it is true on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]

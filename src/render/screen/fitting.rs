@@ -193,14 +193,20 @@ fn cut(deck: &Deck, slide: &Slide, left_out: usize) -> Option<Cut> {
 
 /// Rows of all pages of a list that is shown whole, on the first day of a slide.
 fn total(deck: &Deck, slide: &Slide) -> usize {
-    let Some((_, of)) = slide.page else { return slide.body.rows() };
-    let same_day = |other: &&Slide| {
-        list(other) == list(slide)
-            && other.page.is_some_and(|(_, pages)| pages == of)
-            && other.from <= slide.from
-            && (slide.from.is_none() || other.until.is_none() || slide.from < other.until)
-    };
-    deck.slides.iter().filter(same_day).map(|other| other.body.rows()).sum()
+    if slide.page.is_none() {
+        return slide.body.rows();
+    }
+    let pages = deck.slides.iter().filter(|other| same_list(slide, other));
+    pages.map(|other| other.body.rows()).sum()
+}
+
+/// Whether another slide is a page of the same list on the first day of a slide.
+pub fn same_list(slide: &Slide, other: &Slide) -> bool {
+    let of = |slide: &Slide| slide.page.map(|(_, of)| of);
+    list(other) == list(slide)
+        && of(other) == of(slide)
+        && other.from <= slide.from
+        && (slide.from.is_none() || other.until.is_none() || slide.from < other.until)
 }
 
 /// A list of which no row finds room: how much it holds. Clocks stand without rows below them.
