@@ -147,7 +147,7 @@ pub fn pictures(deck: &Deck, faces: &Faces) -> Drawn {
         troubles: Vec::new(),
     };
     let mut used = BTreeSet::new();
-    for (at, fitting::Fitting { canvas, left_out, instead }) in
+    for (at, fitting::Fitting { canvas, left_out, instead, repeated }) in
         fitting::slides(deck, &chain).into_iter().enumerate()
     {
         drawn.instead.extend(instead.map(|slide| (at, slide)));
@@ -156,6 +156,10 @@ pub fn pictures(deck: &Deck, faces: &Faces) -> Drawn {
         drawn
             .troubles
             .extend(canvas.missing.iter().map(|mark| Trouble::Missing { slide: at, mark: *mark }));
+        if repeated {
+            drawn.of_slide.push(None);
+            continue;
+        }
         if let Some(no_room) = canvas.no_room {
             drawn.troubles.push(Trouble::NoRoom { slide: at, text: no_room.text });
             drawn.of_slide.push(None);

@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 
 use super::days::halves;
-use super::notice::room;
-use super::paging::sizes;
+use super::paging;
 use super::tasks::counts;
 use super::titles::Titles;
 use super::{Asked, Leaf};
@@ -12,6 +11,7 @@ use crate::assess::Distribution;
 use crate::method::Light;
 use crate::plan::view::atoms::LightCount;
 use crate::plan::view::slide::Body;
+use crate::profile::Profile;
 
 /// The lights of the day by the schedule: 95项任务，办结45项.
 pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
@@ -56,13 +56,14 @@ fn title(asked: Asked, total: u32, done: u32) -> String {
 
 /// Lights page by page, as even as may be: a strip has one line for them below their title.
 fn on_strip(asked: Asked, parts: Vec<LightCount>) -> Vec<Vec<LightCount>> {
-    let (hanzi, lines) = room(&asked.screen.profile);
-    let line = (hanzi + 1) * 2 * lines.saturating_sub(1).max(1);
+    let Profile { width, rows, sizes, .. } = &asked.screen.profile;
+    let line = width.saturating_sub(2 * sizes.margin_x) * 2 / sizes.row.max(1);
+    let line = line * rows.saturating_sub(1).max(1);
     let wide = |part: &LightCount| halves(&part.light.short) + halves(&part.count.to_string()) + 3;
     let widest = parts.iter().map(wide).max().unwrap_or(1);
     // The gap behind the last takes no room.
     let most = usize::try_from((line + 1) / widest).unwrap_or(1).max(1);
     let mut rest = parts.into_iter();
-    let pages = sizes(rest.len(), most);
+    let pages = paging::sizes(rest.len(), most);
     pages.into_iter().map(|size| rest.by_ref().take(size).collect()).collect()
 }

@@ -58,10 +58,16 @@ fn praise(
         };
         (canvas.ends(names), deed)
     };
-    let whole = canvas.ends(&first.0) > Ends::Within;
-    let (names, deed) = (first.0.size * 3 / 4, first.1.size * 3 / 4);
-    let large =
-        |other: &(Fitted, Fitted, i32)| !whole || (other.0.size >= names && other.1.size >= deed);
+    // What ends well enough is not made much smaller to end better.
+    let (names, deed) = match ends(&first) {
+        (Ends::Within, _) => (0, 0),
+        (Ends::Between, Ends::Within) => (75, 75),
+        (Ends::Between, _) => (75, 90),
+        (Ends::Well, Ends::Within) => (90, 75),
+        (Ends::Well, _) => (90, 90),
+    };
+    let (names, deed) = (first.0.size * names / 100, first.1.size * deed / 100);
+    let large = |other: &(Fitted, Fitted, i32)| other.0.size >= names && other.1.size >= deed;
     Some(best(first, fitting.filter(large), ends, (Ends::Well, Ends::Well)))
 }
 

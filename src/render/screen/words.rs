@@ -77,13 +77,13 @@ pub fn notice(canvas: &mut Canvas, paragraphs: &[String], area: Area) {
         let others = fitting.take_while(|other| other.size >= least);
         best(first, others, ends, Some(Ends::Well))
     });
-    let Some(Text { size, paragraphs, height }) = found else {
-        return canvas.refuse(&paragraphs.concat());
-    };
+    let words = paragraphs.concat();
+    let Some(Text { size, paragraphs, height }) = found else { return canvas.refuse(&words) };
+    let tone = canvas.tone(&words, size);
     let mut top = area.y + (area.height + size / 2 - height) / 2;
     for paragraph in paragraphs {
         for line in paragraph.lines {
-            canvas.text((area.x, Canvas::hanging(top, size)), size, Tone::White, &line);
+            canvas.text((area.x, Canvas::hanging(top, size)), size, tone, &line);
             top += size * 3 / 2;
         }
         top += size / 2;
