@@ -273,8 +273,44 @@ mod tests {
             ("汐屿区政府工作闭环公开网", 8, ["汐屿区政府工作", "闭环公开网"]),
             ("雾溪县党务政务精细化管理公开网", 9, ["雾溪县党务政务", "精细化管理公开网"]),
             ("城区连续49个月没有案件", 8, ["城区连续49个月", "没有案件"]),
+            (
+                "北榆片管网抢修停水未及时告知居民引发纠纷",
+                12,
+                ["北榆片管网抢修停水", "未及时告知居民引发纠纷"],
+            ),
+            (
+                "石泓县三座镇区污水设施用地和配套资金长期不落实",
+                13,
+                ["石泓县三座镇区污水设施", "用地和配套资金长期不落实"],
+            ),
         ] {
             check(text, width, Breaks::Even, &expected);
+        }
+    }
+
+    #[test]
+    fn lines_that_end_within_a_word_or_lean_on_the_next_are_known() {
+        for (first, second, well) in [
+            ("汐屿区应急管理", "局、汐屿区北港街道", false),
+            ("汐屿区应急管理局、", "汐屿区北港街道", true),
+            ("抢修停水未", "及时告知", false),
+            ("告知居民", "的通知", false),
+            ("最慢一件134", "个工作日", false),
+            ("汐屿区政务", "服务管理局", true),
+        ] {
+            let lines = [first.to_owned(), second.to_owned()];
+            assert_eq!(end_between_words(&lines), well, "{first}／{second}");
+        }
+    }
+
+    #[test]
+    fn words_that_titles_of_the_site_keep_whole_are_kept_on_screens() {
+        let theme = include_str!("../../themes/default/words.yaml");
+        let list = theme.split_once("  whole: >-\n").expect("the list").1;
+        let words = list.lines().take_while(|line| line.starts_with("    "));
+        for word in words.flat_map(str::split_whitespace) {
+            let short = (2..=LONGEST_WORD).contains(&word.chars().count());
+            assert!(!short || TOGETHER.contains(word), "{word} is missing in together.txt");
         }
     }
 

@@ -615,6 +615,29 @@ mod tests {
     }
 
     #[test]
+    fn a_selection_is_named_where_it_is_counted() {
+        for (slide, title) in [
+            ("{画面: 亮灯}", "2项任务，办结1项"),
+            ("{画面: 亮灯, 区域: yuncheng}", "云澄区1项任务"),
+            ("{画面: 到期, 区域: yuncheng}", "云澄区到期任务"),
+            ("{画面: 亮灯, 标题: 自己的, 区域: yuncheng}", "自己的"),
+        ] {
+            let plan = played("lobby-fhd", slide, &[]);
+            let slides = on(only(&plan), "2026-10-15");
+            assert_eq!(slides.first().expect("a slide").title, title, "{slide}");
+        }
+    }
+
+    #[test]
+    fn a_strip_begins_with_the_title_that_was_given() {
+        let notice = "{画面: 通知, 标题: 停水通知, 正文: [今晚停水]}";
+        assert_eq!(said("strip-256", notice, &[]), ["停水通知今晚停水"]);
+        assert_eq!(said("gate-384", notice, &[]), ["今晚停水"]);
+        let bars = said("strip-256", "{画面: 进度}", &[]);
+        assert_eq!(bars.first().map(String::as_str), Some("各类任务进度"));
+    }
+
+    #[test]
     fn a_category_without_others_below_it_shows_its_own_bar() {
         let plan = played("lobby-fhd", "{画面: 进度, 类别: livelihood-housing}", &[]);
         let slides = on(only(&plan), "2026-10-15");
