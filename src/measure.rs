@@ -7,7 +7,7 @@ mod lines;
 mod outline;
 
 pub use figures::{Stretch, stretches};
-pub use lines::{Breaks, lines, may_part, pauses};
+pub use lines::{Breaks, end_between_words, lines, may_part, pauses};
 
 use std::fmt::{self, Write};
 use std::hash::{Hash, Hasher};

@@ -7,6 +7,7 @@ use daylight::fonts;
 use daylight::plan::view::deck::{Deck, Panel};
 use daylight::plan::view::slide::Slide;
 use daylight::profile::{Profile, shipped};
+use daylight::render::frame::Picture;
 use daylight::render::screen::{Drawn, Trouble, svg};
 use daylight::site::{Outcome, Request, Site, assemble};
 use daylight::source::Sources;
@@ -15,7 +16,7 @@ use resvg::usvg::{Group, Node, Options, Rect, Tree};
 use crate::laws::{Files, example, rewrite};
 
 /// Panels that are not shipped: id, width, height, pitch, distance.
-const OTHERS: [(&str, u32, u32, &str, u32); 9] = [
+const OTHERS: [(&str, u32, u32, &str, u32); 15] = [
     ("pillar-256", 256, 512, "4", 12),
     ("lamp-320", 320, 640, "5", 10),
     ("road-1280", 1280, 720, "10", 90),
@@ -25,6 +26,12 @@ const OTHERS: [(&str, u32, u32, &str, u32); 9] = [
     ("old-800", 800, 600, "4", 15),
     ("pillar-512", 512, 1024, "3", 8),
     ("far-1280", 1280, 720, "6", 40),
+    ("gate-256", 256, 128, "6", 12),
+    ("band-1024", 1024, 96, "4", 15),
+    ("strip-512", 512, 64, "5", 12),
+    ("board-2560", 2560, 360, "2.5", 12),
+    ("square-480", 480, 480, "5", 20),
+    ("pillar-768", 768, 1536, "2.5", 8),
 ];
 
 const SLIDES: &str = "{画面: 封面}, {画面: 亮灯}, {画面: 进度}, {画面: 单位}, {画面: 下级门户}, \
@@ -137,6 +144,22 @@ fn outside(deck: &Deck, drawn: &Drawn) -> Vec<String> {
     wrong
 }
 
+/// Pictures of low panels, which little lights up, of which more than a tenth is white.
+fn bright(deck: &Deck, drawn: &Drawn) -> Vec<String> {
+    let Panel { profile, width, height, .. } = &deck.panel;
+    if width * height > 100_000 {
+        return Vec::new();
+    }
+    let white = |picture: &usize| {
+        let picture = Picture::of(&svg(&deck.panel, drawn, *picture, (0, 12)), *width, *height);
+        let pixels = picture.rgb.as_chunks::<3>().0;
+        let white = pixels.iter().filter(|pixel| pixel.iter().all(|part| *part > 230)).count();
+        white * 10 > pixels.len()
+    };
+    let found = (0..drawn.pictures.len()).filter(white);
+    found.map(|picture| format!("{profile} {picture}: too much is white")).collect()
+}
+
 fn pixels(length: u32) -> f32 {
     f32::from(u16::try_from(length).expect("panels are not that large"))
 }
@@ -232,6 +255,8 @@ fn names_that_nobody_expects_stay_on_every_panel() {
             let wrong = outside(deck, drawn);
             assert!(wrong.is_empty(), "{name}: {}", wrong.join("\n"));
             assert!(drawn.pictures.iter().all(|picture| !picture.contains('…')));
+            let bright = bright(deck, drawn);
+            assert!(bright.is_empty(), "{name}: {}", bright.join("\n"));
         }
     }
 }

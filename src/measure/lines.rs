@@ -11,9 +11,12 @@ const NOT_FIRST: &str = "，。、；：！？）》〉】〕”’%％·…—,
 const NOT_LAST: &str = "（《〈【〔“‘([{";
 /// After these a reader pauses.
 const PAUSES: &str = "，。；：！？";
-/// Words of two to four characters that read badly when a line ends within them.
+/// Words of two to four characters that read badly when a line ends within them, and characters
+/// that lean on what follows or on what went before: `未~`, `~的`.
 static TOGETHER: LazyLock<BTreeSet<&str>> =
     LazyLock::new(|| include_str!("together.txt").split_whitespace().collect());
+/// Marks the side on which a character leans.
+const LEANS: char = '~';
 
 /// How a text may be broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +114,16 @@ fn even(chain: &Chain, pieces: &[String], width: i32) -> Vec<String> {
     cut.collect()
 }
 
+/// Whether no line but the last ends within a word, a count or before the last character of a name.
+pub fn end_between_words(lines: &[String]) -> bool {
+    lines.array_windows().all(|[line, next]| {
+        let (mut both, after) = (pieces(line), pieces(next));
+        let at = both.len();
+        both.extend(after);
+        worth(&both, at) >= 0
+    })
+}
+
 /// Whether a reader pauses at the end of a line anyway.
 pub fn pauses(line: &str) -> bool {
     line.chars().next_back().is_some_and(|mark| mark == '、' || PAUSES.contains(mark))
@@ -136,6 +149,9 @@ fn parts_a_word(pieces: &[String], at: usize) -> bool {
     if before.last().is_some_and(|piece| piece.ends_with(|mark: char| mark.is_ascii_digit())) {
         return true;
     }
+    if leans(before.last(), after.first()) {
+        return true;
+    }
     let reach = LONGEST_WORD - 1;
     (1..=reach.min(before.len())).any(|left| {
         let head = before.get(before.len() - left..).unwrap_or_default().concat();
@@ -145,6 +161,17 @@ fn parts_a_word(pieces: &[String], at: usize) -> bool {
             TOGETHER.contains(word.as_str())
         })
     })
+}
+
+/// Whether a piece leans on the one behind it, or that one on it: 未／及时, 居民／的.
+fn leans(before: Option<&String>, after: Option<&String>) -> bool {
+    let last = before.and_then(|piece| piece.chars().next_back());
+    let first = after.and_then(|piece| piece.chars().next());
+    let known = |word: [Option<char>; 2]| {
+        let word: String = word.into_iter().flatten().collect();
+        TOGETHER.contains(word.as_str())
+    };
+    known([last, Some(LEANS)]) || known([Some(LEANS), first])
 }
 
 /// Characters of the longest word that is not parted.
@@ -246,14 +273,51 @@ mod tests {
             ("汐屿区政府工作闭环公开网", 8, ["汐屿区政府工作", "闭环公开网"]),
             ("雾溪县党务政务精细化管理公开网", 9, ["雾溪县党务政务", "精细化管理公开网"]),
             ("城区连续49个月没有案件", 8, ["城区连续49个月", "没有案件"]),
+            (
+                "北榆片管网抢修停水未及时告知居民引发纠纷",
+                12,
+                ["北榆片管网抢修停水", "未及时告知居民引发纠纷"],
+            ),
+            (
+                "石泓县三座镇区污水设施用地和配套资金长期不落实",
+                13,
+                ["石泓县三座镇区污水设施", "用地和配套资金长期不落实"],
+            ),
         ] {
             check(text, width, Breaks::Even, &expected);
         }
     }
 
     #[test]
+    fn lines_that_end_within_a_word_or_lean_on_the_next_are_known() {
+        for (first, second, well) in [
+            ("汐屿区应急管理", "局、汐屿区北港街道", false),
+            ("汐屿区应急管理局、", "汐屿区北港街道", true),
+            ("抢修停水未", "及时告知", false),
+            ("告知居民", "的通知", false),
+            ("最慢一件134", "个工作日", false),
+            ("汐屿区政务", "服务管理局", true),
+        ] {
+            let lines = [first.to_owned(), second.to_owned()];
+            assert_eq!(end_between_words(&lines), well, "{first}／{second}");
+        }
+    }
+
+    #[test]
+    fn words_that_titles_of_the_site_keep_whole_are_kept_on_screens() {
+        let theme = include_str!("../../themes/default/words.yaml");
+        let list = theme.split_once("  whole: >-\n").expect("the list").1;
+        let words = list.lines().take_while(|line| line.starts_with("    "));
+        for word in words.flat_map(str::split_whitespace) {
+            let short = (2..=LONGEST_WORD).contains(&word.chars().count());
+            assert!(!short || TOGETHER.contains(word), "{word} is missing in together.txt");
+        }
+    }
+
+    #[test]
     fn every_word_that_stays_together_has_two_to_four_characters() {
         for word in TOGETHER.iter() {
+            assert!(word.matches(LEANS).count() <= 1 && *word != "~", "{word}");
             assert!((2..=LONGEST_WORD).contains(&word.chars().count()), "{word}");
         }
     }

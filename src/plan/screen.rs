@@ -40,7 +40,7 @@ use crate::record::SlideKind;
 use crate::slide_types;
 use crate::theme::words::Words;
 use course::Courses;
-use days::strands;
+use days::{halves, strands};
 use order::Strand;
 use titles::Titles;
 
@@ -84,6 +84,13 @@ impl<'a> Asked<'a> {
         format!("在{}范围内，{sentence}", self.selection())
     }
 
+    /// The usual title, with what the slide was asked for where that is short: 茶垄镇到期任务.
+    fn scoped(self, usual: &str) -> String {
+        let whose = Some(self.selection()).filter(|whose| halves(whose) <= SHORT);
+        let whose = whose.filter(|_| !self.slide.filter.is_empty()).unwrap_or_default();
+        self.title(&format!("{whose}{usual}"))
+    }
+
     /// What a slide was asked for, in words a passer-by understands: 碧峡县、黄灯预警.
     fn selection(self) -> String {
         let (portal, filter) = (&self.assessed.portal, &self.slide.filter);
@@ -107,6 +114,9 @@ impl<'a> Asked<'a> {
         days_between(self.assessed.today, day)
     }
 }
+
+/// Half characters of what may stand before a title.
+const SHORT: u32 = 12;
 
 /// One page of a slide as it is true on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -602,6 +612,29 @@ mod tests {
         ] {
             assert_eq!(said("lobby-fhd", slide, &[]), [sentence], "{slide}");
         }
+    }
+
+    #[test]
+    fn a_selection_is_named_where_it_is_counted() {
+        for (slide, title) in [
+            ("{画面: 亮灯}", "2项任务，办结1项"),
+            ("{画面: 亮灯, 区域: yuncheng}", "云澄区1项任务"),
+            ("{画面: 到期, 区域: yuncheng}", "云澄区到期任务"),
+            ("{画面: 亮灯, 标题: 自己的, 区域: yuncheng}", "自己的"),
+        ] {
+            let plan = played("lobby-fhd", slide, &[]);
+            let slides = on(only(&plan), "2026-10-15");
+            assert_eq!(slides.first().expect("a slide").title, title, "{slide}");
+        }
+    }
+
+    #[test]
+    fn a_strip_begins_with_the_title_that_was_given() {
+        let notice = "{画面: 通知, 标题: 停水通知, 正文: [今晚停水]}";
+        assert_eq!(said("strip-256", notice, &[]), ["停水通知今晚停水"]);
+        assert_eq!(said("gate-384", notice, &[]), ["今晚停水"]);
+        let bars = said("strip-256", "{画面: 进度}", &[]);
+        assert_eq!(bars.first().map(String::as_str), Some("各类任务进度"));
     }
 
     #[test]

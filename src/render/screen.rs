@@ -147,7 +147,7 @@ pub fn pictures(deck: &Deck, faces: &Faces) -> Drawn {
         troubles: Vec::new(),
     };
     let mut used = BTreeSet::new();
-    for (at, fitting::Fitting { canvas, left_out, instead }) in
+    for (at, fitting::Fitting { canvas, left_out, instead, repeated }) in
         fitting::slides(deck, &chain).into_iter().enumerate()
     {
         drawn.instead.extend(instead.map(|slide| (at, slide)));
@@ -156,6 +156,10 @@ pub fn pictures(deck: &Deck, faces: &Faces) -> Drawn {
         drawn
             .troubles
             .extend(canvas.missing.iter().map(|mark| Trouble::Missing { slide: at, mark: *mark }));
+        if repeated {
+            drawn.of_slide.push(None);
+            continue;
+        }
         if let Some(no_room) = canvas.no_room {
             drawn.troubles.push(Trouble::NoRoom { slide: at, text: no_room.text });
             drawn.of_slide.push(None);
@@ -287,6 +291,7 @@ fn pixels(units: i32, size: i32) -> i32 {
 mod tests {
     use super::sample::{Names, bodies, deck, lobby, panels};
     use super::*;
+    use crate::measure::end_between_words;
     use crate::plan::view::slide::Clock;
 
     const PLAIN: Names =
@@ -462,6 +467,85 @@ mod tests {
         let canvas = &drawn.first().expect("a slide").canvas;
         assert_eq!(canvas.no_room, None);
         assert!(canvas.inks.iter().any(|ink| ink.text == "共10403家，详见网站"));
+    }
+
+    #[test]
+    fn pages_that_lost_all_their_rows_say_so_once() {
+        let names = Names { title: &"一".repeat(200), ..PLAIN };
+        let panel = strip_256();
+        let due: Vec<Body> = bodies(&panel, &names)
+            .into_iter()
+            .filter(|body| matches!(body, Body::Due { .. }))
+            .collect();
+        let mut deck = deck(panel, [due.clone(), due.clone(), due].concat());
+        deck.slides.iter_mut().for_each(|slide| slide.page = Some((1, 3)));
+        let drawn = pictures(&deck, &Faces::default());
+        assert_eq!(drawn.of_slide, [Some(0), None, None]);
+        let later = deck.slides.get_mut(0).expect("a page");
+        later.until = Some(deck.today);
+        let drawn = pictures(&deck, &Faces::default());
+        assert_eq!(drawn.of_slide, [Some(0), Some(0), None], "the first is gone before it");
+    }
+
+    /// The texts that a slide shows, alone on a panel.
+    fn inks(panel: &Panel, body: Body) -> Vec<canvas::Inked> {
+        let faces = Faces::default();
+        let chain = faces.chain(panel.dots);
+        let mut deck = deck(panel.clone(), vec![body]);
+        deck.slides.iter_mut().for_each(|slide| slide.page = None);
+        let slide = deck.slides.first().expect("a slide");
+        let canvas = picture(&deck, slide, None, &chain);
+        assert_eq!(canvas.no_room, None, "{}", panel.profile);
+        canvas.inks
+    }
+
+    #[test]
+    fn names_of_commended_units_are_not_parted_within_a_word() {
+        let units = ["汐屿区应急管理局", "汐屿区北港街道办事处"];
+        for panel in panels().into_iter().filter(|panel| !panel.strip) {
+            let names = Names { honoured: units[0], ..PLAIN };
+            let found = bodies(&panel, &names).into_iter();
+            let mut body =
+                found.clone().find(|body| matches!(body, Body::Commendation { .. })).expect("one");
+            if let Body::Commendation { honoured, .. } = &mut body {
+                *honoured = units.map(str::to_owned).to_vec();
+            }
+            let inks = inks(&panel, body);
+            let names = units.join("、");
+            let texts = inks.into_iter().map(|ink| ink.text);
+            let lines: Vec<String> = texts.filter(|text| names.contains(text.as_str())).collect();
+            assert_eq!(lines.concat(), names, "{}", panel.profile);
+            assert!(end_between_words(&lines), "{}: {lines:?}", panel.profile);
+        }
+    }
+
+    #[test]
+    fn counts_beside_words_are_as_large_as_their_cells_allow() {
+        let panel = panels().into_iter().find(|panel| panel.width == 640).expect("outdoors");
+        let mut parts = sample::lights();
+        parts.iter_mut().for_each(|part| part.count += 100_000);
+        let inks = inks(&panel, Body::Lights { parts });
+        let word = inks.iter().find(|ink| ink.text == "绿灯").expect("a word");
+        assert!(word.area.height >= 20, "{word:?}");
+    }
+
+    #[test]
+    fn a_strip_says_what_it_counts_and_shows_lights_in_their_colours() {
+        let panel = Panel { ink: crate::plan::view::deck::Ink::Full, ..strip_256() };
+        let parts = sample::lights().into_iter().take(2).collect();
+        let mut deck = deck(panel.clone(), vec![Body::Lights { parts }]);
+        let texts = |deck: &Deck| -> Vec<String> {
+            let faces = Faces::default();
+            let chain = faces.chain(true);
+            let canvas = picture(deck, deck.slides.first().expect("a slide"), None, &chain);
+            let colours = ["#2BD48F", "#6FB7FF"].map(|colour| canvas.out.contains(colour));
+            assert_eq!(colours, [true, true]);
+            canvas.inks.into_iter().map(|ink| ink.text).collect()
+        };
+        assert_eq!(texts(&deck), ["近期到期", "✔", "办结41", "●", "绿灯1062"]);
+        let long = &mut deck.slides.first_mut().expect("a slide").title;
+        *long = "一".repeat(40);
+        assert_eq!(texts(&deck), ["✔", "办结41", "●", "绿灯1062"], "a title too long is left out");
     }
 
     fn strip_256() -> Panel {

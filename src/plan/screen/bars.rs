@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::paging::{List, most_rows, paged};
+use super::paging::{List, headed, most_rows, paged};
 use super::titles::Titles;
 use super::{Asked, Leaf};
 use crate::percent::Percent;
@@ -29,7 +29,7 @@ pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     let most = most_rows(asked, capacity);
     let rows = categories.iter().take(most).map(|id| (row(asked, *id), None)).collect();
     let list = List { rows, total: categories.len(), capacity, counter: "类" };
-    paged(asked, &title, list, |rows| Body::Bars { rows })
+    headed(asked, paged(asked, &title, list, |rows| Body::Bars { rows }))
 }
 
 fn categories(asked: Asked) -> Vec<Id<Category>> {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::paging::{List, most_rows, paged};
+use super::paging::{List, headed, most_rows, paged};
 use super::titles::{Room, Subject, Titles};
 use super::{Asked, Leaf};
 use crate::date::{self, Month};
@@ -47,23 +47,6 @@ pub fn leaves(asked: Asked, _: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     }
     let list = List { rows, total: moved.len(), capacity, counter: "项" };
     headed(asked, paged(asked, &title, list, |rows| Body::Changes { rows }))
-}
-
-/// A strip has no title beside the rows: a page before them says what they are, unless one says
-/// already what they are and how many.
-fn headed(asked: Asked, mut pages: Vec<Leaf>) -> Vec<Leaf> {
-    let Some(first) = pages.first().filter(|_| asked.screen.profile.strip) else { return pages };
-    if matches!(first.body, Body::Changes { .. }) {
-        let heading = Leaf {
-            key: format!("{}-of", first.key),
-            page: None,
-            items: Vec::new(),
-            body: Body::Words { sentence: first.title.clone() },
-            ..first.clone()
-        };
-        pages.insert(0, heading);
-    }
-    pages
 }
 
 /// A month; with its year unless it is today's.

@@ -10,7 +10,7 @@ use crate::plan::view::slide::Body;
 
 /// Overdue tasks, then those due within thirty days.
 pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
-    let title = asked.title("到期任务");
+    let title = asked.scoped("到期任务");
     let falling = falling(asked, day);
     let capacity = asked.screen.profile.capacity();
     let most = most_rows(asked, capacity);

@@ -24,7 +24,7 @@ pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     let falling = falling(asked, day);
     let figures: Vec<Clock> =
         kinds.iter().filter_map(|kind| figure(asked, *kind, day, &falling)).collect();
-    let title = asked.title("数说进展");
+    let title = asked.scoped("数说进展");
     let on_a_page = if asked.screen.profile.is_small() { 2 } else { 4 };
     let pages: Vec<&[Clock]> = figures.chunks(on_a_page).collect();
     let of = u32::try_from(pages.len()).unwrap_or(u32::MAX);

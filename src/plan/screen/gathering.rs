@@ -2,12 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::notice::pages;
+use super::notice::told;
 use super::titles::Titles;
 use super::{Asked, Leaf};
 use crate::date::{days_between, zh_short};
 use crate::plan::participation::{clock, next_gathering};
-use crate::plan::view::slide::Body;
 
 /// The next one as seen from a day.
 pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
@@ -24,13 +23,5 @@ pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     let subject = held.subject_on(on).map(|subject| format!("主题：{subject}"));
     let said: Vec<String> =
         [when, held.place.clone()].into_iter().chain(subject).chain(held.text.clone()).collect();
-    let pages = pages(asked, &said);
-    let of = u32::try_from(pages.len()).unwrap_or(u32::MAX);
-    let title = asked.title(&held.title);
-    let leaf = |(number, paragraphs): (u32, Vec<String>)| Leaf {
-        key: number.to_string(),
-        page: (of > 1).then_some((number, of)),
-        ..Leaf::new(title.clone(), Body::Notice { paragraphs })
-    };
-    (1..).zip(pages).map(leaf).collect()
+    told(asked, Some(&asked.title(&held.title)), said)
 }

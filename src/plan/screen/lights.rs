@@ -2,16 +2,16 @@
 
 use chrono::NaiveDate;
 
-use super::paging::sizes;
+use super::days::halves;
+use super::paging;
 use super::tasks::counts;
 use super::titles::Titles;
 use super::{Asked, Leaf};
 use crate::assess::Distribution;
 use crate::method::Light;
+use crate::plan::view::atoms::LightCount;
 use crate::plan::view::slide::Body;
-
-/// Lights that two lines of a strip have room for.
-const ON_STRIP: usize = 4;
+use crate::profile::Profile;
 
 /// The lights of the day by the schedule: 95项任务，办结45项.
 pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
@@ -26,18 +26,44 @@ pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
         };
         return vec![Leaf::sentence(asked.page_title("headings", "tasks"), &sentence)];
     }
-    let (measure, word) = (asked.measure(), asked.assessed.portal.method.short(Light::Done));
-    let title = asked.title(&format!("{total}{measure}任务，{word}{done}{measure}"));
+    let title = title(asked, total, done);
     let parts = counts(asked.assessed, &lights);
     if !asked.screen.profile.strip {
         return vec![Leaf::new(title, Body::Lights { parts })];
     }
-    let pages = sizes(parts.len(), ON_STRIP);
-    let mut rest = parts.into_iter();
-    let leaf = |(at, size): (u32, &usize)| {
-        let parts = rest.by_ref().take(*size).collect();
-        let page = Some((at, u32::try_from(pages.len()).unwrap_or(u32::MAX)));
-        Leaf { key: at.to_string(), page, ..Leaf::new(title.clone(), Body::Lights { parts }) }
+    let pages = on_strip(asked, parts);
+    let of = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+    let leaf = |(at, parts): (u32, Vec<LightCount>)| Leaf {
+        key: at.to_string(),
+        page: (of > 1).then_some((at, of)),
+        ..Leaf::new(title.clone(), Body::Lights { parts })
     };
-    (1..).zip(&pages).map(leaf).collect()
+    (1..).zip(pages).map(leaf).collect()
+}
+
+/// Of the whole portal, how many there are and how many are done; else of what, and how many.
+fn title(asked: Asked, total: u32, done: u32) -> String {
+    let (measure, word) = (asked.measure(), asked.assessed.portal.method.short(Light::Done));
+    if asked.slide.filter.is_empty() {
+        return asked.title(&format!("{total}{measure}任务，{word}{done}{measure}"));
+    }
+    let scoped = asked.scoped(&format!("{total}{measure}任务"));
+    if scoped.starts_with(|first: char| first.is_ascii_digit()) {
+        return format!("本屏所选{scoped}");
+    }
+    scoped
+}
+
+/// Lights page by page, as even as may be: a strip has one line for them below their title.
+fn on_strip(asked: Asked, parts: Vec<LightCount>) -> Vec<Vec<LightCount>> {
+    let Profile { width, rows, sizes, .. } = &asked.screen.profile;
+    let line = width.saturating_sub(2 * sizes.margin_x) * 2 / sizes.row.max(1);
+    let line = line * rows.saturating_sub(1).max(1);
+    let wide = |part: &LightCount| halves(&part.light.short) + halves(&part.count.to_string()) + 3;
+    let widest = parts.iter().map(wide).max().unwrap_or(1);
+    // The gap behind the last takes no room.
+    let most = usize::try_from((line + 1) / widest).unwrap_or(1).max(1);
+    let mut rest = parts.into_iter();
+    let pages = paging::sizes(rest.len(), most);
+    pages.into_iter().map(|size| rest.by_ref().take(size).collect()).collect()
 }

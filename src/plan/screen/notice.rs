@@ -11,13 +11,20 @@ use crate::profile::Profile;
 
 /// The paragraphs as they were written; they hold on every day.
 pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
-    let pages = pages(asked, &asked.slide.paragraphs);
+    told(asked, asked.slide.title.as_deref(), asked.slide.paragraphs.clone())
+}
+
+/// Paragraphs below a title, over as many pages as they need. A strip has no header: there the
+/// title is its first line.
+pub(super) fn told(asked: Asked, title: Option<&str>, mut paragraphs: Vec<String>) -> Vec<Leaf> {
+    let heading = title.filter(|_| asked.screen.profile.strip);
+    paragraphs.splice(0..0, heading.map(str::to_owned));
+    let pages = pages(asked, &paragraphs);
     let of = u32::try_from(pages.len()).unwrap_or(u32::MAX);
-    let title = asked.title("通知");
     let leaf = |(number, paragraphs): (u32, Vec<String>)| Leaf {
         key: number.to_string(),
         page: (of > 1).then_some((number, of)),
-        ..Leaf::new(title.clone(), Body::Notice { paragraphs })
+        ..Leaf::new(title.unwrap_or("通知").to_owned(), Body::Notice { paragraphs })
     };
     (1..).zip(pages).map(leaf).collect()
 }

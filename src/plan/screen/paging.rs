@@ -78,6 +78,23 @@ pub fn with_cut(asked: Asked, mut pages: Vec<Leaf>, cut: Option<Cut>) -> Vec<Lea
     pages
 }
 
+/// Rows that do not say what they are of: on a strip, which has no title beside them, a page before
+/// them says it, unless one says already what they are and how many.
+pub fn headed(asked: Asked, mut pages: Vec<Leaf>) -> Vec<Leaf> {
+    let Some(first) = pages.first().filter(|_| asked.screen.profile.strip) else { return pages };
+    if !matches!(first.body, Body::Words { .. }) {
+        let heading = Leaf {
+            key: format!("{}-of", first.key),
+            page: None,
+            items: Vec::new(),
+            body: Body::Words { sentence: first.title.clone() },
+            ..first.clone()
+        };
+        pages.insert(0, heading);
+    }
+    pages
+}
+
 /// 到期任务共23项，列出6项; without its title where that is too long for a strip.
 fn opening(asked: Asked, title: &str, cut: &Cut) -> String {
     let titled = format!("{title}{}", cut.in_full());

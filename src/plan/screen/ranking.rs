@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::paging::with_cut;
+use super::paging::{headed, with_cut};
 use super::titles::Titles;
 use super::{Asked, Leaf};
 use crate::assess::{ClassScores, UnitScore};
@@ -72,7 +72,7 @@ fn class_leaves(asked: Asked, title: &str, at: usize, class: &ClassScores) -> Ve
         fresh: true,
         ..Leaf::new(title.to_owned(), Body::Ranking { first, last })
     };
-    with_cut(asked, (1..).zip(parts).map(leaf).collect(), cut)
+    headed(asked, with_cut(asked, (1..).zip(parts).map(leaf).collect(), cut))
 }
 
 fn row(asked: Asked, unit: &UnitScore) -> Option<RankRow> {

@@ -2,13 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::notice::pages;
+use super::notice::told;
 use super::titles::Titles;
 use super::{Asked, Leaf};
 use crate::assess::months;
 use crate::date::Month;
 use crate::plan::bulletin::sentences;
-use crate::plan::view::slide::Body;
 
 /// The last month that is over; it holds until the next is told.
 pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
@@ -22,17 +21,7 @@ pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
         )];
     };
     let said = sentences(asked.assessed, &asked.assessed.month_end(month));
-    let pages = pages(asked, &said);
-    let of = u32::try_from(pages.len()).unwrap_or(u32::MAX);
-    let title = asked.title(&format!(
-        "{}月{}",
-        month.number(),
-        asked.assessed.portal.method.works.bulletin()
-    ));
-    let leaf = |(number, paragraphs): (u32, Vec<String>)| Leaf {
-        key: number.to_string(),
-        page: (of > 1).then_some((number, of)),
-        ..Leaf::new(title.clone(), Body::Notice { paragraphs })
-    };
-    (1..).zip(pages).map(leaf).collect()
+    let bulletin = asked.assessed.portal.method.works.bulletin();
+    let title = asked.title(&format!("{}月{bulletin}", month.number()));
+    told(asked, Some(&title), said)
 }

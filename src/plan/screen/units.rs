@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::paging::{List, most_rows, paged};
+use super::paging::{List, headed, most_rows, paged};
 use super::tasks::{counts, with_lights};
 use super::titles::Titles;
 use super::{Asked, Leaf};
@@ -41,6 +41,6 @@ pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     };
     let rows = units.iter().take(most).map(|unit| (row(unit), None)).collect();
     let list = List { rows, total: units.len(), capacity, counter: "家" };
-    let leaves = paged(asked, &title, list, |rows| Body::Units { rows });
+    let leaves = headed(asked, paged(asked, &title, list, |rows| Body::Units { rows }));
     leaves.into_iter().map(|leaf| Leaf { fresh: true, ..leaf }).collect()
 }

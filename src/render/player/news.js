@@ -145,8 +145,17 @@ function contact(said, t) {
   if (onWeb || flag('mirror') || deck.said.archive || renewed) memory.heard = t;
   else memory.heard = Math.max(memory.heard, said.built_at);
   memory.mark = mark;
-  memory.revoked = said.revoked;
+  withdraw(said, t);
   remember();
+}
+
+// What was withdrawn stays so when an older manifest is heard, from a cache that fell behind.
+function withdraw(said, t) {
+  var older = said.built_at < memory.built;
+  memory.revoked = older ? memory.revoked.concat(said.revoked.filter(function (id) {
+    return memory.revoked.indexOf(id) < 0;
+  })) : said.revoked;
+  if (!older) memory.built = Math.min(said.built_at, t);
 }
 
 function want(said, t) {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::colour::Tone;
 use super::pixels;
-use crate::measure::{Breaks, Chain, EM, GlyphId, Line, lines, pauses};
+use crate::measure::{Breaks, Chain, EM, GlyphId, Line, end_between_words, lines, pauses};
 use crate::plan::view::deck::{LOW, Panel};
 
 /// Dots of the dotted face's em.
@@ -80,6 +80,17 @@ impl Fitted {
         let between = i32::try_from(self.lines.len().saturating_sub(1)).unwrap_or(0);
         between * self.size * LEADING / 10 + self.size
     }
+}
+
+/// How the lines of a text end, the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ends {
+    /// Within a word or a count.
+    Within,
+    /// Between words.
+    Between,
+    /// Where a reader pauses, and none is much shorter than the others.
+    Well,
 }
 
 /// A text that was drawn.
@@ -403,10 +414,15 @@ impl<'a> Canvas<'a> {
         fitted
     }
 
-    /// A name as [`Self::name`] sets it, if it finds room.
+    /// A name as [`Self::name`] sets it, if it finds room: no word of it is parted if that can be
+    /// helped.
     pub fn named(&self, text: &str, sizes: &[i32], most: usize, area: Area) -> Option<Fitted> {
-        (1..=most)
-            .find_map(|lines| sizes.iter().find_map(|size| self.fits(text, *size, lines, area)))
+        let mut fitting = (1..=most).flat_map(|lines| {
+            sizes.iter().filter_map(move |size| self.fits(text, *size, lines, area))
+        });
+        let first = fitting.next()?;
+        let grade = |fitted: &Fitted| self.ends(fitted).min(Ends::Between);
+        Some(best(first, fitting, grade, Ends::Between))
     }
 
     /// A message as [`Self::message`] sets it, if it finds room; up to a fifth smaller, if its
@@ -414,21 +430,20 @@ impl<'a> Canvas<'a> {
     pub fn roomy(&self, text: &str, sizes: &[i32], most: usize, area: Area) -> Option<Fitted> {
         let mut fitting = sizes.iter().filter_map(|size| self.fits(text, *size, most, area));
         let first = fitting.next()?;
-        if self.reads_well(&first) {
-            return Some(first);
-        }
-        let large = |other: &Fitted| other.size >= first.size * 4 / 5;
-        let better = fitting.take_while(large).find(|other| self.reads_well(other));
-        Some(better.unwrap_or(first))
+        let least = first.size * 4 / 5;
+        let others = fitting.take_while(|other| other.size >= least);
+        Some(best(first, others, |fitted| self.ends(fitted), Ends::Well))
     }
 
-    /// Whether every line but the last ends where a reader pauses, and none is much shorter than
-    /// the others.
-    pub fn reads_well(&self, fitted: &Fitted) -> bool {
+    /// How its lines end.
+    pub fn ends(&self, fitted: &Fitted) -> Ends {
         let widths = fitted.lines.iter().map(|line| self.width(fitted.size, line));
         let longest = widths.clone().max().unwrap_or(0);
-        let lines = fitted.lines.iter().zip(widths).rev().skip(1);
-        lines.into_iter().all(|(line, width)| pauses(line) && width * 2 >= longest)
+        let mut lines = fitted.lines.iter().zip(widths).rev().skip(1);
+        if lines.all(|(line, width)| pauses(line) && width * 2 >= longest) {
+            return Ends::Well;
+        }
+        if end_between_words(&fitted.lines) { Ends::Between } else { Ends::Within }
     }
 
     /// The text at a size, if it takes at most `most` lines and fits.
@@ -481,6 +496,26 @@ impl<'a> Canvas<'a> {
         }
         top
     }
+}
+
+/// The first of the best: others are looked at until one is as good as can be.
+pub fn best<T, G: Ord>(
+    first: T,
+    others: impl Iterator<Item = T>,
+    grade: impl Fn(&T) -> G,
+    perfect: G,
+) -> T {
+    let mut best = (grade(&first), first);
+    for other in others {
+        if best.0 >= perfect {
+            break;
+        }
+        let graded = grade(&other);
+        if graded > best.0 {
+            best = (graded, other);
+        }
+    }
+    best.1
 }
 
 fn size(panel: &Panel, wanted: u32) -> i32 {

@@ -1,6 +1,6 @@
 //! Commendations and exposures: few words, large.
 
-use super::canvas::{Area, Canvas, Fitted};
+use super::canvas::{Area, Canvas, Ends, Fitted, best};
 use super::colour::Tone;
 use super::numbers::{clock_beside, clock_width, has_room_for_clock, in_short};
 use crate::plan::view::atoms::Stamp;
@@ -50,18 +50,25 @@ fn praise(
     };
     let mut fitting = pairs.filter_map(both);
     let first = fitting.next()?;
-    // Where a deed takes many lines, it is running text.
-    let well = |(names, deed, _): &(Fitted, Fitted, i32)| {
-        canvas.reads_well(names) && (deed.lines.len() > 2 || canvas.reads_well(deed))
+    // Nobody's name is parted as long as it can be helped; a deed of many lines is running text.
+    let ends = |(names, deed, _): &(Fitted, Fitted, i32)| {
+        let deed = match canvas.ends(deed) {
+            Ends::Between if deed.lines.len() > 2 => Ends::Well,
+            ends => ends,
+        };
+        (canvas.ends(names), deed)
     };
-    if well(&first) {
-        return Some(first);
-    }
-    let large = |(names, deed, _): &(Fitted, Fitted, i32)| {
-        names.size >= first.0.size * 3 / 4 && deed.size >= first.1.size * 3 / 4
+    // What ends well enough is not made much smaller to end better.
+    let (names, deed) = match ends(&first) {
+        (Ends::Within, _) => (0, 0),
+        (Ends::Between, Ends::Within) => (75, 75),
+        (Ends::Between, _) => (75, 90),
+        (Ends::Well, Ends::Within) => (90, 75),
+        (Ends::Well, _) => (90, 90),
     };
-    let better = fitting.filter(large).find(well);
-    Some(better.unwrap_or(first))
+    let (names, deed) = (first.0.size * names / 100, first.1.size * deed / 100);
+    let large = |other: &(Fitted, Fitted, i32)| other.0.size >= names && other.1.size >= deed;
+    Some(best(first, fitting.filter(large), ends, (Ends::Well, Ends::Well)))
 }
 
 /// Lines of names or of a deed: more are not read while they stand.

@@ -17,11 +17,13 @@ pub struct Fitting<'a> {
     pub left_out: Vec<String>,
     /// What it shows instead of the whole slide.
     pub instead: Option<Slide>,
+    /// An earlier page of its list says the same on the same days.
+    pub repeated: bool,
 }
 
 impl<'a> Fitting<'a> {
     fn whole(canvas: Canvas<'a>) -> Self {
-        Self { canvas, left_out: Vec::new(), instead: None }
+        Self { canvas, left_out: Vec::new(), instead: None, repeated: false }
     }
 }
 
@@ -46,7 +48,36 @@ pub fn slides<'a>(deck: &'a Deck, chain: &'a Chain<'a>) -> Vec<Fitting<'a>> {
             *held = Fitting { instead: Some(slide), ..again };
         }
     }
+    for at in repeated(deck, &drawn) {
+        drawn.get_mut(at).expect("it was found there").repeated = true;
+    }
     drawn
+}
+
+/// Pages that lost all their rows and say what an earlier page of their list says on all their days.
+fn repeated(deck: &Deck, drawn: &[Fitting]) -> Vec<usize> {
+    let says = |held: &Fitting| {
+        held.instead.as_ref().is_some_and(|slide| matches!(slide.body, Body::Words { .. }))
+    };
+    let all: Vec<(usize, &Slide, &Fitting)> = (0..)
+        .zip(deck.slides.iter().zip(drawn))
+        .map(|(at, (slide, held))| (at, slide, held))
+        .filter(|(.., held)| says(held))
+        .collect();
+    let before = |(at, slide, held): &(usize, &Slide, &Fitting)| {
+        all.iter().any(|(other, earlier, said)| {
+            other < at
+                && same_list(slide, earlier)
+                && lasts_as_long(earlier, slide)
+                && said.canvas.out == held.canvas.out
+        })
+    };
+    all.iter().filter(|held| before(held)).map(|(at, ..)| *at).collect()
+}
+
+/// Whether a slide is true for as long as another.
+fn lasts_as_long(slide: &Slide, other: &Slide) -> bool {
+    slide.until.is_none_or(|until| other.until.is_some_and(|other| other <= until))
 }
 
 /// How the rows of every list stand: on all pages as large as the page with the longest rows lets
@@ -146,7 +177,9 @@ fn fitting<'a>(
         let canvas = picture(deck, &shown, rows, chain);
         let row = match &canvas.no_room {
             None if left_out.is_empty() => return Fitting::whole(canvas),
-            None => return Fitting { canvas, left_out, instead: Some(shown) },
+            None => {
+                return Fitting { left_out, instead: Some(shown), ..Fitting::whole(canvas) };
+            }
             Some(NoRoom { row: None, .. }) => return or_name(deck, shown, canvas, chain),
             Some(NoRoom { row: Some(row), .. }) => *row,
         };
@@ -158,7 +191,7 @@ fn fitting<'a>(
         shown.cut = cut(deck, slide, left_out.len());
         if shown.body.rows() == 0 {
             let (canvas, shown) = without_rows(deck, shown, chain);
-            return Fitting { canvas, left_out, instead: Some(shown) };
+            return Fitting { left_out, instead: Some(shown), ..Fitting::whole(canvas) };
         }
     }
 }
@@ -193,14 +226,20 @@ fn cut(deck: &Deck, slide: &Slide, left_out: usize) -> Option<Cut> {
 
 /// Rows of all pages of a list that is shown whole, on the first day of a slide.
 fn total(deck: &Deck, slide: &Slide) -> usize {
-    let Some((_, of)) = slide.page else { return slide.body.rows() };
-    let same_day = |other: &&Slide| {
-        list(other) == list(slide)
-            && other.page.is_some_and(|(_, pages)| pages == of)
-            && other.from <= slide.from
-            && (slide.from.is_none() || other.until.is_none() || slide.from < other.until)
-    };
-    deck.slides.iter().filter(same_day).map(|other| other.body.rows()).sum()
+    if slide.page.is_none() {
+        return slide.body.rows();
+    }
+    let pages = deck.slides.iter().filter(|other| same_list(slide, other));
+    pages.map(|other| other.body.rows()).sum()
+}
+
+/// Whether another slide is a page of the same list on the first day of a slide.
+pub fn same_list(slide: &Slide, other: &Slide) -> bool {
+    let of = |slide: &Slide| slide.page.map(|(_, of)| of);
+    list(other) == list(slide)
+        && of(other) == of(slide)
+        && other.from <= slide.from
+        && (slide.from.is_none() || other.until.is_none() || slide.from < other.until)
 }
 
 /// A list of which no row finds room: how much it holds. Clocks stand without rows below them.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::canvas::{Area, Canvas};
+use super::canvas::{Area, Canvas, best};
 use super::colour::Tone;
 use crate::plan::view::atoms::{LightCount, LightSlug};
 use crate::plan::view::deck::Ink;
@@ -21,7 +21,7 @@ pub fn mark(canvas: &mut Canvas, light: LightSlug, (x, middle): (i32, i32), size
 }
 
 /// The sign of a light among the characters.
-pub fn glyph(light: LightSlug) -> &'static str {
+fn glyph(light: LightSlug) -> &'static str {
     match light {
         LightSlug::Red => "■",
         LightSlug::Yellow => "▲",
@@ -118,7 +118,7 @@ fn gap(canvas: &Canvas) -> i32 {
 }
 
 /// The first setting in which everything fits: figures before words, a bar before none, few lines
-/// before many.
+/// before many; of those with words that of the largest.
 fn setting(canvas: &Canvas, parts: &[LightCount], area: Area) -> Option<Setting> {
     let count = i32::try_from(parts.len()).unwrap_or(1).max(1);
     let share = if canvas.is_small() { 7 } else { 5 };
@@ -126,7 +126,8 @@ fn setting(canvas: &Canvas, parts: &[LightCount], area: Area) -> Option<Setting>
     let tries = [(bar, true), (bar, false), (0, false)];
     let least = canvas.row_size() * 4;
     tries.into_iter().find_map(|(bar, figures)| {
-        (1..=count).rev().filter(|columns| area.width / columns >= least).find_map(|columns| {
+        let columns = (1..=count).rev().filter(|columns| area.width / columns >= least);
+        let mut fitting = columns.filter_map(|columns| {
             let lines = (count + columns - 1) / columns;
             let columns = (count + lines - 1) / lines;
             let free = area.height - if bar > 0 { bar + gap(canvas) } else { 0 };
@@ -134,7 +135,10 @@ fn setting(canvas: &Canvas, parts: &[LightCount], area: Area) -> Option<Setting>
             let cell = Area { width, height: free / lines, ..area };
             let set = Setting { columns, cell, bar, figure: 0, word: 0 };
             if figures { with_figures(canvas, parts, set) } else { with_words(canvas, parts, set) }
-        })
+        });
+        let first = fitting.next()?;
+        // Figures stand out whatever their size; words are to be read.
+        Some(if figures { first } else { best(first, fitting, |set| set.word, i32::MAX) })
     })
 }
 

@@ -3,7 +3,8 @@
 
 use super::canvas::{Area, Canvas};
 use super::colour::Tone;
-use super::lights::{glyph, mark};
+use super::fitting::same_list;
+use super::lights::mark;
 use super::numbers::in_short;
 use crate::date;
 use crate::measure::Breaks;
@@ -11,21 +12,52 @@ use crate::plan::view::atoms::{LightCount, LightSlug};
 use crate::plan::view::deck::Deck;
 use crate::plan::view::slide::{Body, Clock, Cut, DueRow, PortalRow, Slide};
 
-/// What a line says: a light before it, words at the left, words at the right.
-struct Line {
+/// Some words of a line, perhaps behind a light.
+#[derive(Debug, Clone)]
+struct Words {
     light: Option<LightSlug>,
-    left: String,
-    right: String,
+    text: String,
     tone: Tone,
+}
+
+impl Words {
+    fn of(text: impl Into<String>, tone: Tone) -> Self {
+        Self { light: None, text: text.into(), tone }
+    }
+
+    /// A light with its word and its count.
+    fn counting(part: &LightCount) -> Self {
+        let text = format!("{}{}", part.light.short, part.count);
+        Self { light: Some(part.light.slug), ..Self::of(text, Tone::White) }
+    }
+}
+
+/// What a line says, at the left and at the right.
+#[derive(Debug, Clone, Default)]
+struct Line {
+    left: Vec<Words>,
+    right: Vec<Words>,
 }
 
 impl Line {
     fn of(left: impl Into<String>) -> Self {
-        Self { light: None, left: left.into(), right: String::new(), tone: Tone::White }
+        Self { left: vec![Words::of(left, Tone::White)], right: Vec::new() }
     }
 
     fn ending(self, right: impl Into<String>, tone: Tone) -> Self {
-        Self { right: right.into(), tone, ..self }
+        Self { right: vec![Words::of(right, tone)], ..self }
+    }
+
+    fn words(&self) -> impl Iterator<Item = &Words> {
+        self.left.iter().chain(&self.right)
+    }
+
+    /// What the squares of its white letters take, in square pixels.
+    fn white(&self, canvas: &Canvas) -> i64 {
+        let size = canvas.size(canvas.panel.row);
+        let white = self.words().filter(|words| words.tone == Tone::White);
+        let width: i32 = white.map(|words| canvas.width(size, &words.text)).sum();
+        i64::from(width) * i64::from(size)
     }
 }
 
@@ -33,29 +65,35 @@ impl Line {
 pub fn draw(canvas: &mut Canvas, deck: &Deck, slide: &Slide) {
     let mut lines = lines(canvas, deck, slide);
     let each = lines.len().checked_div(slide.body.rows()).unwrap_or(0);
-    let rows = Canvas::px(canvas.panel.rows).max(1);
+    let rows = usize::try_from(canvas.panel.rows).unwrap_or(1).max(1);
     let (width, height) = (Canvas::px(canvas.panel.width), Canvas::px(canvas.panel.height));
     let margin = Canvas::px(canvas.panel.margin_x);
-    if lines.len() > usize::try_from(rows).unwrap_or(1) {
-        let all: Vec<&str> = lines.iter().map(|line| &*line.left).collect();
-        return canvas.refuse(&all.concat());
+    if lines.len() > rows {
+        let all = lines.iter().flat_map(Line::words).map(|words| &*words.text);
+        return canvas.refuse(&all.collect::<String>());
     }
-    let room = lines.len() < usize::try_from(rows).unwrap_or(1);
-    if let Some(cut) = slide.cut.as_ref().filter(|_| room) {
+    if let Some(cut) = slide.cut.as_ref().filter(|_| lines.len() < rows) {
         lines.push(missing(canvas, cut));
     }
-    let size = canvas.size(canvas.panel.row);
-    let white = lines.iter().filter(|line| line.right.is_empty() || line.tone == Tone::White);
-    let words: String = white.flat_map(|line| [&*line.left, &*line.right]).collect();
-    let tone = canvas.tone(&words, size);
+    let white = if is_bright(canvas, deck, slide, &lines) { Tone::Dim } else { Tone::White };
     let pitch = height / i32::try_from(lines.len()).unwrap_or(1).max(1);
     for (at, line) in (0..).zip(&lines) {
         let area = Area { x: margin, y: at * pitch, width: width - 2 * margin, height: pitch };
         let row = usize::try_from(at).unwrap_or(0).checked_div(each);
         canvas.row = row.filter(|row| *row < slide.body.rows());
-        one(canvas, line, tone, area);
+        one(canvas, line, white, area);
     }
     canvas.row = None;
+}
+
+/// Whether white letters would light too much of the panel here or on another page of the list: all
+/// pages of a list look alike.
+fn is_bright(canvas: &Canvas, deck: &Deck, slide: &Slide, shown: &[Line]) -> bool {
+    let bright = |lines: &[Line]| {
+        lines.iter().map(|line| line.white(canvas)).sum::<i64>() > canvas.most_white()
+    };
+    let pages = deck.slides.iter().filter(|other| slide.page.is_some() && same_list(slide, other));
+    bright(shown) || pages.map(|page| lines(canvas, deck, page)).any(|lines| bright(&lines))
 }
 
 /// A line for what found no room: 另有1家，详见网站.
@@ -66,27 +104,50 @@ fn missing(canvas: &Canvas, cut: &Cut) -> Line {
 }
 
 fn one(canvas: &mut Canvas, line: &Line, white: Tone, area: Area) {
+    let (left, right) = (row_width(canvas, &line.left), row_width(canvas, &line.right));
+    if left + right > area.width {
+        let text: String = line.left.iter().map(|words| &*words.text).collect();
+        canvas.refuse(&text);
+    }
+    row(canvas, &line.right, white, (area.right() - right, area));
+    row(canvas, &line.left, white, (area.x, area));
+}
+
+/// Words beside each other, from their left end.
+fn row(canvas: &mut Canvas, all: &[Words], white: Tone, (left, area): (i32, Area)) {
     let size = canvas.size(canvas.panel.row);
     let middle = area.y + area.height / 2;
-    let baseline = Canvas::centred(middle, size);
-    let shade = |tone| if tone == Tone::White { white } else { tone };
-    let right = canvas.text_before((area.right(), baseline), size, shade(line.tone), &line.right);
-    let mut x = area.x;
-    if let Some(light) = line.light {
-        x += mark(canvas, light, (x, middle), size);
-        // Glyphs of dots bring their own air.
-        x += if canvas.panel.dots { 0 } else { size / 5 };
+    let mut x = left;
+    for words in all {
+        if let Some(light) = words.light {
+            mark(canvas, light, (x, middle), size);
+            x += light_width(canvas);
+        }
+        let tone = if words.tone == Tone::White { white } else { words.tone };
+        x += canvas.text((x, Canvas::centred(middle, size)), size, tone, &words.text) + size / 2;
     }
-    if x + canvas.width(size, &line.left) + right > area.right() {
-        canvas.refuse(&line.left);
-    }
-    canvas.text((x, baseline), size, white, &line.left);
+}
+
+/// How wide words stand beside each other.
+fn row_width(canvas: &Canvas, all: &[Words]) -> i32 {
+    let size = canvas.size(canvas.panel.row);
+    let wide = |words: &Words| {
+        let light = words.light.map_or(0, |_| light_width(canvas));
+        light + canvas.width(size, &words.text) + size / 2
+    };
+    (all.iter().map(wide).sum::<i32>() - size / 2).max(0)
+}
+
+/// How wide a light is with the air behind it. Glyphs of dots bring their own.
+fn light_width(canvas: &Canvas) -> i32 {
+    let size = canvas.size(canvas.panel.row);
+    if canvas.panel.dots { size } else { size * 6 / 5 }
 }
 
 fn lines(canvas: &Canvas, deck: &Deck, slide: &Slide) -> Vec<Line> {
     match &slide.body {
         Body::Cover { name, .. } => cover(canvas, deck, name),
-        Body::Lights { parts } => lights(canvas, parts),
+        Body::Lights { parts } => lights(canvas, &slide.title, parts),
         Body::Bars { rows } => rows
             .iter()
             .map(|row| {
@@ -99,10 +160,8 @@ fn lines(canvas: &Canvas, deck: &Deck, slide: &Slide) -> Vec<Line> {
         Body::Units { rows } => rows
             .iter()
             .map(|row| {
-                let worst = row.lights.first();
-                let said = worst
-                    .map_or_else(String::new, |part| format!("{}{}", part.light.short, part.count));
-                Line::of(&*row.name).ending(said, Tone::White)
+                let name = Line::of(&*row.name);
+                Line { right: worst(canvas, &name, &row.lights), ..name }
             })
             .collect(),
         Body::Portals { rows } => rows.iter().flat_map(|row| portal(canvas, row)).collect(),
@@ -111,7 +170,14 @@ fn lines(canvas: &Canvas, deck: &Deck, slide: &Slide) -> Vec<Line> {
             .chain(last)
             .map(|row| {
                 let tone = if row.last { Tone::Pale } else { Tone::White };
-                Line::of(format!("{} {}", row.rank, row.name)).ending(&*row.score, tone)
+                let name = format!("{} {}", row.rank, row.name);
+                let score = format!("{}分", row.score);
+                let score = if room(canvas, &format!("{name} {score}")) {
+                    score
+                } else {
+                    row.score.clone()
+                };
+                Line::of(name).ending(score, tone)
             })
             .collect(),
         Body::Commendation { kind, honoured, .. } => {
@@ -167,33 +233,25 @@ fn days(clock: &Clock) -> String {
 
 fn due(row: &DueRow) -> Line {
     let tone = if row.overdue { Tone::Red } else { Tone::White };
-    let line = Line::of(&*row.title).ending(&*row.when, tone);
-    Line { light: Some(row.light.slug), ..line }
+    let title = Words { light: Some(row.light.slug), ..Words::of(&*row.title, Tone::White) };
+    Line { left: vec![title], right: vec![Words::of(&*row.when, tone)] }
 }
 
 /// The name with as many lights as fit, or with what must be said of the figures; below it those,
 /// among which is how many were not reported in time.
 fn portal(canvas: &Canvas, row: &PortalRow) -> Vec<Line> {
-    let lights: Vec<&LightCount> =
-        row.lights.iter().filter(|part| part.light.slug != LightSlug::Silent).collect();
-    let lit = |count: usize| {
-        let word = |part: &LightCount| {
-            format!("{}{}{}", glyph(part.light.slug), part.light.short, part.count)
-        };
-        lights.iter().take(count).map(|part| word(part)).collect::<Vec<_>>().join(" ")
-    };
-    let beside_name = |words: &String| room(canvas, &format!("{} {words}", row.name));
-    let lights = (1..=lights.len()).rev().map(lit).find(beside_name).unwrap_or_default();
-    let (said, tone) = match &row.note {
-        Some(note) => (note.clone(), Tone::Yellow),
-        None => (lights, Tone::White),
+    let name = Line::of(&*row.name);
+    let lights: Vec<LightCount> = row.lights.iter().filter(is_told).cloned().collect();
+    let said = match &row.note {
+        Some(note) => vec![Words::of(note, Tone::Yellow)],
+        None => worst(canvas, &name, &lights),
     };
     let figures: Vec<String> =
         row.figures.iter().map(|clock| format!("{}{}", clock.label, days(clock))).collect();
     let apart = figures.join(" ");
     let figures = if room(canvas, &apart) { apart } else { figures.concat() };
-    let lines = [Line::of(&*row.name).ending(said, tone), Line::of(figures)];
-    lines.into_iter().filter(|line| !line.left.is_empty()).collect()
+    let below = Some(figures).filter(|figures| !figures.is_empty()).map(Line::of);
+    [Line { right: said, ..name }].into_iter().chain(below).collect()
 }
 
 /// Width of a line.
@@ -215,16 +273,37 @@ fn wrapped(canvas: &Canvas, text: &str) -> Vec<Line> {
     lines.into_iter().map(Line::of).collect()
 }
 
-/// Lights as words with their counts, as many on a line as fit.
-fn lights(canvas: &Canvas, parts: &[LightCount]) -> Vec<Line> {
-    let mut lines: Vec<String> = Vec::new();
-    for part in parts {
-        let word = format!("{}{}{}", glyph(part.light.slug), part.light.short, part.count);
-        let longer = lines.last().map(|line| format!("{line} {word}"));
-        match longer.filter(|longer| room(canvas, longer)) {
+/// What is counted, if there is a line for it, and below it the lights with their counts, as many
+/// on a line as fit.
+fn lights(canvas: &Canvas, title: &str, parts: &[LightCount]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for words in parts.iter().map(Words::counting) {
+        let longer = lines.last().map(|line| {
+            let left = line.left.iter().cloned().chain([words.clone()]).collect();
+            Line { left, ..Line::default() }
+        });
+        match longer.filter(|line| row_width(canvas, &line.left) <= line_width(canvas)) {
             Some(longer) => *lines.last_mut().expect("it was longer than the last") = longer,
-            None => lines.push(word),
+            None => lines.push(Line { left: vec![words], ..Line::default() }),
         }
     }
-    lines.into_iter().map(Line::of).collect()
+    let free = lines.len() < usize::try_from(canvas.panel.rows).unwrap_or(0);
+    if free && room(canvas, title) {
+        lines.insert(0, Line::of(title));
+    }
+    lines
+}
+
+/// As many lights as fit at the end of a line, the worst first.
+fn worst(canvas: &Canvas, line: &Line, lights: &[LightCount]) -> Vec<Words> {
+    let taken = row_width(canvas, &line.left) + canvas.size(canvas.panel.row) / 2;
+    let those = |count: usize| lights.iter().take(count).map(Words::counting).collect::<Vec<_>>();
+    let fits = |words: &Vec<Words>| taken + row_width(canvas, words) <= line_width(canvas);
+    (1..=lights.len()).rev().map(those).find(fits).unwrap_or_default()
+}
+
+/// Whether a light is told beside a portal's name: how many were not reported in time is among the
+/// figures below it.
+fn is_told(part: &&LightCount) -> bool {
+    part.light.slug != LightSlug::Silent
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use fast_qr::{ECL, QRBuilder};
 
-use super::canvas::{Area, Canvas, Fitted};
+use super::canvas::{Area, Canvas, Ends, Fitted, best};
 use super::colour::Tone;
 use crate::measure::Breaks;
 use crate::plan::view::deck::Panel;
@@ -69,24 +69,21 @@ pub fn name(canvas: &mut Canvas, name: &str) {
 /// Paragraphs at the largest size at which all of them fit; up to a fifth smaller, if their lines
 /// end better there.
 pub fn notice(canvas: &mut Canvas, paragraphs: &[String], area: Area) {
-    let found = {
-        let sizes = canvas.messages().into_iter();
-        let mut fitting = sizes.filter_map(|size| text_of(canvas, paragraphs, size, area));
-        let first = fitting.next();
-        let well = |text: &Text| text.paragraphs.iter().all(|held| reads_well(canvas, held));
-        first.map(|first| {
-            let large = |other: &Text| other.size >= first.size * 4 / 5;
-            let better = if well(&first) { None } else { fitting.take_while(large).find(well) };
-            better.unwrap_or(first)
-        })
-    };
-    let Some(Text { size, paragraphs, height }) = found else {
-        return canvas.refuse(&paragraphs.concat());
-    };
+    let sizes = canvas.messages().into_iter();
+    let mut fitting = sizes.filter_map(|size| text_of(canvas, paragraphs, size, area));
+    let ends = |text: &Text| text.paragraphs.iter().map(|held| ends(canvas, held)).min();
+    let found = fitting.next().map(|first| {
+        let least = first.size * 4 / 5;
+        let others = fitting.take_while(|other| other.size >= least);
+        best(first, others, ends, Some(Ends::Well))
+    });
+    let words = paragraphs.concat();
+    let Some(Text { size, paragraphs, height }) = found else { return canvas.refuse(&words) };
+    let tone = canvas.tone(&words, size);
     let mut top = area.y + (area.height + size / 2 - height) / 2;
     for paragraph in paragraphs {
         for line in paragraph.lines {
-            canvas.text((area.x, Canvas::hanging(top, size)), size, Tone::White, &line);
+            canvas.text((area.x, Canvas::hanging(top, size)), size, tone, &line);
             top += size * 3 / 2;
         }
         top += size / 2;
@@ -114,9 +111,9 @@ fn text_of(canvas: &Canvas, paragraphs: &[String], size: i32, area: Area) -> Opt
     (height <= area.height + size / 2 && dark).then_some(Text { size, paragraphs: held, height })
 }
 
-/// Few lines end where a reader pauses; many are running text.
-fn reads_well(canvas: &Canvas, paragraph: &Fitted) -> bool {
-    paragraph.lines.len() > FEW || canvas.reads_well(paragraph)
+/// How a paragraph's lines end; many are running text.
+fn ends(canvas: &Canvas, paragraph: &Fitted) -> Ends {
+    if paragraph.lines.len() > FEW { Ends::Well } else { canvas.ends(paragraph) }
 }
 
 /// Up to so many lines a paragraph is a message, beyond them running text.

@@ -44,8 +44,9 @@ async function answer(wall, request, response) {
   response.end(status === 200 ? file : '<!doctype html><title>?</title><p>…');
 }
 
-/** Opens a player at a moment of its clock; every slide it shows is remembered, with the moment. */
-export async function watch(browser, url, { time, real = false, ...options } = {}) {
+/** Opens a player at a moment of its clock; every slide it shows is remembered, with the moment.
+ * `before` is a function, with its argument, that runs in the page before anything else. */
+export async function watch(browser, url, { time, real = false, before, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 384, height: 192 }, ...options });
   const page = await context.newPage();
   page.outside = [];
@@ -53,6 +54,7 @@ export async function watch(browser, url, { time, real = false, ...options } = {
     const home = url.startsWith('file:') ? 'file:' : new URL(url).origin;
     if (!request.url().startsWith(home)) page.outside.push(request.url());
   });
+  if (before) await page.addInitScript(...before);
   await page.addInitScript(remember);
   if (!real) {
     await page.clock.install({ time: time - 1000 });

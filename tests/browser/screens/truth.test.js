@@ -52,6 +52,20 @@ test('a revoked record is gone within one poll and a second, for ever, and after
   await close(both);
 });
 
+test('an older manifest does not bring back what was withdrawn, a newer one may', async () => {
+  const deck = deckOf({ slides: EXPOSED });
+  const both = await playing(deck);
+  both.wall.files['manifest.js'] = manifestOf(deck, { revoked: ['exposures/2026-003'] });
+  await pass(both.page, 49_000);
+  both.wall.files['manifest.js'] = manifestOf(deck, { built_at: BUILT - DAY });
+  await pass(both.page, 49_000);
+  assert.deepEqual(await idsFor(both.page, 3 * MINUTE), ['cover']);
+  both.wall.files['manifest.js'] = manifestOf(deck);
+  await pass(both.page, 49_000);
+  assert.deepEqual(await idsFor(both.page, 3 * MINUTE), ['cover', 'exposure']);
+  await close(both);
+});
+
 test('a slide whose time has passed is gone at that second, without the server', async () => {
   const until = at('09:02:30');
   const deck = deckOf({ slides: [slide('cover', { ms: 10_000 }), slide('exposure', { ms: 60_000, until })] });
