@@ -440,7 +440,7 @@ mod tests {
         let by_due = dues("plans/plan-2026/checklist/by-due/");
         assert_eq!(by_due, ["2026年8月31日", "2026年11月30日"]);
         let mut same = listed.clone();
-        same.sort_by_key(|due| due.len());
+        same.sort_by_key(String::len);
         assert_eq!(same, by_due, "the same tasks");
         assert_eq!(dues("plans/plan-2026/checklist/by-unit/").len(), listed.len());
     }
