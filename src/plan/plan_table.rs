@@ -9,7 +9,6 @@ use super::task::goal;
 use super::updates::updates;
 use super::view::atoms::{Label, Pagination};
 use super::view::plan_table::{PlanTableRow, PlanTableView};
-use super::view::task::{Question, Questions};
 use crate::assess;
 use crate::date;
 use crate::method::{Element, PlanTable, TableKind};
@@ -122,8 +121,6 @@ pub fn plan_table(
     }
 }
 
-const QUESTIONS: [&str; 4] = ["做什么", "谁落实", "谁督办", "成效如何"];
-
 fn columns(table: &PlanTable) -> Vec<String> {
     let named: &[&str] = match table.table.value {
         TableKind::Projects => {
@@ -133,7 +130,7 @@ fn columns(table: &PlanTable) -> Vec<String> {
         TableKind::Responsibility => &["责任领导", "牵头单位", "配合单位", "经办人", "督办单位"],
         TableKind::Checklist => &["工作内容", "各阶段目标", "完成时限", "责任人"],
         TableKind::Accounts => &["目标", "结果", "差额"],
-        TableKind::Questions => &QUESTIONS,
+        TableKind::Questions => &["做什么", "谁落实", "谁督办", "成效如何"],
     };
     named.iter().map(|column| (*column).to_owned()).collect()
 }
@@ -214,15 +211,6 @@ fn nodes(here: Here, id: Id<Task>) -> Vec<String> {
         format!("{}.{}（{}{mark}）", at + 1, stage.name, date::zh(held.due.current))
     })
     .collect()
-}
-
-/// The four questions with their answers, if the method asks them.
-pub fn answered(here: Here, id: Id<Task>) -> Option<Questions> {
-    let mut tables = here.assessed().portal.method.tables.iter();
-    let table = tables.find(|table| table.table.value == TableKind::Questions)?;
-    let pairs = QUESTIONS.iter().zip(questions(here, id));
-    let one = |(asked, answers): (&&str, _)| Question { asked: (*asked).to_owned(), answers };
-    Some(Questions { name: table.name.to_string(), items: pairs.map(one).collect() })
 }
 
 /// What is done, who does it, who supervises, and what has come of it: how the task stands and the
@@ -410,18 +398,6 @@ mod tests {
         assert_eq!(watched.len(), 1);
         assert_eq!(outcome[1], "截至2026年9月30日：47个点位进场施工，38部通过验收。");
         assert_eq!(answers(&[], "2026-10-07")[3].len(), 1, "nothing is told before it is reported");
-    }
-
-    #[test]
-    fn the_page_of_a_task_answers_them_as_well() {
-        let Page::Task(task) = page(&with(&[], "2026-10-15"), "tasks/lift-retrofit/") else {
-            panic!("a task")
-        };
-        let questions = task.questions.expect("the method asks");
-        let asked: Vec<&str> = questions.items.iter().map(|one| &*one.asked).collect();
-        assert_eq!(asked, ["做什么", "谁落实", "谁督办", "成效如何"]);
-        let told: Vec<_> = questions.items.into_iter().map(|one| one.answers).collect();
-        assert_eq!(told, answers(&[], "2026-10-15"));
     }
 
     #[test]
