@@ -457,8 +457,6 @@ fn row(here: Here, issue: Issue) -> BulletinRow {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::{Issue, Paper, plain};
     use crate::plan::example::{page, said, text, with};
     use crate::plan::here::Here;
@@ -579,24 +577,51 @@ mod tests {
         }
     }
 
+    /// Checks that figures lead somewhere, and those that lead to a list to as many rows.
+    fn lead_to_what_they_count(view: &BulletinView, path: &str) {
+        let runs = view.official.parts.iter().flat_map(|part| part.paragraphs.iter().flatten());
+        for run in runs {
+            let counts = run.text.ends_with(['项', '次', '件', '条', '%'])
+                && run.text.starts_with(|mark: char| mark.is_ascii_digit());
+            assert!(!counts || run.href.is_some(), "{} in {path}", run.text);
+            let anchor = run.href.as_ref().and_then(|href| href.strip_prefix('#'));
+            let Some(anchor) = anchor else { continue };
+            let list = view.lists.iter().find(|list| list.id == anchor).expect(anchor);
+            let figure = run.text.trim_end_matches(|mark: char| !mark.is_ascii_digit());
+            assert_eq!(figure.parse(), Ok(list.rows.len()), "{} in {path}", run.text);
+        }
+    }
+
     #[test]
     fn every_figure_leads_to_what_it_counts() {
         let plan = with(&[], "2026-10-15");
         for (path, _) in said(&plan).iter().filter(|(path, _)| path.ends_with("-09/")) {
-            if !path.starts_with("bulletins/") {
-                continue;
-            }
-            let view = bulletin(&plan, path);
-            let lists: BTreeSet<&str> = view.lists.iter().map(|list| list.id.as_str()).collect();
-            let runs = view.official.parts.iter().flat_map(|part| part.paragraphs.iter().flatten());
-            for run in runs {
-                let counts = run.text.ends_with(['项', '次', '件', '条', '%'])
-                    && run.text.starts_with(|mark: char| mark.is_ascii_digit());
-                assert!(!counts || run.href.is_some(), "{} in {path}", run.text);
-                let anchor = run.href.as_ref().and_then(|href| href.strip_prefix('#'));
-                assert!(anchor.is_none_or(|id| lists.contains(id)), "{} in {path}", run.text);
+            if path.starts_with("bulletins/") {
+                lead_to_what_they_count(&bulletin(&plan, path), path);
             }
         }
+    }
+
+    #[test]
+    fn a_figure_of_many_red_lights_does_not_lead_to_those_of_one_reason() {
+        let task = |id: usize, due: &str| {
+            format!(
+                "- {{编号: lamps-{id}, 标题: 补亮路灯第{id}段, 类别: livelihood-school, \
+                 开始: 2026-02-01, 截止: {due}}}\n"
+            )
+        };
+        let late: String = (1..10).map(|id| task(id, "2026-08-31")).collect();
+        let behind =
+            "- {任务: lamps-10, 截至: 2026-09-30, 填报日期: 2026-09-30, 进度: 10, 进展: 立杆}";
+        let declared = text("plans/plan-2026.yaml").replace("数量: 2", "数量: 12");
+        let files = [
+            ("tasks/lamps.yaml", &*(late + &task(10, "2026-12-31"))),
+            ("updates/lamps.yaml", behind),
+            ("plans/plan-2026.yaml", &declared),
+        ];
+        let view = bulletin(&with(&files, "2026-10-15"), "bulletins/2026-09/");
+        assert!(lines(&view.official).concat().contains("红灯11项"));
+        lead_to_what_they_count(&view, "bulletins/2026-09/");
     }
 
     #[test]

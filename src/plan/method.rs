@@ -454,9 +454,6 @@ mod tests {
         assert_eq!(lead.as_deref(), Some("看见的都记下来。还没有记录。"));
         let Page::Task(task) = page(&plan, "tasks/lift-retrofit/") else { panic!("a task") };
         assert_eq!(task.elements.iter().map(|set| &*set.name).collect::<Vec<_>>(), ["三有"]);
-        let goal = task.elements.iter().flat_map(|set| &set.items).find(|item| item.slug == "goal");
-        assert_eq!(goal.map(|item| &*item.name), Some("有目标"));
-        assert!(task.questions.is_none(), "this method asks no questions");
         assert_eq!(task.topics.iter().map(|it| &*it.text).collect::<Vec<_>>(), ["防汛"]);
         assert_eq!(task.benchmark.map(|own| own.answered), Some(1));
         assert_eq!((task.phases.len(), task.phases_inferred), (2, true));

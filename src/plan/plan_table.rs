@@ -9,7 +9,6 @@ use super::task::goal;
 use super::updates::updates;
 use super::view::atoms::{Label, Pagination};
 use super::view::plan_table::{PlanTableRow, PlanTableView};
-use super::view::task::{Question, Questions};
 use crate::assess;
 use crate::date;
 use crate::method::{Element, PlanTable, TableKind};
@@ -122,8 +121,6 @@ pub fn plan_table(
     }
 }
 
-const QUESTIONS: [&str; 4] = ["做什么", "谁落实", "谁督办", "成效如何"];
-
 fn columns(table: &PlanTable) -> Vec<String> {
     let named: &[&str] = match table.table.value {
         TableKind::Projects => {
@@ -133,7 +130,7 @@ fn columns(table: &PlanTable) -> Vec<String> {
         TableKind::Responsibility => &["责任领导", "牵头单位", "配合单位", "经办人", "督办单位"],
         TableKind::Checklist => &["工作内容", "各阶段目标", "完成时限", "责任人"],
         TableKind::Accounts => &["目标", "结果", "差额"],
-        TableKind::Questions => &QUESTIONS,
+        TableKind::Questions => &["做什么", "谁落实", "谁督办", "成效如何"],
     };
     named.iter().map(|column| (*column).to_owned()).collect()
 }
@@ -214,15 +211,6 @@ fn nodes(here: Here, id: Id<Task>) -> Vec<String> {
         format!("{}.{}（{}{mark}）", at + 1, stage.name, date::zh(held.due.current))
     })
     .collect()
-}
-
-/// The four questions with their answers, if the method asks them.
-pub fn answered(here: Here, id: Id<Task>) -> Option<Questions> {
-    let mut tables = here.assessed().portal.method.tables.iter();
-    let table = tables.find(|table| table.table.value == TableKind::Questions)?;
-    let pairs = QUESTIONS.iter().zip(questions(here, id));
-    let one = |(asked, answers): (&&str, _)| Question { asked: (*asked).to_owned(), answers };
-    Some(Questions { name: table.name.to_string(), items: pairs.map(one).collect() })
 }
 
 /// What is done, who does it, who supervises, and what has come of it: how the task stands and the
@@ -413,18 +401,6 @@ mod tests {
     }
 
     #[test]
-    fn the_page_of_a_task_answers_them_as_well() {
-        let Page::Task(task) = page(&with(&[], "2026-10-15"), "tasks/lift-retrofit/") else {
-            panic!("a task")
-        };
-        let questions = task.questions.expect("the method asks");
-        let asked: Vec<&str> = questions.items.iter().map(|one| &*one.asked).collect();
-        assert_eq!(asked, ["做什么", "谁落实", "谁督办", "成效如何"]);
-        let told: Vec<_> = questions.items.into_iter().map(|one| one.answers).collect();
-        assert_eq!(told, answers(&[], "2026-10-15"));
-    }
-
-    #[test]
     fn a_list_can_be_read_by_what_is_due_and_by_who_does_it() {
         let method = "工作方法: {基础: five-part-loop, 级别: 区}\n";
         let shipped =
@@ -440,7 +416,7 @@ mod tests {
         let by_due = dues("plans/plan-2026/checklist/by-due/");
         assert_eq!(by_due, ["2026年8月31日", "2026年11月30日"]);
         let mut same = listed.clone();
-        same.sort_by_key(|due| due.len());
+        same.sort_by_key(String::len);
         assert_eq!(same, by_due, "the same tasks");
         assert_eq!(dues("plans/plan-2026/checklist/by-unit/").len(), listed.len());
     }

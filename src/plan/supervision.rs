@@ -75,7 +75,7 @@ fn system(here: Here, kind: SystemKind) -> Shown {
 }
 
 /// The method's own system that these records show, with its place among the systems.
-fn own<'a>(here: Here<'a>, kind: SystemKind) -> Option<(usize, &'a System)> {
+fn own(here: Here<'_>, kind: SystemKind) -> Option<(usize, &System)> {
     let systems = here.assessed().portal.method.systems.iter().enumerate();
     let shows = |held: &System| held.records.as_ref().is_some_and(|shown| shown.value == kind);
     systems.into_iter().find(|(_, held)| shows(held))
@@ -207,9 +207,8 @@ fn circulated(here: Here) -> Shown {
         .collect();
     let rows = slips.iter().take(MOST).map(|id| slip(here, *id)).collect();
     let shown = section_of(here, SystemKind::Circulated, rows, None);
-    let lead = shown.lead.map(|lead| match counts.is_empty() {
-        true => lead,
-        false => format!("{lead}共{}。", counts.join("、")),
+    let lead = shown.lead.map(|lead| {
+        if counts.is_empty() { lead } else { format!("{lead}共{}。", counts.join("、")) }
     });
     Shown { lead, ..shown }
 }

@@ -19,7 +19,7 @@ use super::view::task::{
     Promise, Reason, Related, Reopening, Slip, Suspension, SuspensionKind, TaskView, Tolerance,
     Waiting,
 };
-use super::{commendation, exposure, ladder, people, plan_table, plate, portals};
+use super::{commendation, exposure, ladder, people, plate, portals};
 use crate::assess::Standing;
 use crate::date::{self, Month};
 use crate::method::Light;
@@ -75,7 +75,6 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
         promise: promise(here, id, standing),
         blocks: blocks(task),
         elements: elements(here, id),
-        questions: plan_table::answered(here, id),
         indicators: indicators(here, id),
         benchmark: standard::benchmark(here, task),
         phases: standard::phases(here, id),
@@ -359,7 +358,6 @@ fn elements(here: Here, id: Id<Task>) -> Vec<Elements> {
             .elements
             .iter()
             .map(|element| Element {
-                slug: element.value.en(),
                 name: set.word(element.value).to_owned(),
                 present: !lacking.contains(&element.value),
             })

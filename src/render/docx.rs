@@ -182,8 +182,8 @@ impl Page {
             let line = self.noted(&format!("抄送：{}。", text.cc.join("，")), None);
             self.paragraphs.push(ruled(line, ParagraphBorderPosition::Top, "auto", 8));
         }
-        let printed = text.printed_on.as_ref().map(|day| format!("{}印发", day.text));
-        let line = self.noted(printer, printed.as_deref());
+        let when = text.printed_on.as_ref().map(|day| format!("{}印发", day.text));
+        let line = self.noted(printer, when.as_deref());
         let line = ruled(line, ParagraphBorderPosition::Top, "auto", 6);
         self.paragraphs.push(ruled(line, ParagraphBorderPosition::Bottom, "auto", 8));
     }

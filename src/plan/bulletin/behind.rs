@@ -46,10 +46,15 @@ impl<'a> Behind<'a> {
 
     /// Where what a figure counts can be seen.
     pub fn href(&self, list: &str) -> String {
-        // Where all are red for one reason, the list of that reason is the list of all.
-        let same: &[&str] = if list == Light::Red.en() { &["red-date", "red-lag"] } else { &[] };
-        if let Some(list) = [list].iter().chain(same).find(|list| self.has(list)) {
+        if self.has(list) {
             return format!("#{list}");
+        }
+        // Where all are red for one reason, the list of that reason is the list of all.
+        let all = self.end.lights.count(Light::Red) as usize;
+        let of_reason = self.lists.iter().filter(|held| held.id.starts_with("red-"));
+        let mut whole = of_reason.filter(|held| list == Light::Red.en() && held.rows.len() == all);
+        if let Some(held) = whole.next() {
+            return format!("#{}", held.id);
         }
         match list {
             "closings" | "reopenings" | "moved" | "changes" => self.changes.clone(),

@@ -71,8 +71,6 @@ pub struct TaskView {
     pub blocks: Option<Blocks>,
     /// 要素完整度: one entry for each set of elements (五要素, 五定).
     pub elements: Vec<Elements>,
-    /// What is done, who does it, who supervises and what has come of it, if the method asks.
-    pub questions: Option<Questions>,
     /// Measurable targets.
     pub indicators: Vec<Indicator>,
     /// The standard it sets itself beside the best 对标.
@@ -334,29 +332,9 @@ pub struct Elements {
     pub items: Vec<Element>,
 }
 
-/// The questions that the method has every task answer.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct Questions {
-    /// What the method calls them: 四问表.
-    pub name: String,
-    /// The questions.
-    pub items: Vec<Question>,
-}
-
-/// A question with its answer.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-pub struct Question {
-    /// The question.
-    pub asked: String,
-    /// What is answered, line by line; without a line it is 未公布.
-    pub answers: Vec<String>,
-}
-
 /// A required element.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Element {
-    /// Its key.
-    pub slug: &'static str,
     /// Its name.
     pub name: String,
     /// Whether it is there.

@@ -9,9 +9,8 @@ use daylight::plan::view::plot::{Curve, CurveRow, Track};
 use daylight::plan::view::portals::{Conflict, OtherLevel, Said};
 use daylight::plan::view::task::{
     Answer, Benchmark, Blocks, Budget, Change, Closing, Element, Elements, HandSet, HistoryMonth,
-    HistoryYear, Indicator, Life, Origin, Phase, PhaseState, Promise, Question, Questions, Reason,
-    Related, Reopening, Slip, Stage, Suspension, SuspensionKind, TaskView, Tolerance, Update,
-    UpdatesView, Waiting,
+    HistoryYear, Indicator, Life, Origin, Phase, PhaseState, Promise, Reason, Related, Reopening,
+    Slip, Stage, Suspension, SuspensionKind, TaskView, Tolerance, Update, UpdatesView, Waiting,
 };
 
 use super::atoms::{
@@ -74,7 +73,6 @@ pub fn lagging() -> TaskView {
         promise: promise(),
         blocks: Some(blocks()),
         elements: elements(),
-        questions: Some(questions()),
         indicators: indicators(),
         benchmark: Some(benchmark()),
         phases: phases(),
@@ -218,17 +216,6 @@ fn benchmark() -> Benchmark {
     }
 }
 
-fn questions() -> Questions {
-    let question = |asked: &str, answers: &[&str]| Question {
-        asked: asked.to_owned(),
-        answers: answers.iter().map(|line| (*line).to_owned()).collect(),
-    };
-    Questions {
-        name: "四问表".to_owned(),
-        items: vec![question("谁落实", &["区住建局", "副区长"]), question("谁督办", &[])],
-    }
-}
-
 fn phases() -> Vec<Phase> {
     vec![
         phase("全面学习领会", PhaseState::Done),
@@ -243,15 +230,7 @@ fn elements() -> Vec<Elements> {
         present: u32::try_from(items.iter().filter(|(_, present)| *present).count()).expect("few"),
         items: items
             .iter()
-            .map(|(name, present)| Element {
-                slug: match *name {
-                    "定目标" => "goal",
-                    "定时间" => "due",
-                    _ => "handler",
-                },
-                name: (*name).to_owned(),
-                present: *present,
-            })
+            .map(|(name, present)| Element { name: (*name).to_owned(), present: *present })
             .collect(),
     };
     vec![
