@@ -149,13 +149,14 @@ function contact(said, t) {
   remember();
 }
 
-// What was withdrawn stays so when an older manifest is heard, from a cache that fell behind.
+// What was withdrawn stays so until a later day's manifest says otherwise: an earlier one, or one of
+// the same day, may come from a cache that fell behind.
 function withdraw(said, t) {
-  var older = said.built_at < memory.built;
-  memory.revoked = older ? memory.revoked.concat(said.revoked.filter(function (id) {
+  var later = said.built_at > memory.built;
+  memory.revoked = later ? said.revoked : memory.revoked.concat(said.revoked.filter(function (id) {
     return memory.revoked.indexOf(id) < 0;
-  })) : said.revoked;
-  if (!older) memory.built = Math.min(said.built_at, t);
+  }));
+  if (later) memory.built = Math.min(said.built_at, t);
 }
 
 function want(said, t) {

@@ -499,7 +499,7 @@ impl<'a> Canvas<'a> {
 }
 
 /// The first of the best: others are looked at until one is as good as can be.
-pub fn best<T, G: Ord>(
+pub fn best<T, G: Ord + Copy>(
     first: T,
     others: impl Iterator<Item = T>,
     grade: impl Fn(&T) -> G,

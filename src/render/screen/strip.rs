@@ -241,7 +241,7 @@ fn due(row: &DueRow) -> Line {
 /// among which is how many were not reported in time.
 fn portal(canvas: &Canvas, row: &PortalRow) -> Vec<Line> {
     let name = Line::of(&*row.name);
-    let lights: Vec<LightCount> = row.lights.iter().filter(is_told).cloned().collect();
+    let lights: Vec<LightCount> = row.lights.iter().filter(|part| is_told(part)).cloned().collect();
     let said = match &row.note {
         Some(note) => vec![Words::of(note, Tone::Yellow)],
         None => worst(canvas, &name, &lights),
@@ -304,6 +304,6 @@ fn worst(canvas: &Canvas, line: &Line, lights: &[LightCount]) -> Vec<Words> {
 
 /// Whether a light is told beside a portal's name: how many were not reported in time is among the
 /// figures below it.
-fn is_told(part: &&LightCount) -> bool {
+fn is_told(part: &LightCount) -> bool {
     part.light.slug != LightSlug::Silent
 }

@@ -107,8 +107,9 @@ function dice(seed) {
   };
 }
 
-/** What is wrong with what a wall shows at a moment of its clock. */
-function wrongs(seen, known) {
+/** What is wrong with what a wall shows at a moment of its clock. `unsure`: it may just have heard of
+ * its server. */
+function wrongs(seen, known, unsure) {
   const { t, id, version, dim, stale } = seen;
   const deck = known.decks.get(version);
   if (!deck) return [`${version} was never whole`];
@@ -124,13 +125,13 @@ function wrongs(seen, known) {
     return found;
   }
   if (!held.some((one) => (!one.from || t >= one.from) && (!one.until || t < one.until + SECOND))) found.push(`${id} is not true at ${t}`);
-  if (held.some((one) => one.ttl_h && silent > one.ttl_h * HOUR + POLL)) found.push(`${id} after ${silent / HOUR} hours of silence`);
+  if (!unsure && held.some((one) => one.ttl_h && silent > one.ttl_h * HOUR + POLL)) found.push(`${id} after ${silent / HOUR} hours of silence`);
   if (id === 'countdown' && t > STALE + 12 * SECOND) found.push('a countdown of old data');
   const minute = Math.floor((t + 8 * HOUR) / MINUTE) % 1440;
   const day = minute >= 360 && minute < 1320;
   const turning = Math.min(...[360, 1320].map((edge) => Math.abs(minute - edge))) < 1;
   if (!turning && dim !== (day ? 0 : 0.65)) found.push(`dimmed by ${dim} at minute ${minute}`);
-  if (silent > 26 * HOUR + POLL && !stale) found.push(`no notice after ${silent / HOUR} hours`);
+  if (!unsure && silent > 26 * HOUR + POLL && !stale) found.push(`no notice after ${silent / HOUR} hours`);
   if (stale && silent < 26 * HOUR) found.push('a notice of age without a reason');
   return found;
 }
@@ -235,7 +236,8 @@ test('days with everything that may happen: never blank, never withdrawn, never 
         const late = known.trueTime - okSince > 90 * SECOND + POLL && now.version !== today.version;
         if (late && ['well', 'slow'].includes(mood)) said.push(`hour ${hour}: ${now.version}, ${today.version} is published`);
       }
-      said.push(...wrongs(now, known).map((wrong) => `hour ${hour}, ${mood}, clock ${skew / HOUR} h: ${wrong}`));
+      const unsure = HEARD.includes(mood) && known.trueTime - okSince <= POLL;
+      said.push(...wrongs(now, known, unsure).map((wrong) => `hour ${hour}, ${mood}, clock ${skew / HOUR} h: ${wrong}`));
       if (!now.drawn) said.push(`hour ${hour}, ${mood}: blank`);
     }
   }
