@@ -246,7 +246,7 @@ mod tests {
         );
         check(
             "{% for x in lines %}{% endfor %}",
-            "theme/templates/t.html:1:13 这一页没有叫`lines`的字段\n",
+            "theme/templates/t.html:1:13 这一页没有叫`lines`的字段（是不是想写`line`？）\n",
         );
         check("{% for x in count %}{% endfor %}", "theme/templates/t.html:1:13 这里不能逐项列出\n");
     }
