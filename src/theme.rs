@@ -9,7 +9,7 @@ mod contrast;
 pub mod tokens;
 pub mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -44,6 +44,10 @@ pub struct Theme {
     pub name: String,
     /// Templates in force by name, such as `task.html`.
     pub templates: BTreeMap<String, Template>,
+    /// Templates of the program in whose place the portal has its own.
+    pub covered: BTreeMap<String, Template>,
+    /// The names of the templates that are the portal's own.
+    pub own: BTreeSet<String>,
     /// The words of the interface.
     pub words: Words,
     /// The colours.
@@ -96,6 +100,8 @@ pub fn load(
     let mut theme = Theme {
         name: named.value.to_owned(),
         templates: BTreeMap::new(),
+        covered: BTreeMap::new(),
+        own: BTreeSet::new(),
         words: Words::default(),
         tokens: Tokens::plain(named.span.file),
         files: BTreeMap::new(),
@@ -108,6 +114,7 @@ pub fn load(
         }
     }
     contrast::check(&theme.tokens, problems);
+    problems.extend(theme.unused());
     theme.digest = digest(&layers, sources);
     theme.files.insert(STYLE.to_owned(), ThemeBytes::Here(theme.style().as_bytes().into()));
     Some(theme)
@@ -266,7 +273,12 @@ impl Theme {
         let source = sources.file(file);
         match (Part::of(name), &source.text) {
             (Some(Part::Template(name)), Some(text)) => {
-                self.templates.insert(name.to_owned(), Template { file, text: text.clone() });
+                let template = Template { file, text: text.clone() };
+                let before = self.templates.insert(name.to_owned(), template);
+                self.covered.extend(before.map(|before| (name.to_owned(), before)));
+                if layer == Layer::Change {
+                    self.own.insert(name.to_owned());
+                }
             }
             (Some(Part::Words), Some(text)) => {
                 if let Some(node) = yaml::parse(file, text, 0, problems) {
@@ -293,6 +305,31 @@ impl Theme {
             (Some(Part::Template(_) | Part::Words | Part::Tokens | Part::Style(_)), None)
             | (None, _) => {}
         }
+    }
+
+    /// The portal's own templates that are no page of the program's, and that no other includes: as
+    /// when a name has a slip.
+    fn unused(&self) -> Vec<Diagnostic> {
+        let mentions = |name: &str| {
+            let quoted = [format!("\"{name}\""), format!("'{name}'")];
+            self.templates.values().any(|it| quoted.iter().any(|name| it.text.contains(name)))
+        };
+        let is_page = |name: &&String| !name.contains('/') && !self.covered.contains_key(*name);
+        let unused = self.own.iter().filter(is_page).filter(|name| !mentions(name));
+        let shipped = self.templates.keys().filter(|name| !self.own.contains(*name));
+        let shipped: Vec<&str> = shipped.chain(self.covered.keys()).map(String::as_str).collect();
+        let one = |name: &String| {
+            let file = self.templates.get(name)?.file;
+            let problem = stray_file(&format!("templates/{name}"), file);
+            Some(match nearest(name, shipped.iter().copied()) {
+                Some(near) => problem.help(say(
+                    format!("是不是想写`templates/{near}`？"),
+                    format!("did you mean `templates/{near}`?"),
+                )),
+                None => problem,
+            })
+        };
+        unused.filter_map(one).collect()
     }
 
     /// The one style sheet of the site: the colours in force, then the theme's sheets.
@@ -338,6 +375,19 @@ mod tests {
         assert_eq!(problems, []);
         let file = theme.templates.get("exposure.html").expect("a template").file;
         assert_eq!(sources.file(file).path, "theme:default/templates/exposure.html");
+    }
+
+    #[test]
+    fn a_template_that_is_no_page_and_that_nobody_includes_is_stray() {
+        let found = |files: &[(&str, &str)]| {
+            let (_, _, problems) = laid(files);
+            let help = |problem: Diagnostic| problem.help.map(|help| help.zh);
+            problems.into_iter().filter_map(help).collect::<Vec<_>>()
+        };
+        let slip = ("theme/templates/hom.html", "一");
+        assert_eq!(found(&[slip]), ["是不是想写`templates/home.html`？"]);
+        let home = ("theme/templates/home.html", "{% include \"hom.html\" %}");
+        assert_eq!(found(&[slip, home]), Vec::<String>::new());
     }
 
     #[test]

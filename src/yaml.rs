@@ -4,6 +4,7 @@
 //! hear of three, and serde stops at the first. For the same reason a file that is not YAML is
 //! read again piece by piece.
 
+mod fields;
 mod meant;
 mod mend;
 mod mention;
@@ -12,13 +13,17 @@ mod read;
 mod shape;
 mod slip;
 mod tree;
+mod whole;
+mod writing;
 
+pub use fields::{Fields, Unread};
 pub use mention::{Mention, mentions};
 pub use read::{
-    Fields, Figure, Number, Read, Text, Unread, Words, bad_date, read_date, read_percent,
-    read_words, unprintable_in, wrong_type,
+    Figure, Number, Read, Text, Words, bad_date, read_date, read_percent, read_words, wrong_type,
 };
 pub use shape::{Choice, Field, Shape, is_required};
+pub use whole::whole_records;
+pub use writing::unprintable_in;
 
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::span::{FileId, Span};

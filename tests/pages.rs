@@ -3,6 +3,7 @@
 mod sample;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use daylight::diagnostic::Diagnostic;
 use daylight::render::html::{Templates, html};
@@ -41,7 +42,30 @@ fn leave(path: &str, bytes: &[u8]) {
     std::fs::write(path, bytes).expect("a page written");
 }
 
+/// The words of every template that the program brings.
+fn shipped() -> &'static BTreeSet<String> {
+    static WORDS: OnceLock<BTreeSet<String>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let mut sources = Sources::from_texts([]);
+        let named = Spanned::new(theme::DEFAULT, Span::start_of(FileId(0)));
+        let theme = theme::load(named, &mut sources, &mut Vec::new()).expect("the default theme");
+        let ends = |mark: char| !mark.is_alphanumeric() && mark != '_';
+        let words = theme.templates.values().flat_map(|template| template.text.split(ends));
+        words.map(str::to_owned).collect()
+    })
+}
+
+/// What a view has, some template of the program shows: a portal's own template that asks for
+/// anything else is told so.
+fn check_fields(template: &str, view: &impl Serialize) {
+    let view = serde_json::to_value(view).expect("a view");
+    for field in view.as_object().expect("fields").keys() {
+        assert!(shipped().contains(field), "no template shows `{field}` of {template}");
+    }
+}
+
 fn page(templates: &Templates, path: &str, template: &str, view: &impl Serialize) -> String {
+    check_fields(template, view);
     let page = html(templates, template, view).unwrap_or_else(|problem| {
         panic!("{template} for {path}: {} at {}", problem.message.zh, problem.span.start)
     });

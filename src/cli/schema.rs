@@ -163,7 +163,9 @@ impl Definitions {
         match shape {
             Shape::Text => json!({ "type": ["string", "number", "boolean"] }),
             Shape::Slug | Shape::Reference(..) => json!({
-                "type": ["string", "integer"], "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+                // `123` and `false` are ids as well, though editors take them for something else.
+                "type": ["string", "integer", "boolean"],
+                "pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
                 "maxLength": crate::slug::MAX_LENGTH,
             }),
             Shape::Date => json!({

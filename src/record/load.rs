@@ -601,7 +601,10 @@ impl Reading<'_> {
         };
         match &node.value {
             Value::Null => Vec::new(),
-            Value::List(items) => items.iter().filter_map(|item| self.record(item, kind)).collect(),
+            Value::List(items) => {
+                let items = yaml::whole_records::<T>(items, self.problems);
+                items.iter().filter_map(|item| self.record(item, kind)).collect()
+            }
             Value::Map(_) | Value::Scalar { .. } | Value::Broken => {
                 self.record(node, kind).into_iter().collect()
             }
@@ -646,8 +649,9 @@ impl Reading<'_> {
             Value::List(items) => items.as_slice(),
             _ => std::slice::from_ref(&node),
         };
+        let items = yaml::whole_records::<PlanRecord>(items, self.problems);
         let mut plans = Vec::new();
-        for item in items {
+        for item in items.iter() {
             let read = self.records::<PlanRecord>(item, "plan");
             if read.iter().all(|plan| unread!(plan, catalogue)) {
                 let mut ids = Vec::new();
@@ -709,8 +713,13 @@ impl Reading<'_> {
             Value::Null => return,
             Value::Map(_) | Value::Scalar { .. } | Value::Broken => std::slice::from_ref(node),
         };
+        let items = match at {
+            0 => yaml::whole_records::<UnitRecord>(items, self.problems),
+            1 => yaml::whole_records::<PostRecord>(items, self.problems),
+            _ => yaml::whole_records::<HoldingRecord>(items, self.problems),
+        };
         let mut current = at;
-        for item in items {
+        for item in items.iter() {
             let meant = astray::section(item, current);
             if meant != current {
                 self.problems.push(astray::no_section(item, SECTIONS.get(meant).copied()));
@@ -731,6 +740,11 @@ impl Reading<'_> {
             self.problems.push(self.no_front_matter());
             return None;
         };
+        if let Some(problem) = self.cut_front_matter::<T>(body) {
+            self.lose_what_is_written();
+            self.problems.push(problem);
+            return None;
+        }
         let record = self.parsed(front).and_then(|node| self.record(&node, kind));
         let body_span = Span::new(self.file, body, self.text.len());
         let words = self.text.get(body..).unwrap_or_default();
@@ -743,6 +757,23 @@ impl Reading<'_> {
                 None
             }
         }
+    }
+
+    /// A line of `---` in the middle of the front matter, behind which more of its keys and another
+    /// such line follow.
+    fn cut_front_matter<T: Read>(&self, body: usize) -> Option<Diagnostic> {
+        let Shape::Record(fields) = T::shape() else { return None };
+        let (rest, _) = self.text.get(body..)?.split_once("\n---")?;
+        let mut lines = rest.lines().filter(|line| !line.trim().is_empty());
+        let (key, _) = lines.next()?.split_once(':')?;
+        fields.iter().any(|field| field.is(key.trim())).then(|| {
+            let mark = self.text.get(..body).unwrap_or_default().trim_end().len();
+            let words =
+                say("记录还没有写完，这里多了一行`---`", "a line `---` cuts the record in two");
+            let span = Span::new(self.file, mark.saturating_sub(3), mark);
+            Diagnostic::new(Code::YamlSyntax, span, words)
+                .help(say("删去这一行", "delete this line"))
+        })
     }
 
     fn no_front_matter(&self) -> Diagnostic {

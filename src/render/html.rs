@@ -5,7 +5,7 @@ mod filters;
 mod names;
 mod qr;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -42,7 +42,41 @@ impl Templates {
             return None;
         }
         let asked = asked(&tera, &theme.templates);
-        Some(Self { tera, written: theme.templates.clone(), asked })
+        let templates = Self { tera, written: theme.templates.clone(), asked };
+        problems.extend(templates.unheard_of(theme));
+        Some(templates)
+    }
+
+    /// What the portal's own templates ask their views for that no template of the program asks any
+    /// view for: whether or not this portal has a page that would show it.
+    fn unheard_of(&self, theme: &Theme) -> Vec<Diagnostic> {
+        let shipped = theme.templates.iter().filter(|(name, _)| !theme.own.contains(*name));
+        let shipped = shipped.map(|(_, template)| template).chain(theme.covered.values());
+        let names = shipped.flat_map(|template| names::names(&template.text));
+        let known: BTreeSet<&str> = names.filter_map(|(_, path)| path.split('.').next()).collect();
+        let asked = theme.own.iter().filter_map(|name| Some((name, self.asked.get(name)?)));
+        let unknown = asked.flat_map(|(template, names)| {
+            let names = names.iter().filter(|name| !known.contains(name.as_str()));
+            names.map(move |name| (template, name))
+        });
+        let places: BTreeSet<(Span, &String)> = unknown
+            .filter_map(|(template, name)| Some((self.place(template, name)?, name)))
+            .collect();
+        let known: Vec<&str> = known.into_iter().collect();
+        let one = |(span, name): (Span, &String)| {
+            stranger(span, ("Variable", name), &known, &self.written)
+        };
+        places.into_iter().map(one).collect()
+    }
+
+    /// Where a template, or one that it is made of, asks for a name.
+    fn place(&self, template: &str, name: &str) -> Option<Span> {
+        let first = self.written.get(template).into_iter();
+        first.chain(self.written.values()).find_map(|template| {
+            let first = |(_, path): &(usize, &str)| path.split('.').next() == Some(name);
+            let (at, _) = names::names(&template.text).into_iter().find(first)?;
+            Some(Span::new(template.file, at, at + name.len()))
+        })
     }
 
     /// What templates ask of the site and the words that these do not have, whether or not a page
@@ -81,13 +115,8 @@ impl Templates {
         let name = asked.find(|name| !context.contains_key(name))?;
         let known = fields(view);
         let known: Vec<&str> = known.as_object()?.keys().map(String::as_str).collect();
-        let first = self.written.get(template).into_iter();
-        let place = first.chain(self.written.values()).find_map(|template| {
-            let first = |(_, path): &(usize, &str)| path.split('.').next() == Some(name);
-            let (at, _) = names::names(&template.text).into_iter().find(first)?;
-            Some(Span::new(template.file, at, at + name.len()))
-        });
-        Some(stranger(place?, ("Variable", name), &known, &self.written))
+        let place = self.place(template, name)?;
+        Some(stranger(place, ("Variable", name), &known, &self.written))
     }
 
     /// Makes what is the same on every page known to all of them, as `site`, the words of this
@@ -148,7 +177,8 @@ mod tests {
         let mut sources = Sources::from_texts(templates.iter().copied());
         let mut problems = Vec::new();
         let named = Spanned::new(theme::DEFAULT, Span::start_of(FileId(0)));
-        let theme = theme::load(named, &mut sources, &mut problems).expect("a theme");
+        // That no page has the name of these templates is not asked here.
+        let theme = theme::load(named, &mut sources, &mut Vec::new()).expect("a theme");
         // The default theme's templates ask for the whole of a site.
         let own = |problem: &Diagnostic| {
             sources.file(problem.span.file).path.starts_with("theme/templates/")
@@ -216,7 +246,7 @@ mod tests {
         );
         check(
             "{% for x in lines %}{% endfor %}",
-            "theme/templates/t.html:1:13 这一页没有叫`lines`的字段\n",
+            "theme/templates/t.html:1:13 这一页没有叫`lines`的字段（是不是想写`line`？）\n",
         );
         check("{% for x in count %}{% endfor %}", "theme/templates/t.html:1:13 这里不能逐项列出\n");
     }
@@ -243,6 +273,19 @@ mod tests {
             "{% set kaboom = 1 %}{% if kaboom %}{% endif %}{% for a in [] %}{{ a }}{% endfor %}",
             "",
         );
+    }
+
+    #[test]
+    fn what_nobody_has_is_reported_in_templates_of_pages_that_this_portal_lacks() {
+        let check = |text, words: &str| {
+            let own = [("theme/templates/t.html", "一"), ("theme/templates/plate.html", text)];
+            assert_eq!(rendered(&own, &VIEW), words, "{text}");
+        };
+        check(
+            "一\n{% if kaboom %}{% endif %}",
+            "theme/templates/plate.html:2:7 这一页没有叫`kaboom`的字段\n",
+        );
+        check("{% set kaboom = 1 %}{{ kaboom }}{{ title }}", "一");
     }
 
     #[test]

@@ -74,6 +74,7 @@ impl Words {
                         if layer == Layer::Change {
                             let strange = names(text).find(|name| !known.contains(name));
                             problems.extend(strange.map(|name| no_figure(word.span, name, &known)));
+                            problems.extend(has_lone_brace(text).then(|| lone_brace(word.span)));
                         }
                     }
                     Value::Null | Value::List(_) | Value::Map(_) => {
@@ -90,6 +91,24 @@ impl Words {
 /// The names in braces, for which figures are put.
 fn names(sentence: &str) -> impl Iterator<Item = &str> {
     sentence.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
+}
+
+/// Whether a brace stands alone, or is a full-width one: no figure would be put there.
+fn has_lone_brace(sentence: &str) -> bool {
+    let pairs = names(sentence).filter(|name| !name.contains('{')).count();
+    let count = |mark| sentence.matches(mark).count();
+    count('{') != pairs || count('}') != pairs || sentence.contains(['｛', '｝'])
+}
+
+fn lone_brace(span: Span) -> Diagnostic {
+    let words = say(
+        "这一条用语里的花括号不成对，或者是全角的",
+        "a brace stands alone or is a full-width one",
+    );
+    Diagnostic::new(Code::ThemeFile, span, words).help(say(
+        "数字的名称用一对半角花括号括起来，照默认主题的`words.yaml`写",
+        "put the name of a figure between `{` and `}`, as the default theme's `words.yaml` does",
+    ))
 }
 
 fn no_figure(span: Span, name: &str, known: &[&str]) -> Diagnostic {
@@ -205,5 +224,19 @@ mod tests {
         let found = read(&mut words, "rates: {due: '到了{day}天', title: '{days}'}", Layer::Change);
         let wrong = |name| format!("这一条用语里没有`{{{name}}}`这个数字或名称");
         assert_eq!(found, [wrong("day"), wrong("days")]);
+    }
+
+    #[test]
+    fn a_brace_that_stands_alone_would_be_printed() {
+        let mut words = Words::default();
+        read(&mut words, "rates: {due: '满{days}天的'}", Layer::Ground);
+        for sentence in ["到了{days天", "到了days}天", "到了｛days｝天", "{到了{days}天"]
+        {
+            let found = read(&mut words, &format!("rates: {{due: '{sentence}'}}"), Layer::Change);
+            assert!(
+                found.iter().any(|words| words.starts_with("这一条用语里的花括号不成对")),
+                "{sentence}: {found:?}"
+            );
+        }
     }
 }

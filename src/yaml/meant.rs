@@ -5,11 +5,19 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use super::read::{Number, YEARS, read_percent};
 use crate::slug::Slug;
 
+/// Brackets and quotation marks that people put around a value.
+const BRACKETS: &str = "[]【】［］()（）{}｛｝\"'“”‘’「」『』《》";
+
+/// Characters that nobody sees and that come along when text is copied.
+fn has_no_width(mark: char) -> bool {
+    matches!(mark, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+}
+
 /// The ids that `Housing_Bureau` and `a、b` mean.
 pub(super) fn meant_slugs(text: &str) -> Option<Vec<String>> {
-    let parts = text.split(['、', '，', ',', '；', ';', '/', ' ', '\u{3000}']);
-    let brackets = ['[', ']', '【', '】', '(', ')', '（', '）', '"', '\''];
-    let parts = parts.map(|part| part.trim_matches(brackets));
+    let text: String = text.chars().filter(|mark| !has_no_width(*mark)).collect();
+    let parts = text.split(|mark: char| "、，,；;/".contains(mark) || mark.is_whitespace());
+    let parts = parts.map(|part| part.trim_matches(|mark| BRACKETS.contains(mark)));
     let plain = |part: &str| half_width(part).to_ascii_lowercase().replace('_', "-");
     let ids: Vec<String> = parts.filter(|part| !part.is_empty()).map(plain).collect();
     (!ids.is_empty() && ids.iter().all(|id| Slug::parse(id).is_ok())).then_some(ids)
@@ -35,6 +43,11 @@ pub(super) fn meant_figure(text: &str) -> Option<String> {
     (!changes && Number::parse(figure).is_some()).then(|| figure.to_owned())
 }
 
+/// The whole number that `60部` means.
+pub(super) fn meant_integer(text: &str) -> Option<String> {
+    meant_figure(text).filter(|figure| figure.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// The amount that `1亿2000万元` means.
 pub(super) fn meant_amount(text: &str) -> Option<String> {
     let (above, below) = text.split_once('亿')?;
@@ -47,7 +60,9 @@ pub(super) fn meant_amount(text: &str) -> Option<String> {
 /// table program counts days) or `2026年11月底` means.
 pub(super) fn meant_date(text: &str) -> Option<NaiveDate> {
     let text: String = half_width(text).chars().take(40).collect();
-    let text = arabic(&text);
+    // The day of the week, or a remark.
+    let text = text.split(['（', '(']).find(|part| !part.trim().is_empty())?;
+    let text = arabic(text);
     let mut parts = text.split(|mark: char| !mark.is_ascii_digit()).filter(|part| !part.is_empty());
     let day = |year: &str, month: &str, day: &str| {
         NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
@@ -62,6 +77,7 @@ pub(super) fn meant_date(text: &str) -> Option<NaiveDate> {
             let next = day(year, month, "1")? + Months::new(1);
             next.pred_opt()
         }
+        (year, None, None) if year.len() == 4 && text.contains("年底") => day(year, "12", "31"),
         (whole, None, None) if whole.len() == 8 => {
             day(whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?)
         }
@@ -73,6 +89,17 @@ pub(super) fn meant_date(text: &str) -> Option<NaiveDate> {
         _ => None,
     };
     date.filter(|date| YEARS.contains(&date.year()))
+}
+
+/// The first and the last day of the month that `2026年11月`, `2026.11` or `2026-11` means.
+pub(super) fn meant_month(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let text = arabic(&half_width(text.get(..text.len().min(40))?));
+    let mut parts = text.split(|mark: char| !mark.is_ascii_digit()).filter(|part| !part.is_empty());
+    let (year, month) = (parts.next()?, parts.next()?);
+    let is_month = parts.next().is_none() && year.len() == 4 && month.len() <= 2;
+    let first = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, 1)?;
+    let last = (first + Months::new(1)).pred_opt()?;
+    (is_month && YEARS.contains(&first.year())).then_some((first, last))
 }
 
 /// A text with the letters `O` and `l` among digits, and Chinese numerals up to 99, as digits.
@@ -98,8 +125,17 @@ fn arabic(text: &str) -> String {
     out
 }
 
-/// The figure that `完成65%` means.
-pub(super) fn meant_percent(text: &str) -> Option<&str> {
+/// The figure that `完成65%` or `百分之六十五` means.
+pub(super) fn meant_percent(text: &str) -> Option<String> {
+    let text = half_width(text);
+    let text = match text.split_once("百分之") {
+        Some((_, figure)) => arabic(figure),
+        None => text,
+    };
+    percent_in(&text).map(str::to_owned)
+}
+
+fn percent_in(text: &str) -> Option<&str> {
     let is_figure = |mark: char| mark.is_ascii_digit() || mark == '.';
     let mut parts = text.split(|mark| !is_figure(mark)).filter(|part| !part.is_empty());
     let figure = parts.next().filter(|figure| read_percent(figure).is_some())?;
@@ -119,10 +155,13 @@ mod tests {
             ("20261130", Some("2026-11-30")),
             ("2026-11-30 00:00:00", Some("2026-11-30")),
             ("2026年2月底前", Some("2026-02-28")),
+            ("2026年底前", Some("2026-12-31")),
             ("２０２６-11-30", Some("2026-11-30")),
             ("二〇二六年十一月三十日", Some("2026-11-30")),
             ("二○二六年十月二十一日", Some("2026-10-21")),
             ("2O26-ll-30", Some("2026-11-30")),
+            ("2026-11-30（周一）", Some("2026-11-30")),
+            ("（2026年11月30日）", Some("2026-11-30")),
             ("46356", Some("2026-11-30")),
             ("46356天", None),
             ("99999", None),
@@ -138,11 +177,26 @@ mod tests {
     }
 
     #[test]
+    fn a_month_is_answered_with_its_first_and_its_last_day() {
+        let days = |text| meant_month(text).map(|(first, last)| format!("{first} {last}"));
+        let february = Some("2026-02-01 2026-02-28".to_owned());
+        for written in ["2026年2月", "2026.2", "2026-02", "2026/02", "二〇二六年二月"] {
+            assert_eq!(days(written), february, "{written}");
+        }
+        for written in ["2026", "2026.13", "2026-02-30", "2月", "12.5万"] {
+            assert_eq!(days(written), None, "{written}");
+        }
+    }
+
+    #[test]
     fn a_value_in_another_form_is_answered_with_what_it_means() {
         assert_eq!(meant_figure("60部").as_deref(), Some("60"));
         assert_eq!(meant_figure("１００").as_deref(), Some("100"));
         assert_eq!(meant_figure("60万"), None, "the word makes it larger");
         assert_eq!(meant_figure("很多"), None);
+        assert_eq!(meant_integer("60部").as_deref(), Some("60"));
+        assert_eq!(meant_integer("-5"), None, "it would be told to write what is written");
+        assert_eq!(meant_integer("0.5"), None);
         assert_eq!(meant_amount("1亿2000万元").as_deref(), Some("12000万元"));
         assert_eq!(meant_amount("约3200万元"), None);
         let slugs = |text| meant_slugs(text).map(|ids| ids.join("|"));
@@ -151,6 +205,8 @@ mod tests {
         assert_eq!(slugs("【office】").as_deref(), Some("office"));
         assert_eq!(slugs("(a, b)").as_deref(), Some("a|b"));
         assert_eq!(slugs("a/b").as_deref(), Some("a|b"));
+        assert_eq!(slugs("“office”").as_deref(), Some("office"));
+        assert_eq!(slugs("\u{200b}office\u{a0}").as_deref(), Some("office"));
         assert_eq!(slugs("../a"), None);
         assert_eq!(slugs("住建局"), None);
     }
@@ -160,13 +216,16 @@ mod tests {
         for (written, meant) in [
             ("完成65%", Some("65")),
             ("约50%", Some("50")),
+            ("百分之五十", Some("50")),
+            ("完成百分之六十五", Some("65")),
+            ("百分之百", None),
             ("-5", None),
             ("2026－11－30", None),
             ("101", None),
             ("1e2", None),
             ("已完成", None),
         ] {
-            assert_eq!(meant_percent(written), meant, "{written}");
+            assert_eq!(meant_percent(written).as_deref(), meant, "{written}");
         }
     }
 }

@@ -38,11 +38,12 @@ struct Line<'a> {
 
 impl Line<'_> {
     fn is_item(&self) -> bool {
-        self.words.starts_with("- ") || self.words.trim_end() == "-" || self.has_bullet()
+        self.has_dash() || slip::bullet(self.words).is_some() || dash_without_space(self.words)
     }
 
-    fn has_bullet(&self) -> bool {
-        slip::is_bullet(self.words) || dash_without_space(self.words)
+    /// Whether it begins with the dash of an item, as it should.
+    fn has_dash(&self) -> bool {
+        self.words.starts_with("- ") || self.words.trim_end() == "-"
     }
 
     fn is_empty(&self) -> bool {
@@ -52,6 +53,11 @@ impl Line<'_> {
     /// Whether it may be looked at to see how far its neighbours are indented.
     fn counts(&self) -> bool {
         !self.is_empty() && !self.is_prose && !self.is_dropped
+    }
+
+    /// Whether it parts two documents.
+    fn is_marker(&self) -> bool {
+        self.blank == 0 && matches!(self.words.trim_end(), "---" | "...")
     }
 
     /// Whether it is a key whose value stands below.
@@ -81,6 +87,8 @@ pub(super) fn mended(text: &str, place: Place) -> Option<Mended> {
     let mut mending = Mended { text: String::new(), slips: Vec::new(), runs: Vec::new(), place };
     mending.drop_conflicts(&mut lines);
     mending.drop_strangers(&mut lines);
+    mending.drop_markers(&mut lines);
+    mending.drop_remarks(&mut lines);
     let moved = mending.align_first_items(&mut lines);
     for at in 0..lines.len() {
         mending.line(text, &lines, at, &moved);
@@ -169,6 +177,56 @@ impl Mended {
             } else if !words.is_empty() && words.chars().all(char::is_control) {
                 line.is_dropped = true;
                 self.report(start, 1, slip::invisible);
+            } else if is_ruler(words) {
+                line.is_dropped = true;
+                self.report(start, words.len(), slip::ruler);
+            }
+        }
+    }
+
+    /// A mark between two documents inside a record: what stands below it goes on from above.
+    fn drop_markers(&mut self, lines: &mut [Line]) {
+        let counting: Vec<usize> =
+            (0..lines.len()).filter(|at| lines.get(*at).is_some_and(Line::counts)).collect();
+        for three in counting.windows(3) {
+            let [_, at, below] = *three else { continue };
+            let goes_on = lines.get(below).is_some_and(|below| below.indent > 0);
+            let Some(line) = lines.get_mut(at).filter(|line| line.is_marker() && goes_on) else {
+                continue;
+            };
+            line.is_dropped = true;
+            let start = line.start;
+            self.report(start, 3, slip::two_documents);
+        }
+    }
+
+    /// Lines that have neither a colon nor a dash and stand too far left to go on from the line
+    /// above: a text broken by an editor, a row of a table, a remark.
+    fn drop_remarks(&mut self, lines: &mut [Line]) {
+        let mut columns: Vec<usize> = Vec::new();
+        let mut brackets = 0;
+        for line in lines.iter_mut().filter(|line| line.counts()) {
+            let words = line.words.trim_end();
+            let is_open = brackets > 0;
+            brackets += opened(words);
+            if is_open || line.is_marker() {
+                continue;
+            }
+            let column = line.indent + slip::dash_width(words);
+            if line.is_item() || words.contains([':', '：']) {
+                columns.retain(|known| *known < line.indent);
+                columns.push(column);
+                continue;
+            }
+            let Some(right) = columns.last().copied() else { continue };
+            let may_be_key = columns.contains(&line.indent) && slip::lacks_colon(words);
+            if line.indent > right || may_be_key || other_colon(words).is_some() {
+                continue;
+            }
+            line.is_dropped = !is_comment(words) && bracketed_key(words).is_none();
+            if line.is_dropped {
+                let start = line.start + line.blank;
+                self.report(start, words.len(), slip::remark);
             }
         }
     }
@@ -237,10 +295,10 @@ impl Mended {
         let Some(line) = lines.get(at) else { return };
         let start = line.start + line.blank;
         let end = start + line.words.len();
-        if line.words.starts_with('＃') || line.words.starts_with("//") {
-            self.report(start, '＃'.len_utf8().min(line.words.len()), slip::comment);
+        if is_comment(line.words) {
+            let mark = line.words.chars().next().map_or(0, char::len_utf8);
+            self.report(start, mark, slip::comment);
             self.put("#", start);
-            let mark = if line.words.starts_with('＃') { '＃'.len_utf8() } else { 2 };
             self.keep(text, start + mark, end);
             return;
         }
@@ -249,17 +307,41 @@ impl Mended {
             self.report(start, 1, slip::dash);
             self.put("- ", start);
             from += 1;
-        } else if slip::is_bullet(line.words) && is_among_items(lines, at) {
-            self.report(start, 1, slip::bullet_mark);
-            let mark = line.words.chars().next().map_or(0, char::len_utf8);
+        } else if is_second_dash(lines, at) {
+            self.report(start, 1, slip::second_dash);
+            self.put("- ", start);
+            from += line.words.len() - line.words.trim_start_matches(['-', ' ']).len();
+        } else if let Some(length) = slip::bullet(line.words)
+            && !line.has_dash()
+            && is_among_items(lines, at)
+        {
+            self.report(start, length, slip::bullet_mark);
+            let rest = line.words.get(length..).unwrap_or_default();
+            from += line.words.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
             self.put("-", start);
-            from += mark;
-        } else if let Some((key, mark)) = other_colon(line.words)
+            self.put(&" ".repeat(width_behind_dash(lines, at)), start);
+        } else if let Some((key, length)) = bracketed_key(line.words)
             && is_among_keys(lines, at)
         {
-            let (colon, length) = (start + key.len(), mark.len_utf8());
+            self.report(start, length, |span| slip::bracketed_key(key, span));
+            let bracket = '【'.len_utf8();
+            self.keep(text, start + bracket, start + bracket + key.len());
+            self.put(": ", start + bracket + key.len());
+            from += length;
+        } else if let Some(key) = key_before_bracket(line.words)
+            && is_among_keys(lines, at)
+        {
+            let rest = line.words.get(key.len()..).unwrap_or_default().trim();
+            self.report(start, key.len(), |span| slip::no_colon_in_brackets(key, rest, span));
+            self.keep(text, start, start + key.len());
+            self.put(":", start + key.len());
+            from += key.len();
+        } else if let Some((key, gap, mark)) = other_colon(line.words)
+            && is_among_keys(lines, at)
+        {
+            let (colon, length) = (start + key.len() + gap, mark.len_utf8());
             self.report(colon, length, |span| slip::other_colon(key, mark, span));
-            self.keep(text, start, colon);
+            self.keep(text, start, start + key.len());
             self.put(": ", colon);
             from = colon + length;
         }
@@ -269,7 +351,7 @@ impl Mended {
     /// Full-width brackets around a value.
     fn brackets(&mut self, text: &str, from: usize, end: usize) {
         let rest = text.get(from..end).unwrap_or_default();
-        let opening = rest.find(['｛', '【', '［']).filter(|at| {
+        let opening = rest.find(['｛', '【', '［', '{', '[']).filter(|at| {
             let before = rest.get(..*at).unwrap_or_default().trim_end();
             before.is_empty() || before.ends_with([':', '：', '-'])
         });
@@ -281,7 +363,8 @@ impl Mended {
             return;
         };
         let mark = rest.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        self.report(from + at, mark, slip::full_width_bracket);
+        let wide = if mark == 1 { (closing, words.len() - closing) } else { (at, mark) };
+        self.report(from + wide.0, wide.1, slip::full_width_bracket);
         self.keep(text, from, from + at);
         self.put(open, from + at);
         self.keep(text, from + at + mark, from + closing);
@@ -333,21 +416,80 @@ fn closed(rest: &str, at: usize, closing: usize) -> Option<(&'static str, &'stat
     let open = rest.get(at..)?.chars().next()?;
     let close = rest.get(closing..)?.chars().next()?;
     match (open, close) {
-        ('｛', '｝' | '}') => Some(("{", "}")),
-        ('【', '】' | ']') | ('［', '］' | ']') => Some(("[", "]")),
+        ('｛', '｝' | '}') | ('{', '｝') => Some(("{", "}")),
+        ('【', '】' | ']') | ('［', '］' | ']') | ('[', '】' | '］') => Some(("[", "]")),
         _ => None,
     }
 }
 
-/// A mark that stands where a key's colon should, and the key before it.
-fn other_colon(words: &str) -> Option<(&str, char)> {
-    let at = words.find(['=', '＝', ';', '；', '∶', '﹕', '︰'])?;
-    let (key, rest) = words.split_at_checked(at)?;
-    let is_word = |mark: char| mark.is_alphanumeric() || mark == '_';
-    let is_key = !key.is_empty() && key.trim_end().chars().all(is_word);
+/// A mark that stands where a key's colon should, the key before it, and the spaces between them.
+fn other_colon(words: &str) -> Option<(&str, usize, char)> {
+    let at = words.find(['=', '＝', ';', '；', '∶', '﹕', '︰', '→'])?;
+    let (before, rest) = words.split_at_checked(at)?;
+    let key = before.trim_end();
     let mark = rest.chars().next()?;
     let says = !rest.trim_start_matches(mark).trim().is_empty();
-    (is_key && says && key.trim_end() == key).then_some((key, mark))
+    (is_word(key) && says).then_some((key, before.len() - key.len(), mark))
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|mark| mark.is_alphanumeric() || mark == '_')
+}
+
+/// `【截止】2026-11-30`: a key in brackets of its own, and how long it is with them.
+fn bracketed_key(words: &str) -> Option<(&str, usize)> {
+    let (key, rest) = words.strip_prefix('【')?.split_once('】')?;
+    let says = !rest.trim().is_empty() && !rest.starts_with([':', '：']);
+    (is_word(key) && says).then_some((key, key.len() + '【'.len_utf8() + '】'.len_utf8()))
+}
+
+/// `经费预算 {金额: …}`: a key with a space in the place of its colon.
+fn key_before_bracket(words: &str) -> Option<&str> {
+    let (key, rest) = words.split_once(' ')?;
+    (is_word(key) && rest.trim_start().starts_with(['{', '['])).then_some(key)
+}
+
+/// A remark behind another mark than `#`.
+fn is_comment(words: &str) -> bool {
+    ["＃", "//", "<!--", "/*"].iter().any(|mark| words.starts_with(mark))
+}
+
+/// A line drawn between records: `-----`, `=====`. Three dashes are another mark.
+fn is_ruler(words: &str) -> bool {
+    let Some(mark) = words.chars().next() else { return false };
+    let is_drawn = "-=*_~—－─".contains(mark) && words.chars().all(|other| other == mark);
+    is_drawn && words.chars().count() > 3
+}
+
+/// How many more brackets a line opens than it closes.
+fn opened(words: &str) -> isize {
+    let words = words.split(" #").next().unwrap_or_default();
+    let count = |marks: [char; 2]| isize::try_from(words.matches(marks).count()).unwrap_or(0);
+    count(['{', '[']) - count(['}', ']'])
+}
+
+/// The next line that counts and stands as far left as a line or further, looking up or down.
+fn sibling<'a>(
+    line: &Line,
+    mut others: impl Iterator<Item = &'a Line<'a>>,
+) -> Option<&'a Line<'a>> {
+    others.find(|other| other.counts() && other.indent <= line.indent)
+}
+
+/// Whether a dash stands before another one, and the lines below go on as if it were one.
+fn is_second_dash(lines: &[Line], at: usize) -> bool {
+    let Some(line) = lines.get(at) else { return false };
+    let is_twice = line.words.strip_prefix("- ").is_some_and(|rest| rest.starts_with("- "));
+    let [below, _] = neighbours(lines, at);
+    is_twice && below.is_some_and(|below| !below.is_item() && below.indent == line.indent + 2)
+}
+
+/// How many spaces put the words of an item above those of the line below it.
+fn width_behind_dash(lines: &[Line], at: usize) -> usize {
+    let indent = lines.get(at).map_or(0, |line| line.indent);
+    let [below, _] = neighbours(lines, at);
+    let inner = below.map(|below| below.indent).filter(|below| *below > indent);
+    inner.map_or(1, |inner| inner - indent - 1).max(1)
 }
 
 /// The nearest lines above and below that count.
@@ -359,8 +501,17 @@ fn neighbours<'a>(lines: &'a [Line<'a>], at: usize) -> [Option<&'a Line<'a>>; 2]
 
 /// Whether a line that begins with a mark like a dash stands where items do.
 fn is_among_items(lines: &[Line], at: usize) -> bool {
-    let [below, above] = neighbours(lines, at);
-    below.is_some_and(Line::is_item) || above.is_some_and(|line| line.is_item() || line.opens())
+    let Some(line) = lines.get(at) else { return false };
+    let (above, below) =
+        (lines.get(..at).unwrap_or_default(), lines.get(at + 1..).unwrap_or_default());
+    let [above, below] = [sibling(line, above.iter().rev()), sibling(line, below.iter())];
+    let is_item = |other: &Line| other.is_item() && other.indent == line.indent;
+    match (above, below) {
+        (None, None) => line.indent == 0,
+        _ => {
+            above.is_some_and(|above| is_item(above) || above.opens()) || below.is_some_and(is_item)
+        }
+    }
 }
 
 /// Whether a line stands as far left as a key beside it.

@@ -245,6 +245,9 @@ impl Pieces {
         let span = self.place.span(mark, mark + 1);
         if line.is_item() {
             let broken = self.slipped(slip::list_below(&key.text, span), &rest);
+            let dash = line.content - line.indent;
+            let keys = self.keys(&(mark + dash..rest.end));
+            self.astray.extend(keys);
             return Some(vec![(key, broken)]);
         }
         self.slipped(slip::too_far_right(&key.text, span), &rest);

@@ -19,7 +19,7 @@ pub(super) fn explained(error: &ScanError, text: &str, place: Place) -> Diagnost
     if let Some(problem) = colon(text, at, place) {
         return problem;
     }
-    if let Some(problem) = bullet(text, at, place) {
+    if let Some(problem) = bullet_at(text, at, place) {
         return problem;
     }
     if in_brackets(error.kind())
@@ -46,7 +46,16 @@ fn on_the_line(kind: &ErrorKind, text: &str, at: usize) -> Option<Words> {
         text.get(line_start(text, at)..)?.split_at_checked(at - line_start(text, at))?;
     let behind = behind.lines().next().unwrap_or_default();
     if *kind == ErrorKind::MappingValueNotAllowed {
+        if behind.trim_end() == ":" && before.contains(": ") {
+            return Some(LAST_COLON);
+        }
         return (behind.starts_with(": ") && before.contains(": ")).then_some(SECOND_COLON);
+    }
+    if meaning(kind) == QUOTE && behind.trim_end().ends_with(['”', '“', '’', '‘', '＂']) {
+        return Some(MIXED_QUOTES);
+    }
+    if behind.starts_with([',', '?', ']', '}']) && before.trim_end().ends_with(':') {
+        return Some(SIGN);
     }
     if meaning(kind).1 == INDENT {
         let is_behind = before.trim_end().ends_with([']', '}']) && before.contains([':', '-']);
@@ -77,10 +86,10 @@ fn line_start(text: &str, at: usize) -> usize {
 }
 
 /// Marks that look like the dash of an item.
-const BULLETS: [char; 10] = ['－', '—', '–', '−', '·', '•', '●', '＊', '*', '+'];
+const BULLETS: [char; 12] = ['－', '—', '–', '−', '·', '•', '●', '＊', '*', '+', '_', '→'];
 
 /// An item of a list that begins with another mark than a dash.
-fn bullet(text: &str, at: usize, place: Place) -> Option<Diagnostic> {
+fn bullet_at(text: &str, at: usize, place: Place) -> Option<Diagnostic> {
     let start = line_start(text, at);
     let line = text.get(start..)?.lines().next()?;
     let begin = start + line.len() - line.trim_start().len();
@@ -88,18 +97,74 @@ fn bullet(text: &str, at: usize, place: Place) -> Option<Diagnostic> {
 }
 
 fn bullet_in(line: &str, span: Span) -> Option<Diagnostic> {
-    let words = line.trim_start().strip_prefix(BULLETS)?;
-    words.starts_with([' ', '\u{3000}']).then(|| slip(span, BULLET))
+    let words = line.trim_start();
+    bullet(words).filter(|_| !words.starts_with('-')).map(|_| slip(span, BULLET))
 }
 
-/// Whether a line begins with a mark like the dash of an item, and a space.
-pub(super) fn is_bullet(words: &str) -> bool {
-    words.strip_prefix(BULLETS).is_some_and(|rest| rest.starts_with([' ', '\u{3000}']))
+/// How long the mark is that stands before a line in the place of a dash: `•`, `1.`, `（一）`; a mark
+/// without a space behind it only before a key.
+pub(super) fn bullet(words: &str) -> Option<usize> {
+    let rest = words.strip_prefix(BULLETS).or_else(|| numbered(words))?;
+    let is_spaced = words.starts_with(BULLETS) && rest.starts_with([' ', '\u{3000}']);
+    let key = rest.trim_start_matches([' ', '\u{3000}']).split_once(": ").map(|(key, _)| key);
+    let is_key =
+        |key: &str| !key.is_empty() && key.chars().all(|it| it.is_alphanumeric() || it == '_');
+    (is_spaced || key.is_some_and(is_key)).then_some(words.len() - rest.len())
+}
+
+/// What follows a number with its mark: `1.`, `2、`, `（3）`.
+fn numbered(words: &str) -> Option<&str> {
+    const NUMERALS: &str = "0123456789０１２３４５６７８９一二三四五六七八九十";
+    let inner = words.trim_start_matches(['(', '（']);
+    let rest = inner.trim_start_matches(|mark| NUMERALS.contains(mark));
+    let behind = rest.strip_prefix(['.', '．', '、', ')', '）'])?;
+    (rest.len() < inner.len()).then_some(behind)
+}
+
+/// How far behind the beginning of a line its words stand, if it is an item.
+pub(super) fn dash_width(words: &str) -> usize {
+    words.strip_prefix('-').map_or(0, |rest| words.len() - rest.trim_start_matches(' ').len())
+}
+
+/// Whether a line seems to be a key with a space in the place of its colon.
+pub(super) fn lacks_colon(words: &str) -> bool {
+    let words = words.trim();
+    words
+        .split_once([' ', '\u{3000}'])
+        .is_some_and(|(key, _)| key.chars().all(char::is_alphanumeric))
+}
+
+/// A key in brackets of its own.
+pub(super) fn bracketed_key(key: &str, span: Span) -> Diagnostic {
+    colon_missing(key, span).help(say(
+        format!("去掉括号，写成`{key}: …`"),
+        format!("write `{key}: …` without brackets"),
+    ))
+}
+
+/// A line drawn between records.
+pub(super) fn ruler(span: Span) -> Diagnostic {
+    slip(span, RULER)
+}
+
+/// A line that is no part of a record.
+pub(super) fn remark(span: Span) -> Diagnostic {
+    slip(span, REMARK)
+}
+
+/// A dash before the dash of an item.
+pub(super) fn second_dash(span: Span) -> Diagnostic {
+    slip(span, SECOND_DASH)
 }
 
 /// An item of a list behind another mark than a dash.
 pub(super) fn bullet_mark(span: Span) -> Diagnostic {
     slip(span, BULLET)
+}
+
+/// A dash before a key in the middle of a record.
+pub(super) fn stray_dash(span: Span) -> Diagnostic {
+    slip(span, STRAY_DASH)
 }
 
 /// A dash without the space behind it.
@@ -214,6 +279,14 @@ pub(super) fn full_width_colon(key: &str, span: Span) -> Diagnostic {
 
 /// A colon without a space behind it, or with one that is none to the parser.
 pub(super) fn no_space(key: &str, behind: &str, span: Span) -> Diagnostic {
+    if behind.starts_with([':', '：']) {
+        let words =
+            say(format!("`{key}`后面多了一个冒号"), format!("more than one colon after `{key}`"));
+        return Diagnostic::new(Code::YamlSyntax, span, words).help(say(
+            format!("只留一个半角冒号加一个空格：`{key}: …`"),
+            format!("write one colon and a space: `{key}: …`"),
+        ));
+    }
     if behind.starts_with(['\u{3000}', '\u{a0}', '\u{2002}', '\u{2003}']) {
         let words = say(
             format!("`{key}:`后面的空格不是半角空格"),
@@ -237,6 +310,7 @@ pub(super) fn no_space(key: &str, behind: &str, span: Span) -> Diagnostic {
 
 /// A line that begins with a word like a key, without any colon.
 fn no_colon(key: &str, rest: &str, span: Span) -> Diagnostic {
+    let rest = rest.trim_start_matches(['=', '＝', '→', '>', '—', ' ']);
     let line = key_and_value(key, rest);
     colon_missing(key, span).help(say(
         format!("写成`{line}`；是上一行的后续文字的，比上一行多缩进两格"),
@@ -281,8 +355,8 @@ pub(super) fn list_below(key: &str, span: Span) -> Diagnostic {
         format!("`{key}` has a value already; no list can stand below"),
     );
     Diagnostic::new(Code::YamlSyntax, span, words).help(say(
-        "删去冒号后面的内容，或者删去下面的列表",
-        "delete the value behind the colon, or the list below",
+        "多写了横线的，把横线改成空格，左边对齐；是列表的，删去冒号后面的内容",
+        "write spaces in the place of a dash too many, or delete the value behind the colon",
     ))
 }
 
@@ -318,7 +392,7 @@ fn comma(text: &str, at: usize) -> Option<usize> {
     let before = text.get(..at)?;
     let open = before.rfind(['{', '['])?;
     let inside = before.get(open..)?;
-    let found = inside.find('，').filter(|_| !inside.contains(['"', '\'']))?;
+    let found = inside.find('，').filter(|_| !inside.contains(['"', '\'', '}', ']']))?;
     Some(open + found)
 }
 
@@ -338,8 +412,8 @@ fn in_brackets(kind: &ErrorKind) -> bool {
 pub(super) fn two_documents(span: Span) -> Diagnostic {
     let meaning = ("一个文件里有两份YAML文档", "two YAML documents in one file");
     let help = (
-        "删去第二个`---`，多条记录写成列表（每条以`- `开头）",
-        "remove the second `---`; write several records as a list",
+        "删去这一行；多条记录写成列表（每条以`- `开头）",
+        "delete this line; write several records as a list",
     );
     slip(span, (meaning, help))
 }
@@ -456,6 +530,17 @@ const SECOND_COLON: Words = (
         "put the whole value into quotes, or `{ }` around several keys on one line",
     ),
 );
+const LAST_COLON: Words = (
+    ("值的末尾多了一个冒号", "a colon behind the value"),
+    (
+        "删去末尾的冒号；确实要写的，给整个值加上引号",
+        "delete it, or put the whole value into quotes",
+    ),
+);
+const MIXED_QUOTES: Words = (
+    ("引号一头是半角，一头是全角", "a plain quotation mark is closed by a curly one"),
+    ("两头都用半角引号`\"`，或者两头都不用", "write `\"` on both sides, or on neither"),
+);
 const FENCE: Words = (
     ("这一行是Markdown的代码标记，不是记录", "a mark of Markdown, which is no part of a record"),
     ("删去开头和结尾的这两行", "delete this line and the one that closes it"),
@@ -467,6 +552,26 @@ const DASH: Words = (
 const BULLET: Words = (
     ("列表每条前面的横线要用半角的“-”", "an item of a list begins with another mark than `-`"),
     ("改成`- `：英文输入法下的横线，后面一个空格", "write `- `: a hyphen and a space"),
+);
+const SECOND_DASH: Words =
+    (("横线写了两次", "two dashes before an item"), ("只留一个`- `", "leave one `- `"));
+const STRAY_DASH: Words = (
+    ("这里前面多了一个横线，把一条记录分成了两条", "a dash cuts a record in two"),
+    (
+        "把横线改成空格，和上一行左边对齐",
+        "write a space in place of the dash, aligned with the line above",
+    ),
+);
+const RULER: Words = (
+    ("这一行是分隔线，不是记录", "a line drawn between records is no part of them"),
+    ("删去这一行，或者在前面加`# `", "delete the line, or write `# ` before it"),
+);
+const REMARK: Words = (
+    ("这一行不是“键: 值”，也接不上一行", "neither `key: value` nor more of the line above"),
+    (
+        "是上一行的后续文字的，比上一行多缩进两格；是说明的，前面加`# `；用不着的，删去这一行",
+        "indent what goes on from the line above, write `# ` before a remark, or delete the line",
+    ),
 );
 const CONFLICT: Words = (
     ("这里有两个版本没有合并（git的冲突标记）", "two versions were not merged (a mark of git)"),

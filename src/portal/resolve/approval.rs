@@ -28,14 +28,17 @@ pub(super) fn approvals(
         }
     }
     let author = records.iter().find(|record| record.step.value == ApprovalStep::Draft);
-    for record in records {
+    // The latest step speaks for all: one wrong day of publication is one mistake.
+    if let Some(last) = records.iter().max_by_key(|record| record.date.value) {
         in_order(
-            Some(&record.date),
-            (record.step.zh(), record.step.value.in_english()),
+            Some(&last.date),
+            (last.step.zh(), last.step.value.in_english()),
             Some(published),
             ("发布日期", "day of publication"),
             claims,
         );
+    }
+    for record in records {
         if record.step.value != ApprovalStep::Draft
             && author.is_some_and(|author| author.post.slug == record.post.slug)
         {

@@ -106,6 +106,11 @@ fn unknown<'a, K: Kind>(
         ));
     }
     let help = match nearest(slug, known) {
+        // The next number is another record, not what was meant.
+        Some(name) if differs_by_number(slug, name) => say(
+            format!("先建立这个{}的记录，或核对编号里的数字（已有`{name}`）", K::ZH),
+            format!("create that {}, or check the number (there is `{name}`)", K::EN),
+        ),
         Some(name) => say(format!("是不是想写`{name}`？"), format!("did you mean `{name}`?")),
         None => say(
             format!("先建立这个{}的记录，或改成已有的编号", K::ZH),
@@ -321,9 +326,21 @@ impl Announcer<'_> {
             lost.partition(|id| id.is_empty() || Slug::parse(id).is_ok());
         silent.extend(known);
         let ids = announce(published.into_iter().map(|(_, slug)| slug.clone()));
-        let (any_lost, kinds) = (silent.contains(""), self.kinds.clone());
+        // What has no letters of an id looks like none: `老旧小区` may be any.
+        let any_lost = silent.contains("") || like.iter().any(|id| !has_letters(id));
+        let kinds = self.kinds.clone();
         Names { ids, silent, any_lost, like, kinds }
     }
+}
+
+/// Whether two ids are alike but for their digits.
+fn differs_by_number(one: &str, other: &str) -> bool {
+    let letters = |id: &str| id.replace(|mark: char| mark.is_ascii_digit(), "");
+    letters(one) == letters(other)
+}
+
+fn has_letters(id: &str) -> bool {
+    id.chars().any(|mark| mark.is_ascii_alphanumeric())
 }
 
 fn duplicate<K: Kind>(id: &Spanned<Slug>, first: Span) -> Diagnostic {

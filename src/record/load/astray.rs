@@ -350,7 +350,8 @@ pub(super) fn no_section(item: &Node, section: Option<(&str, &str)>) -> Diagnost
 pub const PLACEHOLDER: &str = "待填写";
 
 /// What people write there, in small letters or capitals, in brackets or not.
-const WAITING: [&str; 6] = [PLACEHOLDER, "待补充", "待完善", "xxx", "todo", "tbd"];
+const WAITING: [&str; 10] =
+    [PLACEHOLDER, "待补充", "待完善", "待核", "待核实", "待确认", "同上", "xxx", "todo", "tbd"];
 
 /// Whether a text says only that it is still to be written.
 fn is_waiting(text: &str) -> bool {

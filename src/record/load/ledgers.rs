@@ -50,28 +50,92 @@ pub struct ParticipationRecords {
     pub petitions: Vec<PetitionCountRecord>,
 }
 
-/// The ledgers of a kind of file, each with its English and its Chinese name.
-type Ledgers = [(&'static str, &'static str)];
+/// A ledger of a kind of file: its names, and how its records are read.
+struct Ledger<T> {
+    en: &'static str,
+    zh: &'static str,
+    take: fn(&mut Reading, &Node, &mut T),
+}
 
-const SUPERVISION: [(&str, &str); 8] = [
-    ("inspections", "督查"),
-    ("problems", "问题"),
-    ("rectifications", "整改"),
-    ("slips", "督办件"),
-    ("warnings", "预警通知"),
-    ("reports", "限时报告"),
-    ("pledges", "责任状"),
-    ("pledge_templates", "责任状模板"),
+const SUPERVISION: [Ledger<SupervisionRecords>; 8] = [
+    Ledger {
+        en: "inspections",
+        zh: "督查",
+        take: |reading, node, to| to.inspections.extend(reading.records(node, "inspection")),
+    },
+    Ledger {
+        en: "problems",
+        zh: "问题",
+        take: |reading, node, to| to.problems.extend(reading.records(node, "problem")),
+    },
+    Ledger {
+        en: "rectifications",
+        zh: "整改",
+        take: |reading, node, to| to.mendings.extend(reading.records(node, "rectification")),
+    },
+    Ledger {
+        en: "slips",
+        zh: "督办件",
+        take: |reading, node, to| to.slips.extend(reading.records(node, "slip")),
+    },
+    Ledger {
+        en: "warnings",
+        zh: "预警通知",
+        take: |reading, node, to| to.warnings.extend(reading.records(node, "warning")),
+    },
+    Ledger {
+        en: "reports",
+        zh: "限时报告",
+        take: |reading, node, to| to.reports.extend(reading.records(node, "report")),
+    },
+    Ledger {
+        en: "pledges",
+        zh: "责任状",
+        take: |reading, node, to| to.pledges.extend(reading.records(node, "pledge")),
+    },
+    Ledger {
+        en: "pledge_templates",
+        zh: "责任状模板",
+        take: |reading, node, to| to.templates.extend(reading.records(node, "pledge_template")),
+    },
 ];
 
-const PARTICIPATION: [(&str, &str); 7] = [
-    ("appraisals", "评议"),
-    ("consultations", "征求意见"),
-    ("gatherings", "恳谈活动"),
-    ("micro_projects", "微实事"),
-    ("question_counts", "网络问政"),
-    ("visit_counts", "实地调研"),
-    ("petition_counts", "领导包案"),
+const PARTICIPATION: [Ledger<ParticipationRecords>; 7] = [
+    Ledger {
+        en: "appraisals",
+        zh: "评议",
+        take: |reading, node, to| to.appraisals.extend(reading.records(node, "appraisal")),
+    },
+    Ledger {
+        en: "consultations",
+        zh: "征求意见",
+        take: |reading, node, to| to.consultations.extend(reading.records(node, "consultation")),
+    },
+    Ledger {
+        en: "gatherings",
+        zh: "恳谈活动",
+        take: |reading, node, to| to.gatherings.extend(reading.records(node, "gathering")),
+    },
+    Ledger {
+        en: "micro_projects",
+        zh: "微实事",
+        take: |reading, node, to| to.micro_projects.extend(reading.records(node, "micro_project")),
+    },
+    Ledger {
+        en: "question_counts",
+        zh: "网络问政",
+        take: |reading, node, to| to.questions.extend(reading.records(node, "question_count")),
+    },
+    Ledger {
+        en: "visit_counts",
+        zh: "实地调研",
+        take: |reading, node, to| to.visits.extend(reading.records(node, "visit_count")),
+    },
+    Ledger {
+        en: "petition_counts",
+        zh: "领导包案",
+        take: |reading, node, to| to.petitions.extend(reading.records(node, "petition_count")),
+    },
 ];
 
 impl SupervisionRecords {
@@ -102,35 +166,16 @@ impl ParticipationRecords {
 impl Reading<'_> {
     /// A file under `supervision/`.
     pub(super) fn supervision(&mut self, to: &mut SupervisionRecords) {
-        self.ledgers(&SUPERVISION, |reading, ledger, value| match ledger {
-            "inspections" => to.inspections.extend(reading.records(value, "inspection")),
-            "problems" => to.problems.extend(reading.records(value, "problem")),
-            "rectifications" => to.mendings.extend(reading.records(value, "rectification")),
-            "slips" => to.slips.extend(reading.records(value, "slip")),
-            "warnings" => to.warnings.extend(reading.records(value, "warning")),
-            "reports" => to.reports.extend(reading.records(value, "report")),
-            "pledges" => to.pledges.extend(reading.records(value, "pledge")),
-            _ => to.templates.extend(reading.records(value, "pledge_template")),
-        });
+        self.ledgers(&SUPERVISION, to);
     }
 
     /// A file under `participation/`.
     pub(super) fn participation(&mut self, to: &mut ParticipationRecords) {
-        self.ledgers(&PARTICIPATION, |reading, ledger, value| match ledger {
-            "appraisals" => to.appraisals.extend(reading.records(value, "appraisal")),
-            "consultations" => to.consultations.extend(reading.records(value, "consultation")),
-            "gatherings" => to.gatherings.extend(reading.records(value, "gathering")),
-            "micro_projects" => to.micro_projects.extend(reading.records(value, "micro_project")),
-            "question_counts" => {
-                to.questions.extend(reading.records(value, "question_count"));
-            }
-            "visit_counts" => to.visits.extend(reading.records(value, "visit_count")),
-            _ => to.petitions.extend(reading.records(value, "petition_count")),
-        });
+        self.ledgers(&PARTICIPATION, to);
     }
 
-    /// Hands every ledger of the file on, by its English name.
-    fn ledgers(&mut self, known: &Ledgers, mut take: impl FnMut(&mut Self, &str, &Node)) {
+    /// Every ledger of the file, each below its name.
+    fn ledgers<T>(&mut self, known: &[Ledger<T>], to: &mut T) {
         let Some(node) = self.node() else { return };
         let entries = match &node.value {
             Value::Map(entries) => entries.as_slice(),
@@ -141,8 +186,8 @@ impl Reading<'_> {
             }
         };
         for (key, value) in entries {
-            match known.iter().find(|(en, zh)| key.text == *en || key.text == *zh) {
-                Some((en, _)) => take(self, en, value),
+            match known.iter().find(|ledger| key.text == ledger.en || key.text == ledger.zh) {
+                Some(ledger) => (ledger.take)(self, value, to),
                 None if value.value == Value::Broken => {}
                 None => {
                     // What stands below it nobody can read: nothing that refers to it is wrong.
@@ -154,27 +199,27 @@ impl Reading<'_> {
     }
 }
 
-fn names_zh(known: &Ledgers) -> String {
-    known.iter().map(|(_, zh)| *zh).collect::<Vec<_>>().join("、")
+fn names_zh<T>(known: &[Ledger<T>]) -> String {
+    known.iter().map(|ledger| ledger.zh).collect::<Vec<_>>().join("、")
 }
 
-fn names_en(known: &Ledgers) -> String {
-    known.iter().map(|(en, _)| *en).collect::<Vec<_>>().join(", ")
+fn names_en<T>(known: &[Ledger<T>]) -> String {
+    known.iter().map(|ledger| ledger.en).collect::<Vec<_>>().join(", ")
 }
 
-fn no_ledger(at: Span, known: &Ledgers) -> Diagnostic {
+fn no_ledger<T>(at: Span, known: &[Ledger<T>]) -> Diagnostic {
     let words =
         say("这里要先写台账的名称，再写记录", "the records of a ledger stand below its name");
-    let (en, zh) = known.first().copied().unwrap_or_default();
+    let (en, zh) = known.first().map(|first| (first.en, first.zh)).unwrap_or_default();
     Diagnostic::new(Code::WrongType, at, words).help(say(
         format!("第一行写`{zh}:`，下面缩进写记录；台账有：{}", names_zh(known)),
         format!("begin with `{en}:`; ledgers are: {}", names_en(known)),
     ))
 }
 
-fn unknown_ledger(key: &Key, known: &Ledgers) -> Diagnostic {
+fn unknown_ledger<T>(key: &Key, known: &[Ledger<T>]) -> Diagnostic {
     let words = say(format!("未知的键`{}`", key.text), format!("unknown key `{}`", key.text));
-    let names = known.iter().flat_map(|(en, zh)| [*en, *zh]);
+    let names = known.iter().flat_map(|ledger| [ledger.en, ledger.zh]);
     let help = match nearest(&key.text, names) {
         Some(near) => say(format!("是不是想写`{near}`？"), format!("did you mean `{near}`?")),
         None => say(
