@@ -71,7 +71,6 @@ const HOMES: [(&str, &str); 29] = [
     ("tokio", "cli"),
     ("tokio_stream", "cli"),
     ("notify", "cli"),
-    ("notify_debouncer_full", "cli"),
     ("percent_encoding", "cli"),
     ("sha2", "digest"),
     ("mimalloc", "main"),
