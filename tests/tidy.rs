@@ -45,7 +45,7 @@ const IMPORTS: [(&str, &[&str]); 20] = [
 ];
 
 /// Third-party crates and the one module that may name each.
-const HOMES: [(&str, &str); 29] = [
+const HOMES: [(&str, &str); 28] = [
     ("annotate_snippets", "diagnostic"),
     ("strsim", "diagnostic"),
     ("encoding_rs", "source"),
