@@ -6,17 +6,54 @@ use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta};
 
 /// “2026年9月30日”.
 pub fn zh(day: NaiveDate) -> String {
-    format!("{}年{}", day.year(), zh_short(day))
+    let mut text = String::with_capacity("2026年12月31日".len());
+    push_year(&mut text, day);
+    text.push('年');
+    push_short(&mut text, day);
+    text
 }
 
 /// “9月30日”, where the year stands in the heading.
 pub fn zh_short(day: NaiveDate) -> String {
-    format!("{}月{}日", day.month(), day.day())
+    let mut text = String::with_capacity("12月31日".len());
+    push_short(&mut text, day);
+    text
 }
 
 /// “2026-09-30”, for data and `<time datetime>`.
 pub fn iso(day: NaiveDate) -> String {
-    day.to_string()
+    if !(1000..=9999).contains(&day.year()) {
+        return day.to_string();
+    }
+    let mut text = String::with_capacity("2026-12-31".len());
+    push_year(&mut text, day);
+    for figure in [day.month(), day.day()] {
+        text.push_str(if figure < 10 { "-0" } else { "-" });
+        push_figure(&mut text, figure);
+    }
+    text
+}
+
+fn push_short(text: &mut String, day: NaiveDate) {
+    push_figure(text, day.month());
+    text.push('月');
+    push_figure(text, day.day());
+    text.push('日');
+}
+
+fn push_year(text: &mut String, day: NaiveDate) {
+    match u32::try_from(day.year()) {
+        Ok(year) => push_figure(text, year),
+        Err(_) => text.push_str(&day.year().to_string()),
+    }
+}
+
+/// A figure without the formatting machinery: a site of ten thousand tasks says millions of days.
+fn push_figure(text: &mut String, figure: u32) {
+    if figure >= 10 {
+        push_figure(text, figure / 10);
+    }
+    text.extend(char::from_digit(figure % 10, 10));
 }
 
 /// Days from one day to another: 0 on the same day, negative when `to` comes first.

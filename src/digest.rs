@@ -22,9 +22,9 @@ impl Digest {
     /// The digest of a value, for telling whether a view is the one it was. It may differ between
     /// machines, which only costs a page rendered again.
     pub fn of_value(value: &impl Hash) -> Self {
-        let mut feed = Feed(Vec::new());
+        let mut feed = Feed::default();
         value.hash(&mut feed);
-        Self::of(&feed.0)
+        feed.digest()
     }
 
     /// Reads what [`fmt::Display`] writes.
@@ -46,11 +46,32 @@ impl fmt::Display for Digest {
 }
 
 /// Collects what a value feeds to a hasher: BLAKE3 is many times slower in small pieces.
-struct Feed(Vec<u8>);
+#[derive(Default)]
+struct Feed {
+    piece: Vec<u8>,
+    /// What came before, of large values only.
+    before: Option<blake3::Hasher>,
+}
+
+impl Feed {
+    /// From here on larger pieces are no faster, and only need memory.
+    const PIECE: usize = 128 * 1024;
+
+    fn digest(self) -> Digest {
+        match self.before {
+            None => Digest::of(&self.piece),
+            Some(mut hasher) => Digest(*hasher.update(&self.piece).finalize().as_bytes()),
+        }
+    }
+}
 
 impl Hasher for Feed {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
+        self.piece.extend_from_slice(bytes);
+        if self.piece.len() >= Self::PIECE {
+            self.before.get_or_insert_default().update(&self.piece);
+            self.piece.clear();
+        }
     }
 
     /// Never asked for: the digest is taken of what was collected.
@@ -68,6 +89,14 @@ mod tests {
         let digest = Digest::of("电梯".as_bytes());
         assert_eq!(Digest::parse(&digest.to_string()), Some(digest));
         assert_eq!(Digest::parse("电梯"), None);
+    }
+
+    #[test]
+    fn a_large_value_has_the_digest_of_all_its_bytes() {
+        let bytes: Vec<u8> = (0..600_000_u32).map(|at| (at % 251) as u8).collect();
+        let mut feed = Feed::default();
+        bytes.chunks(7).for_each(|part| feed.write(part));
+        assert_eq!(feed.digest(), Digest::of(&bytes));
     }
 
     #[test]

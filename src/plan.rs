@@ -61,6 +61,8 @@ pub use pages::{Page, View};
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::assess::Assessed;
 use crate::diagnostic::Diagnostic;
 use crate::portal::{Id, Screen};
@@ -114,19 +116,19 @@ impl Plan {
         let base_url = base_url.map(|url| format!("{}/", url.trim_end_matches('/'))).or(own);
         let root_url = root_url(&assessed, base_url.as_deref());
         let words = called::called(words, &assessed.portal.method);
-        let (lists, (decks, findings)) =
-            rayon::join(|| Lists::of(&assessed), || screen::decks(&assessed, &words, &root_url));
-        let shows: Vec<Show> = decks
-            .into_iter()
-            .map(|deck| Show { version: deck.version(press), deck: Arc::new(deck) })
-            .collect();
-        let month_ends = MonthEnds::of(&assessed);
+        let ((lists, concerning, month_ends), (shows, findings)) = rayon::join(
+            || (Lists::of(&assessed), Concerning::of(&assessed), MonthEnds::of(&assessed)),
+            || {
+                let (decks, findings) = screen::decks(&assessed, &words, &root_url);
+                let show = |deck: Deck| Show { version: deck.version(press), deck: Arc::new(deck) };
+                (decks.into_iter().map(show).collect::<Vec<Show>>(), findings)
+            },
+        );
         let mut addresses = addresses::all(&assessed, &lists, &shows);
         addresses.extend(bulletin::addresses(&assessed, &month_ends));
         let mut known = addresses.clone();
-        known.sort_unstable();
+        known.par_sort_unstable();
         let site = site::site(&assessed, &words);
-        let concerning = Concerning::of(&assessed);
         Self {
             assessed,
             site,

@@ -355,9 +355,10 @@ impl Publication {
         let foreign_paths = foreign.iter().map(PathBuf::as_path);
         let bare = |path: &&PathBuf| !tree::slashed(path).is_some_and(|it| after.covers(&it));
         let empty: Vec<PathBuf> = tree.empty.iter().filter(bare).cloned().collect();
-        let paths = || after.entries.iter().map(|(path, _)| Path::new(path));
-        let files: Vec<&Path> = paths().chain(foreign_paths.clone()).collect();
-        next.prune(&files, &empty)?;
+        let others = tree::folders_of(foreign_paths.clone(), &empty);
+        next.prune(|folder| {
+            others.contains(folder) || tree::slashed(folder).is_some_and(|it| after.fills(&it))
+        })?;
         let kept: Vec<PathBuf> = self.parts.iter().flat_map(Part::kept).collect();
         let stays: Vec<&Path> = kept.iter().map(PathBuf::as_path).chain(foreign_paths).collect();
         stays.par_iter().try_for_each(|path| next.link(path, &self.folder))?;

@@ -56,7 +56,10 @@ pub struct Outcome {
 /// The line: sources → records → portal → assessed → plan, with the theme beside it. What screens
 /// cannot show is found as well.
 pub fn assemble(sources: Sources, problems: Vec<Diagnostic>, request: &Request) -> Outcome {
-    let mut outcome = Kept::default().assemble(sources, problems, request);
+    let mut kept = Kept::default();
+    let mut outcome = kept.assemble(sources, problems, request);
+    // To free the records of ten thousand tasks takes a while, for which nobody need wait.
+    rayon::spawn(move || drop(kept));
     outcome.problems.extend(outcome.site.iter().flat_map(Site::troubles));
     in_order(&mut outcome.problems);
     outcome
@@ -127,7 +130,6 @@ impl Site {
         outputs.par_sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut clashes = clashes(&outputs, sources);
         clashes.extend(taken(&assessed.portal.children, &outputs));
-        clashes.extend(dress.templates.strangers(&plan.site, &dress.theme.words));
         if !clashes.is_empty() {
             return Err(clashes);
         }

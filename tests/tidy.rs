@@ -45,7 +45,7 @@ const IMPORTS: [(&str, &[&str]); 20] = [
 ];
 
 /// Third-party crates and the one module that may name each.
-const HOMES: [(&str, &str); 29] = [
+const HOMES: [(&str, &str); 28] = [
     ("annotate_snippets", "diagnostic"),
     ("strsim", "diagnostic"),
     ("encoding_rs", "source"),
@@ -71,7 +71,6 @@ const HOMES: [(&str, &str); 29] = [
     ("tokio", "cli"),
     ("tokio_stream", "cli"),
     ("notify", "cli"),
-    ("notify_debouncer_full", "cli"),
     ("percent_encoding", "cli"),
     ("sha2", "digest"),
     ("mimalloc", "main"),

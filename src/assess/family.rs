@@ -142,10 +142,11 @@ pub fn shared(
     today: NaiveDate,
 ) -> Option<Shared> {
     let task = portal.tasks.get(id);
+    let shared_id = task.shared_id.clone()?;
     let lead = task.lead_on(today).map(|unit| portal.units.get(unit).name.clone());
     let moved = |moves: fn(&Alteration) -> bool| decided(portal, task, today, moves);
     Some(Shared {
-        shared_id: task.shared_id.clone()?,
+        shared_id,
         task: task.slug.clone(),
         title: crate::summary::plain(&task.title),
         light: standing.verdict.light.en().to_owned(),

@@ -60,13 +60,12 @@ pub(super) fn overlaps(
     found
 }
 
-fn roles(id: Id<Task>, task: &Task) -> Vec<Overlap> {
-    let held = SINGLE.iter().map(|role| {
-        let parties = task.roles.iter().filter(|held| held.role == *role).map(|held| held.party);
-        (*role, parties.collect::<Vec<Party>>())
-    });
-    let several = held.filter(|(_, parties)| parties.len() > 1);
-    several.map(|(role, parties)| Overlap::Role { task: id, role, parties }).collect()
+fn roles(id: Id<Task>, task: &Task) -> impl Iterator<Item = Overlap> {
+    let held = move |role: Role| {
+        task.roles.iter().filter(move |held| held.role == role).map(|held| held.party)
+    };
+    let several = SINGLE.into_iter().filter(move |role| held(*role).nth(1).is_some());
+    several.map(move |role| Overlap::Role { task: id, role, parties: held(role).collect() })
 }
 
 fn posts(portal: &Portal, day: NaiveDate) -> Vec<Overlap> {

@@ -6,14 +6,13 @@
 mod answer;
 mod desk;
 mod panel;
+mod watching;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::PathBuf;
 use std::process::Command;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -22,8 +21,7 @@ use axum::middleware::{self, Next};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use notify_debouncer_full::notify::{RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
+use notify::RecommendedWatcher;
 use tokio::sync::watch;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
@@ -37,9 +35,6 @@ use crate::site::Site;
 use crate::source::Sources;
 use answer::Answer;
 use desk::{Desk, House, Look, Written};
-
-/// Events that come within this time are one change.
-const DEBOUNCE: Duration = Duration::from_millis(8);
 
 /// What the browser is shown.
 struct Shown {
@@ -63,8 +58,8 @@ struct Portal {
 struct Good {
     site: Arc<Site>,
     sources: Sources,
-    /// What it says of itself to the portal above.
-    summary: Vec<u8>,
+    /// What it says of itself to the portal above, once that one asks.
+    summary: OnceLock<Vec<u8>>,
     language: Language,
 }
 
@@ -160,23 +155,19 @@ fn watch(
     sender: watch::Sender<Arc<Shown>>,
     mut desk: Desk,
     house: House,
-) -> Option<Debouncer<RecommendedWatcher, RecommendedCache>> {
+) -> Option<RecommendedWatcher> {
     let language = house.language;
     let folder = house.args.portal.folder.clone();
-    let changed = move |events: DebounceEventResult| {
-        let Some(written) = written(events) else { return };
+    let changed = move |written: &Written| {
         let mut looks = Vec::new();
-        desk.look(&house, &written, &mut looks);
+        desk.look(&house, written, &mut looks);
         let shown = Shown::of(&desk);
         if shown.version != sender.borrow().version {
             sender.send_replace(shown);
         }
         looks.into_iter().rev().for_each(|look| tell(look, language));
     };
-    let watching = new_debouncer(DEBOUNCE, None, changed).and_then(|mut debouncer| {
-        debouncer.watch(folder.canonicalize()?, RecursiveMode::Recursive)?;
-        Ok(debouncer)
-    });
+    let watching = watching::watch(&folder, changed);
     watching
         .inspect_err(|error| {
             warn(language.of(&say(
@@ -185,18 +176,6 @@ fn watch(
             )));
         })
         .ok()
-}
-
-/// The files that were written, if any were. Reading files is an event as well: without passing
-/// those over the preview would run after its own tail.
-fn written(events: DebounceEventResult) -> Option<Written> {
-    let Ok(events) = events else { return Some(Written::Anything) };
-    let events = || events.iter().filter(|event| !event.kind.is_access());
-    if events().any(|event| event.need_rescan()) {
-        return Some(Written::Anything);
-    }
-    let paths: BTreeSet<&PathBuf> = events().flat_map(|event| &event.paths).collect();
-    (!paths.is_empty()).then(|| Written::Files(paths.into_iter().cloned().collect()))
 }
 
 /// Answers requests until the person presses Ctrl-C. Open pages keep a connection each, so there

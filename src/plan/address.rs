@@ -13,6 +13,7 @@ use crate::portal::{
     Screen, Task, Unit,
 };
 use crate::record::{Role, TaskKind};
+use crate::slug::Slug;
 
 /// A list of tasks: all of them, or prebuilt by what people ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -232,6 +233,12 @@ impl List {
     }
 }
 
+/// The folder of a record. Links to records are most of what is written here, so it does without
+/// the formatting machinery.
+fn record_folder(kind: &str, slug: &Slug) -> String {
+    [kind, slug.as_str(), "/"].concat()
+}
+
 /// The folder of page `number` of a list whose first page lies in `folder`.
 fn page_folder(folder: &str, number: u32) -> String {
     if number <= 1 { folder.to_owned() } else { format!("{folder}page/{number}/") }
@@ -245,35 +252,35 @@ impl Address {
             Self::Home => String::new(),
             Self::Tasks(list, number) => page_folder(&list.folder(assessed), number),
             Self::Directory => "tasks/by/".to_owned(),
-            Self::Task(id) => format!("tasks/{}/", portal.tasks.get(id).slug),
+            Self::Task(id) => record_folder("tasks/", &portal.tasks.get(id).slug),
             Self::Updates(id, number) => {
-                page_folder(&format!("tasks/{}/updates/", portal.tasks.get(id).slug), number)
+                page_folder(&(Self::Task(id).path(assessed) + "updates/"), number)
             }
-            Self::Plan(id) => format!("plans/{}/", portal.plans.get(id).slug),
+            Self::Plan(id) => record_folder("plans/", &portal.plans.get(id).slug),
             Self::PlanTable(id, at, order, number) => {
                 let table = portal.method.tables.get(at).map_or("", |table| table.table.en());
                 let (plan, order) = (&portal.plans.get(id).slug, order.folder());
                 page_folder(&format!("plans/{plan}/{table}/{order}"), number)
             }
-            Self::Unit(id) => format!("units/{}/", portal.units.get(id).slug),
-            Self::Post(id) => format!("posts/{}/", portal.posts.get(id).slug),
+            Self::Unit(id) => record_folder("units/", &portal.units.get(id).slug),
+            Self::Post(id) => record_folder("posts/", &portal.posts.get(id).slug),
             Self::Structure => "structure/".to_owned(),
             Self::Areas => "areas/".to_owned(),
-            Self::Area(id) => format!("areas/{}/", portal.areas.get(id).slug),
+            Self::Area(id) => record_folder("areas/", &portal.areas.get(id).slug),
             Self::Grids(None, number) => page_folder("grids/", number),
             Self::Grids(Some(area), number) => {
                 let area = &portal.areas.get(area).slug;
                 page_folder(&format!("grids/by/area/{area}/"), number)
             }
-            Self::Grid(id) => format!("grids/{}/", portal.grids.get(id).slug),
+            Self::Grid(id) => record_folder("grids/", &portal.grids.get(id).slug),
             Self::Commendations(honour, number) => page_folder(&honour.folder(), number),
             Self::Commendation(id) => {
-                format!("commendations/{}/", portal.commendations.get(id).slug)
+                record_folder("commendations/", &portal.commendations.get(id).slug)
             }
             Self::Exposures(board, number) => page_folder(&board.folder(), number),
-            Self::Exposure(id) => format!("exposures/{}/", portal.exposures.get(id).slug),
+            Self::Exposure(id) => record_folder("exposures/", &portal.exposures.get(id).slug),
             Self::Practices(number) => page_folder("practices/", number),
-            Self::Practice(id) => format!("practices/{}/", portal.practices.get(id).slug),
+            Self::Practice(id) => record_folder("practices/", &portal.practices.get(id).slug),
             Self::Ledger(list, number) => page_folder(&list.folder(), number),
             Self::Entry(entry) => entry.folder(assessed),
             Self::Calendar(id) => {
@@ -299,7 +306,7 @@ impl Address {
                 page_folder(&format!("bulletins/{month}/notice/"), number)
             }
             Self::Documents => "documents/".to_owned(),
-            Self::Page(id) => format!("pages/{}/", portal.pages.get(id).slug),
+            Self::Page(id) => record_folder("pages/", &portal.pages.get(id).slug),
             Self::Screens => "screens/".to_owned(),
             Self::Player(id) => format!("screens/{}/", portal.screens.get(id).slug),
             Self::Manifest(id) => {

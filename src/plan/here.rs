@@ -57,15 +57,23 @@ impl<'a> Here<'a> {
 
     /// The way from this page to the root: `./`, `../` …
     pub fn root(self) -> String {
-        match self.depth {
-            0 => "./".to_owned(),
-            depth => "../".repeat(depth),
-        }
+        self.below_root("")
     }
 
     /// The address of another page, relative to this one.
     pub fn href(self, to: Address) -> String {
-        self.root() + &to.path(self.assessed())
+        self.below_root(&to.path(self.assessed()))
+    }
+
+    /// A path from the root, as it is written on this page.
+    fn below_root(self, path: &str) -> String {
+        if self.depth == 0 {
+            return ["./", path].concat();
+        }
+        let mut href = String::with_capacity(self.depth * "../".len() + path.len());
+        (0..self.depth).for_each(|_| href.push_str("../"));
+        href.push_str(path);
+        href
     }
 
     /// The address of a list of tasks, if it has pages.

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use rayon::prelude::*;
 
 use super::address::List;
-use super::people::{CHAIN, parties};
+use super::people::{CHAIN, held_by};
 use crate::assess::Assessed;
 use crate::date::Month;
 use crate::method::Light;
-use crate::portal::{Area, Category, Id, Task};
+use crate::portal::{Category, Id, Task};
 
 /// Most tasks that the page of a unit or post shows of a role; longer lists have pages of their own.
 pub const MOST_OF_ROLE: usize = 5;
@@ -48,7 +48,11 @@ impl Lists {
         let mut lists: HashMap<List, Vec<Id<Task>>> = HashMap::new();
         for (id, held) in tasks.into_iter().zip(stands_in) {
             for list in held {
-                lists.entry(list).or_default().push(id);
+                let tasks = lists.entry(list).or_default();
+                // It may stand there in two ways: in two areas, in two roles.
+                if tasks.last() != Some(&id) {
+                    tasks.push(id);
+                }
             }
         }
         lists.entry(List::All).or_default();
@@ -79,32 +83,29 @@ impl Lists {
     }
 }
 
-/// Every list a task stands in, each once.
+/// So many lists a task rarely exceeds.
+const USUAL_LISTS: usize = 32;
+
+/// Every list a task stands in.
 fn lists_of(assessed: &Assessed, id: Id<Task>) -> Vec<List> {
     let task = assessed.portal.tasks.get(id);
     let (standing, today) = (&assessed.tasks.get(id).standing, assessed.today);
     let (light, due) = (standing.verdict.light, Month::of(standing.due.current));
-    let mut lists = vec![List::All, List::Light(light), List::Due(due), List::Kind(task.kind)];
-    let categories = line(task.category, |id| assessed.portal.categories.get(id).parent);
-    lists.extend(categories.iter().map(|id| List::Category(*id)));
-    lists.extend(categories.iter().map(|id| List::LightCategory(light, *id)));
+    let mut lists = Vec::with_capacity(USUAL_LISTS);
+    lists.extend([List::All, List::Light(light), List::Due(due), List::Kind(task.kind)]);
+    for category in upwards(task.category, |id| assessed.portal.categories.get(id).parent) {
+        lists.extend([List::Category(category), List::LightCategory(light, category)]);
+    }
     lists.extend(task.lead_on(today).map(|unit| List::LightUnit(light, unit)));
     for role in CHAIN {
-        let held = parties(task, role, today).into_iter();
-        lists.extend(held.map(|held| List::of_role(role, held.party)));
+        lists.extend(held_by(task, role, today).map(|party| List::of_role(role, party)));
     }
     lists.extend(task.topics.iter().map(|at| List::Topic(*at)));
     for area in &task.areas {
-        lists.extend(areas_around(assessed, *area).into_iter().map(List::Area));
+        let around = upwards(*area, |id| assessed.portal.areas.get(id).parent);
+        lists.extend(around.map(List::Area));
     }
-    lists.sort_unstable();
-    lists.dedup();
     lists
-}
-
-/// An area and every area around it.
-fn areas_around(assessed: &Assessed, area: Id<Area>) -> Vec<Id<Area>> {
-    line(area, |id| assessed.portal.areas.get(id).parent)
 }
 
 /// A category and every category above it, the narrowest first.
@@ -114,5 +115,9 @@ pub fn categories_above(assessed: &Assessed, category: Id<Category>) -> Vec<Id<C
 
 /// A record and every record above it, the nearest first.
 pub fn line<T>(from: Id<T>, parent: impl Fn(Id<T>) -> Option<Id<T>>) -> Vec<Id<T>> {
-    std::iter::successors(Some(from), |id| parent(*id)).collect()
+    upwards(from, parent).collect()
+}
+
+fn upwards<T>(from: Id<T>, parent: impl Fn(Id<T>) -> Option<Id<T>>) -> impl Iterator<Item = Id<T>> {
+    std::iter::successors(Some(from), move |id| parent(*id))
 }

@@ -54,9 +54,24 @@ pub fn chain(here: Here, id: Id<Task>) -> Vec<ChainLink> {
     links.collect()
 }
 
-/// Who holds a role on a day: changes of lead, leader and handler count.
+/// Who holds a role on a day, with what was promised of them.
 pub fn parties(task: &Task, role: Role, day: NaiveDate) -> Vec<Responsibility> {
-    let moved = match role {
+    let promised = task.roles.iter().filter(|held| held.role == role);
+    let Some(party) = moved(task, role, day) else { return promised.cloned().collect() };
+    let duty = promised.filter(|held| held.party == party).find_map(|held| held.duty.clone());
+    vec![Responsibility { role, party, duty }]
+}
+
+/// Who holds a role on a day.
+pub fn held_by(task: &Task, role: Role, day: NaiveDate) -> impl Iterator<Item = Party> {
+    let moved = moved(task, role, day);
+    let promised = task.roles.iter().filter(move |held| held.role == role && moved.is_none());
+    moved.into_iter().chain(promised.map(|held| held.party))
+}
+
+/// Who holds a role that changes of lead, leader and handler may have passed on.
+fn moved(task: &Task, role: Role, day: NaiveDate) -> Option<Party> {
+    match role {
         Role::Lead => task.lead_on(day).map(Party::Unit),
         Role::InCharge => task.leader_on(day).map(Party::Post),
         Role::Handler => task.handler_on(day).map(Party::Post),
@@ -67,11 +82,7 @@ pub fn parties(task: &Task, role: Role, day: NaiveDate) -> Vec<Responsibility> {
         | Role::Undertaking
         | Role::Supervising
         | Role::GridWorker => None,
-    };
-    let promised = task.roles.iter().filter(|held| held.role == role);
-    let Some(party) = moved else { return promised.cloned().collect() };
-    let duty = promised.filter(|held| held.party == party).find_map(|held| held.duty.clone());
-    vec![Responsibility { role, party, duty }]
+    }
 }
 
 /// Where posts of the chain passed to another person between a task's start and its completion,
@@ -82,8 +93,7 @@ pub fn successions(
     (start, end): (NaiveDate, NaiveDate),
 ) -> Vec<Succession> {
     let held = CHAIN.iter().flat_map(|role| {
-        let parties = parties(task, *role, here.today()).into_iter();
-        parties.filter_map(|held| match held.party {
+        held_by(task, *role, here.today()).filter_map(|party| match party {
             Party::Post(post) => Some((*role, post)),
             Party::Unit(_) => None,
         })

@@ -228,13 +228,9 @@ impl Next {
         })
     }
 
-    /// Removes the spare folders that no file needs.
-    pub(super) fn prune(&self, files: &[&Path], folders: &[PathBuf]) -> Result<(), PathError> {
-        if self.spare.is_empty() {
-            return Ok(());
-        }
-        let needed = tree::folders_of(files.iter().copied(), folders);
-        let needless = self.spare.iter().filter(|folder| !needed.contains(folder.as_path()));
+    /// Removes the spare folders that are not needed.
+    pub(super) fn prune(&self, is_needed: impl Fn(&Path) -> bool + Sync) -> Result<(), PathError> {
+        let needless = self.spare.par_iter().filter(|folder| !is_needed(folder));
         tree::remove_folders(&self.root, needless.collect())
     }
 

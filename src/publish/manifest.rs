@@ -88,12 +88,16 @@ impl Manifest {
         self.entry(path).is_some() || above.any(|above| self.entry(above).is_some())
     }
 
-    /// Whether a path is covered or that of a folder with files.
-    pub(super) fn needs(&self, path: &str) -> bool {
+    /// Whether a path is that of a folder with files.
+    pub(super) fn fills(&self, path: &str) -> bool {
         let folder = format!("{path}/");
         let after = self.entries.partition_point(|(known, _)| known.as_str() < folder.as_str());
-        let below = self.entries.get(after).is_some_and(|(known, _)| known.starts_with(&folder));
-        below || self.covers(path)
+        self.entries.get(after).is_some_and(|(known, _)| known.starts_with(&folder))
+    }
+
+    /// Whether a path is covered or that of a folder with files.
+    pub(super) fn needs(&self, path: &str) -> bool {
+        self.fills(path) || self.covers(path)
     }
 
     /// How many files are not among these paths, which are in order.

@@ -1,6 +1,6 @@
 //! Records kept from one reading to the next: only files that changed are read again.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Writeup;
@@ -20,7 +20,7 @@ pub enum Since {
     Anew,
     /// What is written of these tasks, by themselves or in the ledgers, and the words of cases and
     /// pages. The ids there are, and everything a task refers to, are as they were.
-    Tasks(HashSet<Slug>),
+    Tasks(BTreeSet<Slug>),
 }
 
 /// The records of the last reading, file by file.
@@ -67,14 +67,16 @@ impl KeptRecords {
 
     fn read_everything(&mut self, files: &[(FileId, &SourceFile)]) {
         *self = Self::default();
-        for ((id, file), (part, found)) in files.iter().zip(read_all(files)) {
+        let parts = read_all(files);
+        self.records.make_room(&parts);
+        for ((id, file), (part, found)) in files.iter().zip(parts) {
             self.files.push(KeptFile::of(*id, file, found, part.lost.clone()));
             self.records.take_in(part);
         }
     }
 
     fn read_changed(&mut self, files: &[(FileId, &SourceFile)]) -> Since {
-        let mut touched = HashSet::new();
+        let mut touched = BTreeSet::new();
         let mut apart = self.records.lost.is_none();
         for (kept, (id, file)) in self.files.iter_mut().zip(files) {
             if kept.digest == file.digest {

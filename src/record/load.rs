@@ -309,7 +309,9 @@ impl Room {
 pub fn load(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Records {
     let (files, second) = files(sources);
     let mut all = Records::default();
-    for (part, found) in read_all(&files) {
+    let parts = read_all(&files);
+    all.make_room(&parts);
+    for (part, found) in parts {
         all.take_in(part);
         problems.extend(found);
     }
@@ -383,6 +385,13 @@ fn second_portal(files: &mut Vec<(FileId, &SourceFile)>) -> Option<Diagnostic> {
 }
 
 impl Records {
+    /// Makes room for the records of which a portal has most: as they come file by file they would
+    /// be moved again and again.
+    pub(super) fn make_room(&mut self, parts: &[(Self, Vec<Diagnostic>)]) {
+        self.tasks.reserve(parts.iter().map(|(part, _)| part.tasks.len()).sum());
+        self.updates.reserve(parts.iter().map(|(part, _)| part.updates.len()).sum());
+    }
+
     /// Adds the records of a later file.
     pub(super) fn take_in(&mut self, part: Self) {
         self.portal = self.portal.take().or(part.portal);

@@ -37,7 +37,15 @@ struct KeptTheme {
     /// Ready, but for what is the same on every page.
     dress: Arc<Dress>,
     /// Ready for the site of this digest.
-    told: Option<(Digest, Arc<Dress>)>,
+    told: Option<(Digest, Told)>,
+}
+
+/// A theme's templates that know what is the same on every page of a site.
+#[derive(Clone)]
+struct Told {
+    dress: Arc<Dress>,
+    /// What they ask of it that it does not have.
+    strangers: Vec<Diagnostic>,
 }
 
 impl Kept {
@@ -64,7 +72,8 @@ impl Kept {
             let press = Press { engine: ENGINE, faces: &request.faces.fingerprint() };
             let plan = Plan::of(assessed, &dress.theme.words, request.base_url, press);
             problems.extend(plan.findings().iter().cloned());
-            let dress = self.told(&dress, &plan);
+            let Told { dress, strangers } = self.told(&dress, &plan);
+            problems.extend(strangers);
             let drawings = self.drawings(&plan);
             let site = Site::new(plan, dress, drawings, request.faces, &sources);
             site.map_err(|clashes| problems.extend(clashes)).ok()
@@ -107,18 +116,19 @@ impl Kept {
     }
 
     /// The theme's templates, told what is the same on every page of this site.
-    fn told(&mut self, dress: &Dress, plan: &Plan) -> Arc<Dress> {
+    fn told(&mut self, dress: &Dress, plan: &Plan) -> Told {
         let (site, words) = (&plan.site, plan.interface());
         let digest = Digest::of_value(&(site, words));
         let known = self.theme.as_ref().and_then(|kept| kept.told.as_ref());
         if let Some((_, told)) = known.filter(|(of, _)| *of == digest) {
-            return Arc::clone(told);
+            return told.clone();
         }
-        let mut told = dress.clone();
-        told.templates.know(site, words, &site.measure);
-        let told = Arc::new(told);
+        let mut dress = dress.clone();
+        dress.templates.know(site, words, &site.measure);
+        let strangers = dress.templates.strangers(site, &dress.theme.words);
+        let told = Told { dress: Arc::new(dress), strangers };
         if let Some(kept) = &mut self.theme {
-            kept.told = Some((digest, Arc::clone(&told)));
+            kept.told = Some((digest, told.clone()));
         }
         told
     }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::super::family::fetch_summaries;
 use super::super::terminal::Refusal;
@@ -29,7 +29,7 @@ pub(super) struct House {
 }
 
 /// Which files were written since the last look.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Written {
     /// Nobody knows which, or folders of portals came or went.
     Anything,
@@ -118,7 +118,8 @@ impl Desk {
 
     /// Hands the summary of the last good site to the portal above.
     fn hand_over(&self, name: &str, above: &mut Sources) {
-        let summary = self.last_good().map(|good| good.summary.clone());
+        let told = |good: &Arc<Good>| good.summary.get_or_init(|| good.site.summary()).clone();
+        let summary = self.last_good().as_ref().map(told);
         let is_renewed = self.portal.as_ref().is_some_and(|portal| portal.wrong.is_empty());
         above.hand_over(name, summary, is_renewed);
     }
@@ -184,8 +185,9 @@ impl Desk {
         let site = site.map(Arc::new);
         let (good, wrong) = match &site {
             Some(site) => {
-                let (summary, site, sources) = (site.summary(), Arc::clone(site), sources.clone());
-                let good = Good { site, sources, summary, language: house.language };
+                let (site, sources) = (Arc::clone(site), sources.clone());
+                let (summary, language) = (OnceLock::new(), house.language);
+                let good = Good { site, sources, summary, language };
                 (Some(Arc::new(good)), String::new())
             }
             None => (self.last_good(), panel::findings(&problems, &sources, house.language)),

@@ -59,10 +59,13 @@ impl Courses {
         turned.map_or(course.now, |turn| turn.verdict)
     }
 
-    /// Those of some tasks that are overdue today or fall due within so many days.
+    /// Those of some tasks that are overdue today or fall due within so many days, in the order of
+    /// their due dates, then of their ids.
     pub fn due_within(&self, tasks: &[Id<Task>], days: i64) -> Vec<Id<Task>> {
-        let near = |id: &&Id<Task>| self.course(**id).left.is_some_and(|left| left <= days);
-        tasks.iter().filter(near).copied().collect()
+        let left = |id: &Id<Task>| self.course(*id).left.filter(|left| *left <= days);
+        let mut near: Vec<_> = tasks.iter().filter_map(|id| Some((left(id)?, *id))).collect();
+        near.sort_unstable();
+        near.into_iter().map(|(_, id)| id).collect()
     }
 
     /// Days left today of a task that has begun by a day and is not finished, below zero overdue.

@@ -85,9 +85,10 @@ pub fn falling(asked: Asked, day: NaiveDate) -> Vec<Falling> {
             found.push(Falling { id, days, aged: days < 0 && today >= 0, verdict });
         }
     }
-    found.sort_unstable_by_key(|held| {
-        (held.days >= 0, held.days, Reverse(held.verdict.rule), held.id)
-    });
+    // They come in the order of their due dates and ids.
+    for same_day in found.chunk_by_mut(|a, b| a.days == b.days) {
+        same_day.sort_by_key(|held| Reverse(held.verdict.rule));
+    }
     found
 }
 

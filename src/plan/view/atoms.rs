@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::people::Holder;
+use crate::date;
 
 /// A day: `2026-09-30` for machines, 2026年9月30日 for people.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -19,12 +20,7 @@ pub struct Day {
 impl Day {
     /// A day as it is printed.
     pub fn of(date: NaiveDate) -> Self {
-        let (year, month, day) = (date.year(), date.month(), date.day());
-        Self {
-            iso: date.to_string(),
-            text: format!("{year}年{month}月{day}日"),
-            short: format!("{month}月{day}日"),
-        }
+        Self { iso: date::iso(date), text: date::zh(date), short: date::zh_short(date) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Tasks kept from one resolving to the next: those of which nothing new is written are taken over.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::claims::Claims;
 use super::names::Directory;
@@ -38,7 +38,7 @@ pub struct Untouched {
     /// What was found in them.
     found_before: Findings,
     /// Those of which something new is written; none if all must be resolved again.
-    touched: Option<HashSet<Slug>>,
+    touched: Option<BTreeSet<Slug>>,
     /// What is found in each task this time.
     findings: Findings,
 }
