@@ -523,7 +523,9 @@ mod tests {
     fn counts_beside_words_are_as_large_as_their_cells_allow() {
         let panel = panels().into_iter().find(|panel| panel.width == 640).expect("outdoors");
         let mut parts = sample::lights();
-        parts.iter_mut().for_each(|part| part.count += 100_000);
+        for part in &mut parts {
+            part.count += 100_000;
+        }
         let inks = inks(&panel, Body::Lights { parts });
         let word = inks.iter().find(|ink| ink.text == "绿灯").expect("a word");
         assert!(word.area.height >= 20, "{word:?}");
