@@ -16,7 +16,7 @@ use resvg::usvg::{Group, Node, Options, Rect, Tree};
 use crate::laws::{Files, example, rewrite};
 
 /// Panels that are not shipped: id, width, height, pitch, distance.
-const OTHERS: [(&str, u32, u32, &str, u32); 15] = [
+const OTHERS: [(&str, u32, u32, &str, u32); 14] = [
     ("pillar-256", 256, 512, "4", 12),
     ("lamp-320", 320, 640, "5", 10),
     ("road-1280", 1280, 720, "10", 90),
@@ -26,7 +26,6 @@ const OTHERS: [(&str, u32, u32, &str, u32); 15] = [
     ("old-800", 800, 600, "4", 15),
     ("pillar-512", 512, 1024, "3", 8),
     ("far-1280", 1280, 720, "6", 40),
-    ("gate-256", 256, 128, "6", 12),
     ("band-1024", 1024, 96, "4", 15),
     ("strip-512", 512, 64, "5", 12),
     ("board-2560", 2560, 360, "2.5", 12),

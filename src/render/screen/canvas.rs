@@ -200,7 +200,8 @@ impl<'a> Canvas<'a> {
     pub fn messages(&self) -> Vec<i32> {
         let (message, row) = (self.size(self.panel.message), self.size(self.panel.row));
         let mut sizes = self.row_steps();
-        sizes.extend([message, message * 4 / 5, row * 6 / 5, self.least()]);
+        let more = [message, message * 4 / 5, row * 6 / 5, self.least()];
+        sizes.extend(more.map(|size| self.whole(size)).into_iter().filter(|size| *size > 0));
         sizes.sort_unstable_by(|a, b| b.cmp(a));
         sizes.dedup();
         sizes
