@@ -73,9 +73,12 @@ fn long_mark(words: &LightWords, place: Span) -> Option<Diagnostic> {
     (words.mark.chars().count() > 1).then(|| problem.help(help))
 }
 
-/// Whether a rule lights whatever a later one would.
+/// Whether a rule lights whatever a later one would. Of a threshold that could not be read nobody
+/// knows it.
 fn covers(rule: &Rule, later: &Rule) -> bool {
-    rule.when == Condition::Otherwise || (rule.when == later.when && least(rule) <= least(later))
+    let both_read = rule.unread.is_empty() && later.unread.is_empty();
+    let sooner = || both_read && rule.when == later.when && least(rule) <= least(later);
+    rule.when == Condition::Otherwise || sooner()
 }
 
 /// From which figure on a rule holds.
