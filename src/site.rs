@@ -56,10 +56,7 @@ pub struct Outcome {
 /// The line: sources → records → portal → assessed → plan, with the theme beside it. What screens
 /// cannot show is found as well.
 pub fn assemble(sources: Sources, problems: Vec<Diagnostic>, request: &Request) -> Outcome {
-    let mut kept = Kept::default();
-    let mut outcome = kept.assemble(sources, problems, request);
-    // To free the records of ten thousand tasks takes a while, for which nobody need wait.
-    rayon::spawn(move || drop(kept));
+    let mut outcome = Kept::default().assemble(sources, problems, request);
     outcome.problems.extend(outcome.site.iter().flat_map(Site::troubles));
     in_order(&mut outcome.problems);
     outcome

@@ -172,8 +172,6 @@ impl Work {
             let watched = Watched::new(&site, self.started);
             let filled = self.publication.fill(place, &watched, &inputs);
             watched.finish();
-            // To free ten thousand tasks takes a while, for which publishing need not wait.
-            rayon::spawn(move || drop(site));
             filled
         });
         let fate = match filled {
