@@ -61,6 +61,14 @@ export function layoutFaults(within = 'body') {
       fault('sideways', element, `the page is ${wide} px wide on ${width}; ends at ${Math.round(element.getBoundingClientRect().right)}`);
     }
   }
+  // Tables that are read row by row need no push on a phone; figures that are compared column by
+  // column may.
+  for (const frame of width < 400 ? document.querySelectorAll('.scroll') : []) {
+    const compares = frame.querySelector('.matrix, .tight, .rank');
+    if (!compares && frame.scrollWidth > frame.clientWidth + 1) {
+      fault('frame', frame, `what is ${frame.scrollWidth} px wide is seen through ${frame.clientWidth}`);
+    }
+  }
   function scrolledBy(element) {
     const around = (at) => (styleOf(at).position === 'absolute' ? at.offsetParent : at.parentElement);
     for (let at = around(element); at && at !== document.body; at = around(at)) {
