@@ -10,8 +10,8 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::assess::Assessed;
-use crate::diagnostic::{Code, Diagnostic, in_order, say};
+use crate::assess;
+use crate::diagnostic::{Code, Diagnostic, any_error, in_order, say};
 use crate::digest::Digest;
 use crate::measure::Faces;
 use crate::plan::address::{Address, Form};
@@ -49,17 +49,27 @@ pub struct Outcome {
     pub problems: Vec<Diagnostic>,
     /// The site; `None` if there is an error.
     pub site: Option<Site>,
-    /// Everything the site was made from.
-    pub inputs: Digest,
 }
 
-/// The line: sources → records → portal → assessed → plan, with the theme beside it. What screens
-/// cannot show is found as well.
+impl Outcome {
+    /// With what is to be remarked of the site.
+    fn with_remarks(mut self) -> Self {
+        self.problems.extend(self.site.iter().flat_map(Site::remarks));
+        self
+    }
+
+    /// Findings in order, and no site if one of them is an error.
+    fn settled(mut self) -> Self {
+        in_order(&mut self.problems);
+        self.site = self.site.filter(|_| !any_error(&self.problems));
+        self
+    }
+}
+
+/// The line: sources → records → portal → assessed → plan, with the theme beside it. What is to be
+/// told of the day and of screens is found as well.
 pub fn assemble(sources: Sources, problems: Vec<Diagnostic>, request: &Request) -> Outcome {
-    let mut outcome = Kept::default().assemble(sources, problems, request);
-    outcome.problems.extend(outcome.site.iter().flat_map(Site::troubles));
-    in_order(&mut outcome.problems);
-    outcome
+    Kept::default().look(sources, problems, request).with_remarks().settled()
 }
 
 /// One digest over everything the site is made from.
@@ -87,13 +97,18 @@ pub struct Site {
     plan: Plan,
     dress: Arc<Dress>,
     sources: Sources,
-    paths: Vec<String>,
-    origins: Vec<Origin>,
+    outputs: Arc<Shelf>,
     /// What each screen shows, drawn when somebody looks at it.
     drawings: Vec<Drawing>,
     faces: Faces,
     /// What every page depends on beside its view.
     ground: Digest,
+}
+
+/// Every output by its path, in order.
+struct Shelf {
+    paths: Vec<String>,
+    origins: Vec<Origin>,
 }
 
 /// A theme with its templates, ready to dress views.
@@ -106,36 +121,28 @@ struct Dress {
 /// The pictures of a deck: drawn once, by whoever asks first.
 type Drawing = Arc<OnceLock<Drawn>>;
 
-impl Site {
-    fn new(
-        plan: Plan,
-        dress: Arc<Dress>,
-        drawings: Vec<Drawing>,
-        faces: &Faces,
-        sources: &Sources,
-    ) -> Result<Self, Vec<Diagnostic>> {
-        let assessed: &Assessed = &plan.assessed;
+impl Shelf {
+    /// The outputs of a plan and a theme, and a finding for each that cannot lie beside others.
+    fn of(plan: &Plan, theme: &Theme, sources: &Sources) -> (Self, Vec<Diagnostic>) {
+        let portal = &plan.assessed.portal;
         let planned = plan
             .addresses()
             .par_iter()
-            .map(|address| (address.file(assessed), Origin::Planned(*address)));
+            .map(|address| (address.file(&plan.assessed), Origin::Planned(*address)));
         let mut outputs: Vec<(String, Origin)> = planned.collect();
-        let themed = dress.theme.files.keys();
+        let themed = theme.files.keys();
         outputs.extend(themed.map(|name| (name.clone(), Origin::Theme(name.clone()))));
-        let assets = assessed.portal.assets.keys();
+        let assets = portal.assets.keys();
         outputs.extend(assets.map(|path| (path.clone(), Origin::Asset(path.clone()))));
         outputs.par_sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut clashes = clashes(&outputs, sources);
-        clashes.extend(taken(&assessed.portal.children, &outputs));
-        if !clashes.is_empty() {
-            return Err(clashes);
-        }
-        let ground = Digest::of_value(&(ENGINE, dress.theme.digest, &plan.site));
+        clashes.extend(taken(&portal.children, &outputs));
         let (paths, origins) = outputs.into_iter().unzip();
-        let (faces, sources) = (faces.clone(), sources.clone());
-        Ok(Self { plan, dress, sources, paths, origins, drawings, faces, ground })
+        (Self { paths, origins }, clashes)
     }
+}
 
+impl Site {
     /// The day the site speaks of.
     pub fn today(&self) -> NaiveDate {
         self.plan.assessed.today
@@ -152,12 +159,16 @@ impl Site {
         shows.map(|(show, drawing)| (&*show.deck, self.draw(&show.deck, drawing)))
     }
 
-    /// What the screens cannot show. To find it, all of them are drawn.
-    pub fn troubles(&self) -> Vec<Diagnostic> {
+    /// What a clerk should know of the day and of the screens, in no order: never errors, so that
+    /// pages need not wait for it. To find what screens cannot show, all of them are drawn.
+    pub fn remarks(&self) -> Vec<Diagnostic> {
         let shows: Vec<_> = self.plan.shows().iter().zip(&self.drawings).collect();
         let drawn: Vec<&Drawn> =
             shows.par_iter().map(|(show, drawing)| self.draw(&show.deck, drawing)).collect();
-        screens::troubles(&self.plan, &drawn)
+        let mut remarks = assess::findings(&self.plan.assessed);
+        remarks.extend(self.plan.findings().iter().cloned());
+        remarks.extend(screens::troubles(&self.plan, &drawn));
+        remarks
     }
 
     fn draw<'a>(&self, deck: &Deck, drawing: &'a Drawing) -> &'a Drawn {
@@ -253,11 +264,11 @@ fn taken(children: &[Child], outputs: &[(String, Origin)]) -> Vec<Diagnostic> {
 
 impl Outputs for Site {
     fn paths(&self) -> &[String] {
-        &self.paths
+        &self.outputs.paths
     }
 
     fn render(&self, at: usize, known: Option<&Digest>) -> Result<Rendered, Box<Diagnostic>> {
-        let origin = self.origins.get(at).expect("there is an origin for every path");
+        let origin = self.outputs.origins.get(at).expect("there is an origin for every path");
         let view = self.view(origin);
         if let View::Copy(from, digest) = view {
             if known == Some(&digest) {

@@ -159,15 +159,15 @@ impl Work {
         let Member { at, sources, problems } = member;
         let children: Vec<String> = sources.handed.iter().map(|one| one.name.clone()).collect();
         let place = Place { at: &at, children: &children };
-        if problems.is_empty() {
-            let inputs = inputs_digest(&sources, request);
-            if let Some(summary) = self.publication.stays(place, &inputs)? {
-                self.built
-                    .push(Built { at: at.clone(), fate: Fate::Published { summary, found: None } });
-                return Ok(self.hand_over(&at, true));
-            }
+        let inputs = inputs_digest(&sources, request);
+        if problems.is_empty()
+            && let Some(summary) = self.publication.stays(place, &inputs)?
+        {
+            self.built
+                .push(Built { at: at.clone(), fate: Fate::Published { summary, found: None } });
+            return Ok(self.hand_over(&at, true));
         }
-        let Outcome { sources, mut problems, site, inputs } = assemble(sources, problems, request);
+        let Outcome { sources, mut problems, site } = assemble(sources, problems, request);
         let filled = site.map(|site| {
             let watched = Watched::new(&site, self.started);
             let filled = self.publication.fill(place, &watched, &inputs);

@@ -59,7 +59,7 @@ fn look(
     checked: &mut Vec<Checked>,
 ) -> HandedOver {
     let Member { at, sources, problems } = member;
-    let Outcome { sources, mut problems, site, .. } = assemble(sources, problems, request);
+    let Outcome { sources, mut problems, site } = assemble(sources, problems, request);
     problems.extend(site.iter().flat_map(|site| publish::rehearse(site)));
     in_order(&mut problems);
     let text = findings(problems.iter(), &sources, language);

@@ -12,7 +12,10 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, OnceLock};
+use std::thread;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -134,11 +137,29 @@ fn open_browser(address: &str) {
     let _ = command.arg(address).spawn();
 }
 
-/// Errors in full and a line of sums on the terminal. The page does not wait for it: what the
-/// screens cannot show is only found by drawing them.
+/// How long nothing more must be found until it is told.
+const CALM: Duration = Duration::from_millis(200);
+
+/// Who tells the terminal what was found, one after another and of each portal the latest. Open
+/// pages come first: to find what is to be remarked, all screens are drawn.
+fn teller(language: Language) -> Sender<Vec<Look>> {
+    let (sender, heard) = channel::<Vec<Look>>();
+    thread::spawn(move || {
+        while let Ok(mut looks) = heard.recv() {
+            while let Ok(newer) = heard.recv_timeout(CALM) {
+                looks.retain(|look| newer.iter().all(|other| other.at != look.at));
+                looks.extend(newer);
+            }
+            looks.into_iter().rev().for_each(|look| tell(look, language));
+        }
+    });
+    sender
+}
+
+/// Errors in full and a line of sums on the terminal.
 fn tell(look: Look, language: Language) {
     let Look { at, mut problems, sources, site } = look;
-    problems.extend(site.iter().flat_map(|site| site.troubles()));
+    problems.extend(site.iter().flat_map(|site| site.remarks()));
     in_order(&mut problems);
     let errors = problems.iter().filter(|problem| problem.severity() == Severity::Error);
     let text = findings(errors, &sources, language);
@@ -158,6 +179,7 @@ fn watch(
 ) -> Option<RecommendedWatcher> {
     let language = house.language;
     let folder = house.args.portal.folder.clone();
+    let telling = teller(language);
     let changed = move |written: &Written| {
         let mut looks = Vec::new();
         desk.look(&house, written, &mut looks);
@@ -165,7 +187,8 @@ fn watch(
         if shown.version != sender.borrow().version {
             sender.send_replace(shown);
         }
-        looks.into_iter().rev().for_each(|look| tell(look, language));
+        // The terminal is told as long as the preview lives.
+        let _ = telling.send(looks);
     };
     let watching = watching::watch(&folder, changed);
     watching

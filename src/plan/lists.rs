@@ -43,20 +43,15 @@ impl Lists {
             let light = urgency(standing.verdict.light, standing.due_soon.is_some());
             (light, standing.due.current, *id)
         });
-        let stands_in: Vec<Vec<List>> =
-            tasks.par_iter().map(|id| lists_of(assessed, *id)).collect();
-        let mut lists: HashMap<List, Vec<Id<Task>>> = HashMap::new();
-        for (id, held) in tasks.into_iter().zip(stands_in) {
-            for list in held {
-                let tasks = lists.entry(list).or_default();
-                // It may stand there in two ways: in two areas, in two roles.
-                if tasks.last() != Some(&id) {
-                    tasks.push(id);
-                }
-            }
+        let parts: Vec<Sorted> =
+            tasks.par_chunks(SIDE_BY_SIDE).map(|tasks| sorted(assessed, tasks)).collect();
+        let mut lists: BTreeMap<List, Vec<Id<Task>>> = BTreeMap::from([(List::All, Vec::new())]);
+        for part in parts {
+            // Each list grows by the tasks of one part after the other, in whatever order the
+            // lists come.
+            part.into_iter().for_each(|(list, tasks)| lists.entry(list).or_default().extend(tasks));
         }
-        lists.entry(List::All).or_default();
-        Self(lists.into_iter().collect())
+        Self(lists)
     }
 
     /// The tasks of a list; empty if there is no such list.
@@ -83,29 +78,47 @@ impl Lists {
     }
 }
 
-/// So many lists a task rarely exceeds.
-const USUAL_LISTS: usize = 32;
+/// So many tasks are sorted into lists side by side with others.
+const SIDE_BY_SIDE: usize = 1024;
 
-/// Every list a task stands in.
-fn lists_of(assessed: &Assessed, id: Id<Task>) -> Vec<List> {
+/// Some tasks in their lists.
+type Sorted = HashMap<List, Vec<Id<Task>>>;
+
+/// Sorts tasks into their lists, in the order in which they come.
+fn sorted(assessed: &Assessed, tasks: &[Id<Task>]) -> Sorted {
+    let mut lists = Sorted::new();
+    for id in tasks {
+        each_list(assessed, *id, |list| {
+            let tasks = lists.entry(list).or_default();
+            // It may stand there in two ways: in two areas, in two roles.
+            if tasks.last() != Some(id) {
+                tasks.push(*id);
+            }
+        });
+    }
+    lists
+}
+
+/// Names every list a task stands in.
+fn each_list(assessed: &Assessed, id: Id<Task>, mut name: impl FnMut(List)) {
     let task = assessed.portal.tasks.get(id);
     let (standing, today) = (&assessed.tasks.get(id).standing, assessed.today);
     let (light, due) = (standing.verdict.light, Month::of(standing.due.current));
-    let mut lists = Vec::with_capacity(USUAL_LISTS);
-    lists.extend([List::All, List::Light(light), List::Due(due), List::Kind(task.kind)]);
+    let plain = [List::All, List::Light(light), List::Due(due), List::Kind(task.kind)];
+    plain.into_iter().for_each(&mut name);
     for category in upwards(task.category, |id| assessed.portal.categories.get(id).parent) {
-        lists.extend([List::Category(category), List::LightCategory(light, category)]);
+        name(List::Category(category));
+        name(List::LightCategory(light, category));
     }
-    lists.extend(task.lead_on(today).map(|unit| List::LightUnit(light, unit)));
+    task.lead_on(today).into_iter().for_each(|unit| name(List::LightUnit(light, unit)));
     for role in CHAIN {
-        lists.extend(held_by(task, role, today).map(|party| List::of_role(role, party)));
+        held_by(task, role, today).for_each(|party| name(List::of_role(role, party)));
     }
-    lists.extend(task.topics.iter().map(|at| List::Topic(*at)));
+    task.topics.iter().for_each(|at| name(List::Topic(*at)));
     for area in &task.areas {
-        let around = upwards(*area, |id| assessed.portal.areas.get(id).parent);
-        lists.extend(around.map(List::Area));
+        upwards(*area, |id| assessed.portal.areas.get(id).parent)
+            .for_each(|area| name(List::Area(area)));
     }
-    lists
 }
 
 /// A category and every category above it, the narrowest first.

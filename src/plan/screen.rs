@@ -39,7 +39,7 @@ use crate::portal::{self, Id, Screen, Task};
 use crate::record::SlideKind;
 use crate::slide_types;
 use crate::theme::words::Words;
-use course::Courses;
+use course::{Courses, Due};
 use days::{halves, strands};
 use order::Strand;
 use titles::Titles;
@@ -53,7 +53,7 @@ struct Asked<'a> {
     /// The tasks it speaks of, whatever their lights.
     tasks: &'a [Id<Task>],
     /// Those of them that are overdue, or will fall due soon on one of the days ahead.
-    falling: &'a [Id<Task>],
+    falling: &'a [Due],
     /// How they go on.
     courses: &'a Courses,
     /// The words of the interface.

@@ -4,18 +4,19 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Drawing, Dress, ENGINE, Outcome, Request, Site, inputs_digest};
+use super::{Drawing, Dress, ENGINE, Outcome, Request, Shelf, Site};
 use crate::assess::{self, KeptStates};
-use crate::diagnostic::{Diagnostic, any_error, in_order};
+use crate::diagnostic::{Diagnostic, any_error};
 use crate::digest::Digest;
 use crate::plan::Plan;
+use crate::plan::address::Address;
 use crate::plan::view::deck::{Press, Version};
 use crate::portal::{self, KeptTasks};
-use crate::record::{KeptRecords, Records};
+use crate::record::{KeptRecords, Records, Since};
 use crate::render::html::Templates;
 use crate::source::{SourceFile, Sources};
 use crate::span::{FileId, Span, Spanned};
-use crate::theme;
+use crate::theme::{self, Theme};
 
 /// Everything known from the last look; nothing at first.
 #[derive(Default)]
@@ -25,6 +26,18 @@ pub struct Kept {
     states: Option<KeptStates>,
     theme: Option<KeptTheme>,
     drawings: BTreeMap<Version, Drawing>,
+    outputs: Option<KeptShelf>,
+}
+
+/// The outputs of a site, while all records keep their ids.
+struct KeptShelf {
+    /// Where everything planned lies.
+    addresses: Vec<Address>,
+    /// Digest of the theme.
+    theme: [u8; 32],
+    outputs: Arc<Shelf>,
+    /// Outputs that cannot lie beside others.
+    clashes: Vec<Diagnostic>,
 }
 
 /// A theme as it was laid together and read.
@@ -49,38 +62,71 @@ struct Told {
 }
 
 impl Kept {
-    /// The line: sources → records → portal → assessed → plan, with the theme beside it. Screens
-    /// are drawn by who looks at them.
+    /// The line: sources → records → portal → assessed → plan, with the theme beside it. Of a good
+    /// site screens are drawn, and remarks found, by who looks for them.
     pub fn assemble(
+        &mut self,
+        sources: Sources,
+        problems: Vec<Diagnostic>,
+        request: &Request,
+    ) -> Outcome {
+        let outcome = self.look(sources, problems, request);
+        let outcome = if any_error(&outcome.problems) { outcome.with_remarks() } else { outcome };
+        outcome.settled()
+    }
+
+    /// The same, with a site even if there are errors in its outputs or its theme.
+    pub(super) fn look(
         &mut self,
         mut sources: Sources,
         mut problems: Vec<Diagnostic>,
         request: &Request,
     ) -> Outcome {
-        let inputs = inputs_digest(&sources, request);
         let (records, since) = self.records.load(&sources, &mut problems);
+        if since == Since::Anew {
+            self.outputs = None;
+        }
         let known = self.tasks.take();
         let resolved = portal::resolve_since(records, &sources, (since, known), &mut problems);
         let chosen = chosen(records, request);
         let dress = self.dress(&chosen, &mut sources, &mut problems);
-        let site = resolved.zip(dress).and_then(|((portal, tasks), dress)| {
+        let site = resolved.zip(dress).map(|((portal, tasks), dress)| {
             self.tasks = Some(tasks);
             let today = request.today.or(portal.site.as_of).unwrap_or(request.now);
             let assessed = assess::assess_since(portal, today, self.states.as_ref());
             self.states = Some(KeptStates::of(&assessed));
-            problems.extend(assess::findings(&assessed));
             let press = Press { engine: ENGINE, faces: &request.faces.fingerprint() };
             let plan = Plan::of(assessed, &dress.theme.words, request.base_url, press);
-            problems.extend(plan.findings().iter().cloned());
             let Told { dress, strangers } = self.told(&dress, &plan);
             problems.extend(strangers);
             let drawings = self.drawings(&plan);
-            let site = Site::new(plan, dress, drawings, request.faces, &sources);
-            site.map_err(|clashes| problems.extend(clashes)).ok()
+            let outputs = self.outputs(&plan, &dress.theme, &sources, &mut problems);
+            let ground = Digest::of_value(&(ENGINE, dress.theme.digest, &plan.site));
+            let (faces, sources) = (request.faces.clone(), sources.clone());
+            Site { plan, dress, sources, outputs, drawings, faces, ground }
         });
-        in_order(&mut problems);
-        let site = site.filter(|_| !any_error(&problems));
-        Outcome { sources, problems, site, inputs }
+        Outcome { sources, problems, site }
+    }
+
+    /// Every output by its path: as it was, if all records kept their ids and nothing came or went.
+    fn outputs(
+        &mut self,
+        plan: &Plan,
+        theme: &Theme,
+        sources: &Sources,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Arc<Shelf> {
+        let known = self
+            .outputs
+            .take()
+            .filter(|kept| kept.theme == theme.digest && kept.addresses == plan.addresses());
+        let kept = known.unwrap_or_else(|| {
+            let (outputs, clashes) = Shelf::of(plan, theme, sources);
+            let addresses = plan.addresses().to_vec();
+            KeptShelf { addresses, theme: theme.digest, outputs: Arc::new(outputs), clashes }
+        });
+        problems.extend(kept.clashes.iter().cloned());
+        Arc::clone(&self.outputs.insert(kept).outputs)
     }
 
     /// The theme of this name with its templates read, and its own files among the sources.

@@ -180,8 +180,7 @@ impl Desk {
         if self.portal.as_ref().is_some_and(|last| last.version == version) {
             return None;
         }
-        let outcome = self.kept.assemble(sources, problems, &request);
-        let Outcome { sources, problems, site, .. } = outcome;
+        let Outcome { sources, problems, site } = self.kept.assemble(sources, problems, &request);
         let site = site.map(Arc::new);
         let (good, wrong) = match &site {
             Some(site) => {

@@ -27,7 +27,7 @@ pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     }
     clocks.push(clock(format!("{SOON}天内到期"), soon.to_string(), asked.measure()));
     let room = room(asked).min(asked.slide.limit.unwrap_or(usize::MAX));
-    let rows = due_rows(asked, &falling, room, titles);
+    let rows = due_rows(asked, (day, &falling), room, titles);
     let cut = Cut::of(rows.len(), falling.len(), asked.measure()).filter(|_| !rows.is_empty());
     let items = rows.iter().filter_map(|(_, item)| item.clone()).collect();
     let rows = rows.into_iter().map(|(row, _)| row).collect();

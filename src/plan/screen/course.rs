@@ -61,16 +61,25 @@ impl Courses {
 
     /// Those of some tasks that are overdue today or fall due within so many days, in the order of
     /// their due dates, then of their ids.
-    pub fn due_within(&self, tasks: &[Id<Task>], days: i64) -> Vec<Id<Task>> {
-        let left = |id: &Id<Task>| self.course(*id).left.filter(|left| *left <= days);
-        let mut near: Vec<_> = tasks.iter().filter_map(|id| Some((left(id)?, *id))).collect();
-        near.sort_unstable();
-        near.into_iter().map(|(_, id)| id).collect()
+    pub fn due_within(&self, tasks: &[Id<Task>], days: i64) -> Vec<Due> {
+        let due = |id: &Id<Task>| {
+            let course = self.course(*id);
+            let left = course.left.filter(|left| *left <= days)?;
+            Some(Due { left, id: *id, start: course.start })
+        };
+        let mut near: Vec<Due> = tasks.iter().filter_map(due).collect();
+        near.sort_unstable_by_key(|due| (due.left, due.id));
+        near
     }
+}
 
-    /// Days left today of a task that has begun by a day and is not finished, below zero overdue.
-    pub fn left(&self, id: Id<Task>, day: NaiveDate) -> Option<i64> {
-        let course = self.course(id);
-        course.left.filter(|_| course.start <= day)
-    }
+/// An unfinished task with its due date.
+#[derive(Debug, Clone, Copy)]
+pub struct Due {
+    /// Days left today, below zero overdue.
+    pub left: i64,
+    /// The task.
+    pub id: Id<Task>,
+    /// The day on which it begins: before, nothing of it falls due.
+    pub start: NaiveDate,
 }

@@ -14,7 +14,7 @@ pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     let falling = falling(asked, day);
     let capacity = asked.screen.profile.capacity();
     let most = most_rows(asked, capacity);
-    let rows = due_rows(asked, &falling, most, titles);
+    let rows = due_rows(asked, (day, &falling), most, titles);
     if rows.is_empty() {
         let leaf = Leaf::sentence(title, &without_rows(asked, falling.len()));
         return vec![Leaf { fresh: true, ..leaf }];

@@ -56,7 +56,6 @@ pub struct Falling {
     days: i64,
     /// It passed after today: nobody knows yet whether the work was reported.
     aged: bool,
-    verdict: Verdict,
 }
 
 impl Falling {
@@ -74,33 +73,48 @@ impl Falling {
 /// Days ahead in which a due date is near: the method's longest warning.
 pub const SOON: i64 = 30;
 
-/// Open tasks that are overdue or fall due soon: the most overdue first, then the nearest.
+/// Open tasks that are overdue or fall due soon, in the order of their due dates and ids.
 pub fn falling(asked: Asked, day: NaiveDate) -> Vec<Falling> {
     let ahead = asked.ahead(day);
-    let mut found = Vec::new();
-    for (id, verdict) in with_lights(asked, asked.falling, day) {
-        let Some(today) = asked.courses.left(id, day) else { continue };
-        let days = today - ahead;
-        if days <= SOON {
-            found.push(Falling { id, days, aged: days < 0 && today >= 0, verdict });
-        }
-    }
-    // They come in the order of their due dates and ids.
-    for same_day in found.chunk_by_mut(|a, b| a.days == b.days) {
-        same_day.sort_by_key(|held| Reverse(held.verdict.rule));
-    }
-    found
+    let lights = &asked.slide.filter.lights;
+    let shows = |id| lights.is_empty() || lights.contains(&asked.courses.verdict(id, day).light);
+    let near = asked.falling.iter().take_while(|held| held.left - ahead <= SOON);
+    near.filter(|held| held.start <= day && shows(held.id))
+        .map(|held| Falling {
+            id: held.id,
+            days: held.left - ahead,
+            aged: held.left >= 0 && held.left < ahead,
+        })
+        .collect()
+}
+
+/// The same as people read it: the most overdue first, then the nearest; of one due date those
+/// first of which the more telling rule holds.
+fn by_rule(
+    asked: Asked,
+    day: NaiveDate,
+    falling: &[Falling],
+) -> impl Iterator<Item = (Falling, Verdict)> {
+    falling.chunk_by(|a, b| a.days == b.days).flat_map(move |same_day| {
+        let judged = same_day.iter().map(|held| (*held, asked.courses.verdict(held.id, day)));
+        let mut judged: Vec<_> = judged.collect();
+        judged.sort_by_key(|(_, verdict)| Reverse(verdict.rule));
+        judged
+    })
 }
 
 /// What has fallen due or will, of which `most` are shown.
 pub fn due_rows(
     asked: Asked,
-    falling: &[Falling],
+    (day, falling): (NaiveDate, &[Falling]),
     most: usize,
     titles: &mut Titles,
 ) -> Vec<Row<DueRow>> {
     let mut rows = Vec::new();
-    for held in falling {
+    if most == 0 {
+        return rows;
+    }
+    for (held, verdict) in by_rule(asked, day, falling) {
         if rows.len() >= most {
             break;
         }
@@ -109,10 +123,10 @@ pub fn due_rows(
         let title = titles.fit(asked, Subject::Task(held.id), words, Room::Line);
         let Some(title) = title else { continue };
         let row = DueRow {
-            light: light(asked, held.verdict),
+            light: light(asked, verdict),
             title,
             unit: unit(asked, task),
-            when: when(asked, *held),
+            when: when(asked, held),
             overdue: held.is_overdue(),
         };
         rows.push((row, Some(format!("tasks/{}", task.slug))));
