@@ -39,7 +39,7 @@ mod turns;
 mod visit;
 
 pub use commendation::{Praise, praise};
-pub use coverage::{Coverage, ElementCoverage, Gaps, Vacancy, lacking};
+pub use coverage::{Coverage, ElementCoverage, Gaps, Vacancy, has_element, lacking};
 pub use dates::{Countdown, LateChange, Moving, Punctuality};
 pub use declared::{Reconciled, reconcile};
 pub use draw::{Drawn, seed};
@@ -215,7 +215,9 @@ pub fn assess_since(portal: Portal, today: NaiveDate, kept: Option<&KeptStates>)
         exposures: Each::new(&portal.exposures, |_, held| publication(held, retention, today)),
         commendations: Each::new(&portal.commendations, |_, held| praise(held, today)),
         supervision: supervision::supervision(&portal, &tasks, today),
-        pledges: Each::new(&portal.pledges, |_, held| pledge::pledging(held, &tasks, today)),
+        pledges: Each::new(&portal.pledges, |_, held| {
+            pledge::pledging(&portal, held, &tasks, today)
+        }),
         signed: Each::new(&portal.pledge_templates, |id, _| pledge::signed(&portal, id, today)),
         pairs: family::pairs(&portal, &tasks, today),
         scores,
