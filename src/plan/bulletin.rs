@@ -541,6 +541,45 @@ mod tests {
     }
 
     #[test]
+    fn what_becomes_of_a_promise_is_named_with_its_document() {
+        let file = "changes/2026.yaml";
+        let told = |change: &str| {
+            let change = format!(
+                "{}- {{任务: lift-retrofit, 变更事项: {change}, 日期: 2026-09-20, 批准: 区政府}}\n",
+                text(file)
+            );
+            let view = bulletin(&with(&[(file, &change)], "2026-10-15"), "bulletins/2026-09/");
+            lead_to_what_they_count(&view, "bulletins/2026-09/");
+            lines(&view.official).concat()
+        };
+        let lifts = "9月经批准：“老旧小区加装电梯60部”（区住建局）";
+        let ended = told("取消, 文号: 云政函〔2026〕30号");
+        assert!(ended.contains(&format!("{lifts}取消（云政函〔2026〕30号）。")), "{ended}");
+        let halted = told("暂停, 文号: 云政函〔2026〕31号");
+        assert!(halted.contains(&format!("{lifts}暂停（云政函〔2026〕31号）。")), "{halted}");
+    }
+
+    #[test]
+    fn a_month_that_runs_is_counted_again_at_its_end() {
+        let plan = with(&[], "2026-10-15");
+        let said = |path: &str| lines(&bulletin(&plan, path).official).concat();
+        assert!(said("bulletins/2026-09/").contains("收到的填报计算，其后补报的计入下月。"));
+        assert!(said("bulletins/2026-10/").contains("收到的填报计算，月末重新计算。"));
+    }
+
+    #[test]
+    fn a_short_message_about_an_occasion_says_what_it_is_about() {
+        let file = text("bulletins/2026-09.md")
+            .replace("编号: 2026-09", "编号: lifts")
+            .replace("系列: 月通报\n月份: 2026-09\n期号: 9", "系列: 专题\n标题: 电梯验收安排");
+        let (head, _) = file.split_once("\n---\n").expect("front matter");
+        let file = format!("{head}\n---\n每周二验收。验收不过的重来。\n");
+        let view =
+            bulletin(&with(&[("bulletins/2026-09.md", &file)], "2026-10-15"), "bulletins/lifts/");
+        assert!(view.message.ends_with("电梯验收安排：每周二验收。"), "{}", view.message);
+    }
+
+    #[test]
     fn a_draft_bears_no_letterhead_and_no_signature() {
         for (day, signed) in [("2026-10-09", false), ("2026-10-10", true)] {
             let official = bulletin(&with(&[], day), "bulletins/2026-09/").official;

@@ -184,7 +184,12 @@ impl Draft<'_> {
     /// What counts for a month: what was reported by its end (model.md section 3).
     fn counted(&self) -> Text {
         let until = zh_short(self.behind.end.until);
-        Text::default().say(format!("以上按{until}及以前收到的填报计算，其后补报的计入下月。"))
+        let later = if self.here.assessed().runs(self.behind.end.month) {
+            "月末重新计算"
+        } else {
+            "其后补报的计入下月"
+        };
+        Text::default().say(format!("以上按{until}及以前收到的填报计算，{later}。"))
     }
 
     /// How the lights moved since the month before.
@@ -270,9 +275,9 @@ impl Draft<'_> {
                     let due = task.due_on(closing.date);
                     let days = crate::date::days_between(closing.completed_on, due);
                     let kept = match days {
-                        0 => "如期".to_owned(),
+                        0 => "按期".to_owned(),
                         1.. => format!("提前{days}天"),
-                        _ => format!("超期{}天", -days),
+                        _ => format!("逾期{}天", -days),
                     };
                     format!("{}完成，{kept}", zh_short(closing.completed_on))
                 });
@@ -313,6 +318,9 @@ impl Draft<'_> {
             ]
         };
         for (light, kind, list) in kinds {
+            if *light == Light::Yellow {
+                all.extend(self.newly_red());
+            }
             let of_kind =
                 |held: &&TaskThen| kind.is_none_or(|kind| held.verdict.date_passed == kind);
             let tasks: Vec<Id<Task>> =
@@ -324,14 +332,15 @@ impl Draft<'_> {
             let text = self.figure(text, tasks.len(), self.measure(), list);
             all.push(self.tasks(text.say("："), &tasks));
         }
-        let new: Vec<Id<Task>> = end.newly(Light::Red).map(|held| held.task).collect();
-        if !new.is_empty() {
-            let short = self.here.light(Light::Red).short;
-            let text = Text::default().say(format!("其中{}新转为{short}的", self.month()));
-            all.push(self.figure(text, new.len(), self.measure(), "newly-red").say("。"));
-        }
         all.extend(self.mended(&[Light::Red, Light::Yellow]));
         all
+    }
+
+    fn newly_red(&self) -> Option<Text> {
+        let new = self.behind.end.newly(Light::Red).count();
+        let short = self.here.light(Light::Red).short;
+        let text = Text::default().say(format!("其中{}新转为{short}的", self.month()));
+        (new > 0).then(|| self.figure(text, new, self.measure(), "newly-red").say("。"))
     }
 
     /// Which of the tasks just named have been put right by the day the bulletin came out.
@@ -374,15 +383,41 @@ impl Draft<'_> {
             });
             all.push(text.say(if end.moved.len() > NAMED { "等。" } else { "。" }));
         }
-        if !end.changes.is_empty() {
-            let text = Text::default().say(if end.moved.is_empty() {
+        let (turned, rest): (Vec<_>, Vec<_>) =
+            end.changes.iter().partition(|(id, at)| turn_of(self.here, *id, *at).is_some());
+        all.extend(self.turns(&turned));
+        if !rest.is_empty() {
+            let text = Text::default().say(if all.is_empty() {
                 format!("{}公布阶段时限、责任和其他变更", self.month())
             } else {
                 "另公布阶段时限、责任和其他变更".to_owned()
             });
-            all.push(self.figure(text, end.changes.len(), "次", "changes").say("。"));
+            all.push(self.figure(text, rest.len(), "次", "changes").say("。"));
         }
         all
+    }
+
+    /// What became of promises: each is named with its document, none is only counted.
+    fn turns(&self, changes: &[(Id<Task>, usize)]) -> Option<Text> {
+        let text = Text::default().say(format!("{}经批准：", self.month()));
+        let told = text.listed(changes, "；", |text, (id, at)| {
+            let Some((change, word, into)) = turn_of(self.here, *id, *at) else { return text };
+            let text = self.task(text, *id, "").say(word);
+            let text = match into.map(|into| self.here.task_link(into)) {
+                Some(link) => text.say("“").link(quoted(&link.text), link.href).say("”"),
+                None => text,
+            };
+            let Some(by) = self.here.cited(change.document, change.document_number.as_ref()) else {
+                return text;
+            };
+            let name = by.number.or_else(|| by.title.map(|title| format!("《{title}》")));
+            let Some(name) = name else { return text };
+            match by.href {
+                Some(href) => text.say("（").link(name, href).say("）"),
+                None => text.say(format!("（{name}）")),
+            }
+        });
+        (!changes.is_empty()).then(|| told.say("。"))
     }
 
     /// Praise by its title; exposures are counted by their ground and name nobody, because a
@@ -450,6 +485,37 @@ impl Draft<'_> {
         let text = self.figure(text, end.due_next.len(), self.measure(), "due-next").say("：");
         vec![self.tasks(text, &end.due_next)]
     }
+}
+
+/// The change by which a task as a whole stops or goes on, in words, and the task that it becomes.
+pub fn turn_of(
+    here: Here<'_>,
+    id: Id<Task>,
+    at: usize,
+) -> Option<(&Change, &'static str, Option<Id<Task>>)> {
+    let change = here.assessed().portal.tasks.get(id).changes.get(at)?;
+    let (word, into) = match change.alteration {
+        Alteration::Cancel => ("取消", None),
+        Alteration::CarryOver(Some(into)) => ("结转为", Some(into)),
+        Alteration::CarryOver(None) => ("结转", None),
+        Alteration::Merge(Some(into)) => ("并入", Some(into)),
+        Alteration::Merge(None) => ("并入其他任务", None),
+        Alteration::Pause => ("暂停", None),
+        Alteration::Resume => ("恢复", None),
+        Alteration::Due(_)
+        | Alteration::Start(_)
+        | Alteration::StageDue(..)
+        | Alteration::StageStart(..)
+        | Alteration::Weight(..)
+        | Alteration::Target(_)
+        | Alteration::Scope(_)
+        | Alteration::Lead(_)
+        | Alteration::Leader(_)
+        | Alteration::Handler(_)
+        | Alteration::Workload(_)
+        | Alteration::Difficulty(_) => return None,
+    };
+    Some((change, word, into))
 }
 
 /// How many more or fewer show a light than the month before; nothing if as many.
