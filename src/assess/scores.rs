@@ -3,7 +3,7 @@
 //! Nothing is stored: what became known after a month's end does not exist for it, so every month
 //! is scored again from the same records.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
@@ -173,7 +173,8 @@ pub fn terms(scoring: &Scoring) -> Terms {
     }
 }
 
-/// Scores every month from the first with data to the day of the data.
+/// Scores every month that is over, from the first with data on: who stops reporting keeps no
+/// place for it.
 pub(super) fn scores(
     portal: &Portal,
     tasks: &Each<Task, Arc<TaskState>>,
@@ -182,17 +183,14 @@ pub(super) fn scores(
     let classes = classes(portal);
     let reports = portal.tasks.iter().flat_map(|(_, task)| &task.updates);
     let reported = reports.map(|held| held.reported_on).filter(|day| *day <= today);
-    let reported: BTreeSet<NaiveDate> = reported.collect();
-    let (Some(first), Some(last)) = (reported.first(), reported.last()) else {
-        return Scores::default();
-    };
+    let Some(first) = reported.min() else { return Scores::default() };
     if classes.is_empty() {
         return Scores::default();
     }
     let (terms, given) = (terms(&portal.method.scoring), given(portal));
     let judged = Judged { portal, tasks, terms, given, today };
-    let months = Month::of(*first).through(Month::of(*last));
-    let months: Vec<Month> = months.filter(|month| month.last() <= *last).collect();
+    let months = Month::of(first).through(Month::of(today));
+    let months: Vec<Month> = months.filter(|month| month.last() <= today).collect();
     let mut months: Vec<MonthScores> =
         months.par_iter().map(|month| judged.month(*month, &classes)).collect();
     compare(&mut months);
