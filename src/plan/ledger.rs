@@ -202,17 +202,20 @@ pub fn problem_stamp(here: Here, state: &ProblemState) -> Stamp {
     Stamp { kind, word: here.plan.words("problems", pile.slug()) }
 }
 
-/// What deserves attention in a problem.
+/// What deserves attention in a problem: none of it hides the rest.
 pub fn problem_bad(here: Here, held: &Problem, state: &ProblemState) -> Option<String> {
-    if held.transfer.as_ref().is_some_and(|transfer| transfer.date <= here.today()) {
-        return Some("已移交".to_owned());
-    }
-    let overdue = (state.overdue_days > 0).then(|| format!("逾期{}天", state.overdue_days));
-    let stuck =
-        || (state.stuck_days > 0).then(|| format!("超过层级办理天数{}天", state.stuck_days));
-    overdue
-        .or_else(stuck)
-        .or_else(|| (state.late_by > 0).then(|| format!("逾期{}天解决", state.late_by)))
+    let handed_over = held.transfer.as_ref().is_some_and(|transfer| transfer.date <= here.today());
+    let counted = |days: i64, before: &str, after: &str| {
+        (days > 0).then(|| format!("{before}{days}天{after}"))
+    };
+    let all = [
+        handed_over.then(|| "已移交".to_owned()),
+        counted(state.overdue_days, "逾期", ""),
+        counted(state.stuck_days, "超过层级办理天数", ""),
+        counted(state.late_by, "逾期", "解决"),
+    ];
+    let all: Vec<String> = all.into_iter().flatten().collect();
+    (!all.is_empty()).then(|| all.join("，"))
 }
 
 /// A rectification in a list.
@@ -492,11 +495,21 @@ mod tests {
     }
 
     #[test]
+    fn a_problem_handed_over_is_still_overdue() {
+        let file = "supervision/problems.yaml";
+        let handed_over =
+            format!("{}    移交: {{日期: 2026-10-12, 移交机关: 区纪委监委机关}}\n", text(file));
+        let bad = |day: &str| entry(&[(file, &handed_over)], day, "problems/pipe-moving/").bad;
+        assert_eq!(bad("2026-10-11").as_deref(), Some("逾期11天"));
+        assert_eq!(bad("2026-10-12").as_deref(), Some("已移交，逾期12天"));
+    }
+
+    #[test]
     fn a_problem_counts_its_days_open_and_at_its_level() {
         let view = entry(&[], "2026-10-15", "problems/pipe-moving/");
         let figures: Vec<i64> = view.figures.iter().map(|figure| figure.number).collect();
         assert_eq!(figures, [59, 17]);
-        assert_eq!(view.bad.as_deref(), Some("逾期15天"));
+        assert_eq!(view.bad.as_deref(), Some("逾期15天，超过层级办理天数2天"));
         // What was brought up later is not known yet.
         let early = entry(&[], "2026-09-27", "problems/pipe-moving/");
         assert_eq!(early.figures.last().map(|figure| figure.number), Some(41));

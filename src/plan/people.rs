@@ -366,7 +366,7 @@ fn unit_findings(here: Here, id: Id<Unit>) -> Vec<Finding> {
         let tasks = missing.iter().collect::<BTreeSet<_>>().len();
         findings.push(Finding {
             subject: here.unit(id),
-            text: format!("{tasks}项任务缺报，合计{}个月", missing.len()),
+            text: format!("{tasks}{}任务缺报，合计{}个月", here.measure(), missing.len()),
         });
     }
     findings
@@ -401,7 +401,7 @@ pub fn post(here: Here, id: Id<Post>) -> PostView {
         roles: post_roles(here, id),
         groups: groups(here, |unit| unit.members.contains(&id)),
         assisted_by: groups(here, |unit| unit.assists == Some(id)),
-        units: Vec::new(),
+        led: led_with_unit(here, id),
         areas: areas_of(here, id),
         grids: grids_of(here, id),
         pledges: pledges::of(here, Signer::Post(id)),
@@ -409,6 +409,17 @@ pub fn post(here: Here, id: Id<Post>) -> PostView {
         data: here.table_links("posts"),
         holder,
     }
+}
+
+/// The tasks that the unit leads, on the page of the post that heads it: they are named after the
+/// unit, and whoever heads it answers for them.
+fn led_with_unit(here: Here, id: Id<Post>) -> Option<Link> {
+    let unit = here.assessed().portal.posts.get(id).unit;
+    let tasks = here.plan.lists.count(List::Unit(unit));
+    (tasks > 0 && head_of(here, unit) == Some(id)).then(|| Link {
+        text: format!("{tasks}{}任务", here.measure()),
+        href: here.href(Address::Unit(unit)),
+    })
 }
 
 /// Whether a post's page shows the distribution of its tasks: leaders' pages do, handlers' do not.
@@ -515,6 +526,19 @@ mod tests {
         assert_eq!(title("posts/office-director/"), "区政府办主任（1）");
         assert_eq!(title("posts/office-deputy/"), "区政府办主任（2）");
         assert_eq!(title("posts/housing-director/"), "区住建局局长");
+    }
+
+    #[test]
+    fn whoever_heads_a_unit_answers_for_the_tasks_that_it_leads() {
+        let plan = with(&[], "2026-10-15");
+        let led = |path: &str| {
+            let Page::Post(view) = page(&plan, path) else { panic!("a post") };
+            view.led.map(|link| (link.text, link.href))
+        };
+        let unit = ("1项任务".to_owned(), "../../units/housing-bureau/".to_owned());
+        assert_eq!(led("posts/housing-director/"), Some(unit));
+        assert_eq!(led("posts/housing-handler/"), None, "a handler heads nothing");
+        assert_eq!(led("posts/office-deputy/"), None, "nor does a deputy");
     }
 
     #[test]
