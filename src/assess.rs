@@ -15,6 +15,7 @@ mod findings;
 mod forerunners;
 mod group;
 mod indicator;
+mod inputs;
 mod known;
 mod light;
 mod month;
@@ -49,6 +50,7 @@ pub use family::{Differing, Freshness, Pair, doubts, exposures_open, freshness, 
 pub use findings::findings;
 pub use group::{Closed, Distribution, Group, Mean};
 pub use indicator::{Reading, Sum, expected, reading, sum};
+pub use inputs::inputs;
 pub use known::Completion;
 pub use light::Verdict;
 pub use month::{MonthEnd, TaskThen, months};
@@ -60,7 +62,7 @@ pub use rates::{OnTime, Rate};
 pub use rectification::{Rectifying, Urgency, rectifying};
 pub use rhythm::{LateReport, MissingMonth};
 pub use scores::{
-    Before, Class, ClassScores, MonthScores, PointsAt, Scores, UnitScore, inputs, lifted, terms,
+    Before, Class, ClassScores, MonthScores, PointsAt, Scores, UnitScore, lifted, terms,
 };
 pub use series::MonthPoint;
 pub use silence::{Silence, substantial};

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::exposure::{ground, outcome, stamp, units, unnamed};
 use super::heads::{About, Section};
 use super::here::{Here, count, small};
-use super::supervision;
+use super::inspection;
 use super::view::atoms::{Day, Label, clauses};
 use super::view::exposure::{
     Appeal, Consequence, Explanation, ExposureView, Fact, Ground, Named, Rectification, Reply,
@@ -168,7 +168,7 @@ fn visit(held: &portal::Rectification, today: NaiveDate, clean: Clean) -> Option
         due: Day::of(state.due),
         on: state.on.map(Day::of),
         result: state.on.and(result.map(|text| clean(text))),
-        bad: supervision::visit_bad(state),
+        bad: inspection::visit_bad(state),
     })
 }
 

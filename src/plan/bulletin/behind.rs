@@ -138,7 +138,7 @@ fn lists(here: Here, end: &MonthEnd) -> Vec<MonthList> {
     all.push(list("reopenings", "本月回潮".to_owned(), reopenings.collect()));
     // What stops or takes up a task as a whole is named in the text, and not counted.
     let mut changes = end.changes.clone();
-    changes.retain(|(id, at)| super::draft::turn_of(here, *id, *at).is_none());
+    changes.retain(|(id, at)| super::changed::turn_of(here, *id, *at).is_none());
     for (id, title, held) in
         [("moved", "本月变更时限", &end.moved), ("changes", "本月其他变更", &changes)]
     {

@@ -4,13 +4,14 @@
 //! absence is the news: no report, nothing due.
 
 use super::behind::Behind;
+use super::changed::{moved, turn_of};
 use super::{Issue, subject};
 use crate::assess::{Distribution, Rate, TaskThen};
 use crate::date::{zh, zh_short};
 use crate::method::Light;
 use crate::plan::here::{Here, light_words};
 use crate::plan::view::bulletin::{Paragraph, Part, Run};
-use crate::portal::{Alteration, Change, Id, Task};
+use crate::portal::{Id, Task};
 
 /// So many records are named in a sentence; the others are counted.
 const NAMED: usize = 5;
@@ -487,37 +488,6 @@ impl Draft<'_> {
     }
 }
 
-/// The change by which a task as a whole stops or goes on, in words, and the task that it becomes.
-pub fn turn_of(
-    here: Here<'_>,
-    id: Id<Task>,
-    at: usize,
-) -> Option<(&Change, &'static str, Option<Id<Task>>)> {
-    let change = here.assessed().portal.tasks.get(id).changes.get(at)?;
-    let (word, into) = match change.alteration {
-        Alteration::Cancel => ("取消", None),
-        Alteration::CarryOver(Some(into)) => ("结转为", Some(into)),
-        Alteration::CarryOver(None) => ("结转", None),
-        Alteration::Merge(Some(into)) => ("并入", Some(into)),
-        Alteration::Merge(None) => ("并入其他任务", None),
-        Alteration::Pause => ("暂停", None),
-        Alteration::Resume => ("恢复", None),
-        Alteration::Due(_)
-        | Alteration::Start(_)
-        | Alteration::StageDue(..)
-        | Alteration::StageStart(..)
-        | Alteration::Weight(..)
-        | Alteration::Target(_)
-        | Alteration::Scope(_)
-        | Alteration::Lead(_)
-        | Alteration::Leader(_)
-        | Alteration::Handler(_)
-        | Alteration::Workload(_)
-        | Alteration::Difficulty(_) => return None,
-    };
-    Some((change, word, into))
-}
-
 /// How many more or fewer show a light than the month before; nothing if as many.
 fn turn(
     light: Light,
@@ -530,23 +500,4 @@ fn turn(
         std::cmp::Ordering::Less => Some((light, "减少", before - now)),
         std::cmp::Ordering::Equal => None,
     }
-}
-
-/// 由2026年6月30日改为2026年9月30日，延后92天，原因是……，某某批准
-fn moved(change: &Change) -> String {
-    let Alteration::Due(moved) = change.alteration else { return String::new() };
-    let mut words = match moved.old {
-        Some(old) => {
-            let days = crate::date::days_between(old, moved.new);
-            let by =
-                if days < 0 { format!("提前{}天", -days) } else { format!("延后{days}天") };
-            format!("由{}改为{}，{by}", zh(old), zh(moved.new))
-        }
-        None => format!("定为{}", zh(moved.new)),
-    };
-    let reason = change.reason.as_deref().map(|text| text.trim_end_matches('。').to_owned());
-    let reason = reason.or_else(|| change.reason_code.map(|code| code.zh().to_owned()));
-    words +=
-        &reason.map_or_else(|| "，未说明原因".to_owned(), |reason| format!("，原因：{reason}"));
-    words
 }
