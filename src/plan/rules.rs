@@ -241,7 +241,9 @@ mod tests {
         let plan = with(&[("portal.yaml", &portal)], "2026-10-15");
         let Page::Rules(view) = page(&plan, "rules/") else { panic!("the rules") };
         let rules = view.sections.iter().flat_map(|section| &section.rules);
-        let said: String = rules.map(|rule| format!("{} {}\n", rule.number, rule.text)).collect();
+        let said: Vec<String> =
+            rules.map(|rule| format!("{} {}", rule.number, rule.text)).collect();
+        let said = said.join("\n");
         for rule in [
             "L9 超过填报周期，没有新的进度",
             "T3 距上次有效填报超过填报周期的，",
