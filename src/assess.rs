@@ -15,6 +15,7 @@ mod findings;
 mod forerunners;
 mod group;
 mod indicator;
+mod inputs;
 mod known;
 mod light;
 mod month;
@@ -39,7 +40,7 @@ mod turns;
 mod visit;
 
 pub use commendation::{Praise, praise};
-pub use coverage::{Coverage, ElementCoverage, Gaps, Vacancy, lacking};
+pub use coverage::{Coverage, ElementCoverage, Gaps, Vacancy, has_element, lacking};
 pub use dates::{Countdown, LateChange, Moving, Punctuality};
 pub use declared::{Reconciled, reconcile};
 pub use draw::{Drawn, seed};
@@ -49,6 +50,7 @@ pub use family::{Differing, Freshness, Pair, doubts, exposures_open, freshness, 
 pub use findings::findings;
 pub use group::{Closed, Distribution, Group, Mean};
 pub use indicator::{Reading, Sum, expected, reading, sum};
+pub use inputs::inputs;
 pub use known::Completion;
 pub use light::Verdict;
 pub use month::{MonthEnd, TaskThen, months};
@@ -60,7 +62,7 @@ pub use rates::{OnTime, Rate};
 pub use rectification::{Rectifying, Urgency, rectifying};
 pub use rhythm::{LateReport, MissingMonth};
 pub use scores::{
-    Before, Class, ClassScores, MonthScores, PointsAt, Scores, UnitScore, inputs, lifted, terms,
+    Before, Class, ClassScores, MonthScores, PointsAt, Scores, UnitScore, lifted, terms,
 };
 pub use series::MonthPoint;
 pub use silence::{Silence, substantial};
@@ -215,7 +217,9 @@ pub fn assess_since(portal: Portal, today: NaiveDate, kept: Option<&KeptStates>)
         exposures: Each::new(&portal.exposures, |_, held| publication(held, retention, today)),
         commendations: Each::new(&portal.commendations, |_, held| praise(held, today)),
         supervision: supervision::supervision(&portal, &tasks, today),
-        pledges: Each::new(&portal.pledges, |_, held| pledge::pledging(held, &tasks, today)),
+        pledges: Each::new(&portal.pledges, |_, held| {
+            pledge::pledging(&portal, held, &tasks, today)
+        }),
         signed: Each::new(&portal.pledge_templates, |id, _| pledge::signed(&portal, id, today)),
         pairs: family::pairs(&portal, &tasks, today),
         scores,

@@ -348,6 +348,8 @@ record! {
         bulletin_approvals: Vec<Spanned<ApprovalStep>> = "通报审批", "通报必经环节，默认到签发为止";
         /// Working days of a publicity period.
         publicity_days: u32 = "公示工作日", "公示几个工作日";
+        /// Days in which an appeal against an exposure must be decided (政府督查工作条例 article 17).
+        appeal_days: u32 = "复核天数", "异议受理以后多少天内作出复核决定";
         /// How handlers are named unless the portal says otherwise.
         handlers: Option<Naming> = "经办人署名", "经办人默认署名";
         /// Scores and ranks.

@@ -145,7 +145,7 @@ pub(super) fn coverage(
 /// Elements a task lacks on a day.
 pub fn lacking(task: &Task, set: &ElementSet, day: NaiveDate) -> Vec<Element> {
     let elements = set.elements.iter().map(|element| element.value);
-    elements.filter(|element| !has(task, *element, day)).collect()
+    elements.filter(|element| !has_element(task, *element, day)).collect()
 }
 
 fn elements<'a>(
@@ -173,7 +173,8 @@ fn elements<'a>(
     coverage
 }
 
-fn has(task: &Task, element: Element, day: NaiveDate) -> bool {
+/// Whether a task has an element on a day.
+pub fn has_element(task: &Task, element: Element, day: NaiveDate) -> bool {
     let role = |role: Role| task.roles.iter().any(|held| held.role == role);
     match element {
         Element::Carrier => task.carrier.is_some(),

@@ -70,23 +70,25 @@ impl Kept {
 
 /// What became of a pledge by a day.
 pub(super) fn pledging(
+    portal: &Portal,
     pledge: &Pledge,
     tasks: &Each<Task, Arc<TaskState>>,
     day: NaiveDate,
 ) -> Pledging {
-    let items: Vec<_> = pledge.items.iter().map(|item| kept(item, tasks, day)).collect();
+    let items: Vec<_> = pledge.items.iter().map(|item| kept(portal, item, tasks, day)).collect();
     let whole = items.iter().map(|(kept, _)| *kept).min().unwrap_or(Kept::Running);
     Pledging { whole, items }
 }
 
 fn kept(
+    portal: &Portal,
     item: &PledgeItem,
     tasks: &Each<Task, Arc<TaskState>>,
     day: NaiveDate,
 ) -> (Kept, Option<NaiveDate>) {
     let over = item.due < day;
-    let task = match &item.proof {
-        Proof::Task(task) => &tasks[*task].standing,
+    let (task, changes) = match &item.proof {
+        Proof::Task(task) => (&tasks[*task].standing, &portal.tasks[*task].changes),
         Proof::Decision(decision) => {
             let decision = decision.as_ref().filter(|decision| decision.date <= day);
             let open = if over { Kept::Undecided } else { Kept::Running };
@@ -97,7 +99,11 @@ fn kept(
         let kept = if done.on <= item.due { Kept::InTime } else { Kept::Late };
         return (kept, Some(done.on));
     }
-    let kept = match (task.given_up_by, task.paused_by) {
+    // A document that comes after the day mends nothing: the promise was broken by then.
+    let in_time = |change: &usize| changes.get(*change).is_some_and(|held| held.date <= item.due);
+    let given_up = task.given_up_by.filter(in_time);
+    let paused = task.paused_by.filter(in_time);
+    let kept = match (given_up, paused) {
         (Some(_), _) => Kept::Released,
         (None, Some(_)) => Kept::Paused,
         (None, None) if over => Kept::Broken,
@@ -168,7 +174,8 @@ mod tests {
             measurable: None,
             proof: Proof::Task(task),
         };
-        assert_eq!(kept(&item, &assessed.tasks, day(on)).0, expected, "{line} on {on}");
+        let found = kept(&assessed.portal, &item, &assessed.tasks, day(on)).0;
+        assert_eq!(found, expected, "{line} on {on}");
     }
 
     #[test]
@@ -192,8 +199,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_given_up_or_paused_after_its_day_was_broken_by_then() {
+        let task = "start 2026-01-01 due 2026-12-31";
+        for kind in ["cancel", "carry"] {
+            check(&format!("{task}; {kind} 2026-06-30"), "2026-07-31", Kept::Released);
+            check(&format!("{task}; {kind} 2026-07-01"), "2026-07-31", Kept::Broken);
+        }
+        check(&format!("{task}; pause 2026-06-30"), "2026-07-31", Kept::Paused);
+        check(&format!("{task}; pause 2026-07-01"), "2026-07-31", Kept::Broken);
+    }
+
+    #[test]
     fn a_promise_without_a_task_waits_for_a_finding() {
-        let tasks = assess(portal(&[]), day("2026-07-01")).tasks;
+        let none = assess(portal(&[]), day("2026-07-01"));
         let decided = |on: &str| PledgeDecision {
             result: PledgeResult::Kept,
             reason: String::new(),
@@ -207,7 +225,7 @@ mod tests {
                 measurable: None,
                 proof: Proof::Decision(decision),
             };
-            kept(&item, &tasks, day(on)).0
+            kept(&none.portal, &item, &none.tasks, day(on)).0
         };
         assert_eq!(of(None, "2026-06-30"), Kept::Running);
         assert_eq!(of(None, "2026-07-01"), Kept::Undecided);

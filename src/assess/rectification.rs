@@ -109,13 +109,15 @@ fn state(rectification: &Rectification, day: NaiveDate) -> RectificationState {
 }
 
 /// How many of those that had to be put right by a day were handed in by their own day: the day of
-/// completion decides, not that of acceptance.
+/// completion decides, not that of acceptance. What was found again since is not put right.
 pub fn on_time<'a>(
     rectifications: impl Iterator<Item = &'a Rectification>,
     day: NaiveDate,
 ) -> Rate {
     let due: Vec<&Rectification> = rectifications.filter(|held| held.due <= day).collect();
-    let kept = due.iter().filter(|held| handed_in(held).is_some_and(|on| on <= held.due));
+    let stands = |held: &Rectification| reopened_on(held, day).is_none();
+    let in_time = |held: &Rectification| handed_in(held).is_some_and(|on| on <= held.due);
+    let kept = due.iter().filter(|held| in_time(held) && stands(held));
     let count = |held: usize| u32::try_from(held).unwrap_or(u32::MAX);
     Rate { kept: count(kept.count()), of: count(due.len()) }
 }
@@ -155,5 +157,16 @@ mod tests {
         assert_eq!((rate.kept, rate.of), (1, 3));
         let rate = on_time(held.iter(), day("2026-02-28"));
         assert_eq!((rate.kept, rate.of), (0, 0));
+    }
+
+    #[test]
+    fn what_is_found_again_is_no_longer_put_right_in_time() {
+        // Due on 2026-03-01.
+        let case = "submitted 2026-02-25 accepted 2026-03-05 reopened 2026-04-10";
+        let held = [exposure(case).rectification];
+        for (on, kept) in [("2026-04-09", 1), ("2026-04-10", 0)] {
+            let rate = on_time(held.iter(), day(on));
+            assert_eq!((rate.kept, rate.of), (kept, 1), "{on}");
+        }
     }
 }

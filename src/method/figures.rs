@@ -121,6 +121,7 @@ fn shared(method: &Method) -> Figures {
         ("due_soon_days", list(&method.due_soon_days)),
         ("late_change_days", method.late_change_days.to_string()),
         ("publicity_days", method.publicity_days.to_string()),
+        ("appeal_days", method.appeal_days.to_string()),
         ("overdue_points", scoring.overdue_points.words()),
         ("late_points", scoring.late_points.words()),
         ("bonus_cap", scoring.bonus_cap.words()),
@@ -167,7 +168,8 @@ fn of_rule(method: &Method, at: usize) -> Figures {
     ]
 }
 
-fn list(days: &[u32]) -> String {
+/// 30、15、7.
+pub(super) fn list(days: &[u32]) -> String {
     days.iter().map(u32::to_string).collect::<Vec<_>>().join("、")
 }
 

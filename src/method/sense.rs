@@ -1,7 +1,7 @@
 //! Whether a method makes sense to its readers: lights can be told apart, every rule can be
 //! reached, grades fall, and nothing is there twice.
 
-use super::figures::held;
+use super::figures::{held, list};
 use super::{Condition, LightWords, Method, Rule, Scoring};
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::span::{Span, Spanned};
@@ -26,13 +26,9 @@ pub(super) fn sense(method: &Method, written: &Node) -> Vec<Diagnostic> {
             rules,
         ))
     }));
-    if method.rhythm_days == 0 {
-        let words = say("`填报周期`至少是1天", "`rhythm_days` is 1 at least");
-        let place = place(["rhythm_days", "填报周期"]);
-        let help =
-            say("写多少天填报一次，例如31", "write the days between two reports, such as 31");
-        found.push(Diagnostic::new(Code::WrongType, place, words).help(help));
-    }
+    found.extend(days(method, written));
+    found.extend(warnings(method, written));
+    found.extend(points(&method.scoring, written));
     found.extend(grades(&method.scoring, written));
     once(method.tables.iter().map(|table| table.table), &mut found);
     once(method.registers.iter().map(|register| register.kind), &mut found);
@@ -40,6 +36,76 @@ pub(super) fn sense(method: &Method, written: &Node) -> Vec<Diagnostic> {
     once(method.classes.iter().map(|class| class.class), &mut found);
     once(method.systems.iter().filter_map(|system| system.records), &mut found);
     found
+}
+
+/// Periods of no day at all: nothing could be reported, objected to or answered in them.
+fn days(method: &Method, written: &Node) -> Vec<Diagnostic> {
+    let periods = [
+        (method.rhythm_days, ["rhythm_days", "填报周期"], "31"),
+        (method.late_change_days, ["late_change_days", "临期改期天数"], "15"),
+        (method.publicity_days, ["publicity_days", "公示工作日"], "5"),
+        (method.appeal_days, ["appeal_days", "复核天数"], "30"),
+    ];
+    let own = periods.into_iter().map(|(days, names, usual)| {
+        (days, names, usual, held(written, names).map_or(written.span, |node| node.span))
+    });
+    let inspected = method.classes.iter().filter_map(|class| class.every_days);
+    let inspected = inspected.map(|days| (days.value, ["every_days", "间隔天数"], "30", days.span));
+    let handled = method.escalation.iter().filter_map(|level| level.days);
+    let handled = handled.map(|days| (days.value, ["days", "办理天数"], "15", days.span));
+    let none = own.chain(inspected).chain(handled).filter(|(days, ..)| *days == 0);
+    none.map(|(_, [en, zh], usual, place)| {
+        let words = say(format!("`{zh}`至少是1天"), format!("`{en}` is 1 at least"));
+        let help = say(
+            format!("写1或更大的整数，例如{usual}"),
+            format!("write a whole number from 1 on, such as {usual}"),
+        );
+        Diagnostic::new(Code::WrongType, place, words).help(help)
+    })
+    .collect()
+}
+
+/// Days before the due date that do not come one after the other: whoever reads them from the
+/// first on would be warned of a day that has passed.
+fn warnings(method: &Method, written: &Node) -> Vec<Diagnostic> {
+    let falls = |days: &[u32]| days.last() != Some(&0) && days.is_sorted_by(|one, two| one > two);
+    let wrong = |days: &[u32], place| {
+        let found = if days.is_empty() { "空的".to_owned() } else { list(days) };
+        let words = say(
+            format!("`临期天数`要从大到小写，不重复，最小是1，写的是{found}"),
+            format!("`due_soon_days` fall from day to day and end at 1 or more: {days:?}"),
+        );
+        let help = say("从离时限最远的写起，例如[30, 15, 7]", "write them like [30, 15, 7]");
+        Diagnostic::new(Code::Contradiction, place, words).help(help)
+    };
+    let place = |names| held(written, names).map_or(written.span, |node| node.span);
+    let all = &method.due_soon_days;
+    let own =
+        (all.is_empty() || !falls(all)).then(|| wrong(all, place(["due_soon_days", "临期天数"])));
+    let classes = method.classes.iter().filter(|class| !falls(&class.due_soon_days));
+    own.into_iter()
+        .chain(classes.map(|class| wrong(&class.due_soon_days, class.class.span)))
+        .collect()
+}
+
+/// Points that turn a score round: waiting would pay.
+fn points(scoring: &Scoring, written: &Node) -> Vec<Diagnostic> {
+    let held_points = [
+        (scoring.overdue_points, ["overdue_points", "逾期日扣分"]),
+        (scoring.late_points, ["late_points", "迟办日扣分"]),
+        (scoring.bonus_cap, ["bonus_cap", "加分上限"]),
+    ];
+    let own = held(written, ["scoring", "评分"]);
+    let negative = held_points.into_iter().filter(|(points, _)| points.0 < 0);
+    negative
+        .map(|(_, [en, zh])| {
+            let place = own.and_then(|node| held(node, [en, zh]));
+            let words = say(format!("`{zh}`不能是负数"), format!("`{en}` must not be negative"));
+            let help = say("扣几分、加几分都写0或更大的数", "write 0 or more points");
+            Diagnostic::new(Code::WrongType, place.map_or(written.span, |node| node.span), words)
+                .help(help)
+        })
+        .collect()
 }
 
 /// Two lights that are called alike: a word, not only a colour, must tell them apart.

@@ -1,13 +1,16 @@
 //! Bulletins: one for every month, drafted from the records, and those outside the rhythm.
 
 mod behind;
+mod changed;
 mod draft;
 mod notice;
+mod official;
 mod reading;
 mod table;
 mod title;
 
 pub use notice::notice;
+pub use official::official;
 pub use reading::sentences;
 pub use table::{Row, rows, tasks_of};
 
@@ -21,9 +24,7 @@ use super::address::Address;
 use super::heads::{About, Section};
 use super::here::{Here, count, of_page};
 use super::view::atoms::{Day, Link, Pagination};
-use super::view::bulletin::{
-    BulletinRow, BulletinView, BulletinsView, DocumentHead, EditorLine, Official,
-};
+use super::view::bulletin::{BulletinRow, BulletinView, BulletinsView, Official};
 use super::view::home::DatedLink;
 use crate::assess::{Assessed, MonthEnd, months};
 use crate::date::Month;
@@ -31,6 +32,7 @@ use crate::method::Light;
 use crate::portal::{Bulletin, Id, Task};
 use crate::record::BulletinSeries;
 use behind::Behind;
+use official::{document_head, issue_number, issuer};
 use title::title;
 
 /// What a bulletin is for.
@@ -191,107 +193,6 @@ fn record(assessed: &Assessed, issue: Issue) -> Option<&Bulletin> {
 /// What a month's papers speak of: 2026年9月一线工作.
 fn subject(here: Here, month: Month) -> String {
     format!("{}{}", month.zh(), here.works().name.as_str())
-}
-
-/// The number of an issue within its year: the editor's, or by the months of the year.
-fn issue_number(here: Here, issue: Issue) -> Option<(i32, u32)> {
-    let assessed = here.assessed();
-    let month = match issue {
-        Issue::Occasion(id) => {
-            let held = assessed.portal.bulletins.get(id);
-            return held.issue.map(|issue| (held.year(), issue));
-        }
-        Issue::Month(month) if assessed.runs(month) => return None,
-        Issue::Month(month) => month,
-    };
-    let monthly = assessed.portal.bulletins.iter().map(|(_, held)| held);
-    let mut known = monthly.filter(|held| held.series == BulletinSeries::MonthlyBulletin);
-    let known = known.find_map(|held| {
-        let held_month = held.month.filter(|held| held.year() == month.year())?;
-        Some(i64::from(held.issue?) - i64::from(held_month.number()))
-    });
-    let first = here.plan.month_ends.months().next();
-    let begins = first.filter(|first| first.year() == month.year());
-    let usual = begins.map_or(0, |first| 1 - i64::from(first.number()));
-    let number = i64::from(month.number()) + known.unwrap_or(usual);
-    Some((month.year(), u32::try_from(number).ok().filter(|number| *number > 0)?))
-}
-
-fn issuer(here: Here, held: Option<&Bulletin>) -> String {
-    let site = &here.assessed().portal.site;
-    let own = held.and_then(|held| held.issuer.clone());
-    own.or_else(|| site.undertaker.clone()).unwrap_or_else(|| site.organiser.clone())
-}
-
-fn document_head(here: Here, held: Option<&Bulletin>, name: String) -> DocumentHead {
-    DocumentHead {
-        index_number: held.and_then(|held| held.index_number.clone()),
-        topic: held.and_then(|held| held.topic.clone()),
-        issuer: issuer(here, held),
-        formed_on: held.and_then(|held| held.formed_on).map(Day::of),
-        published_on: held.map(|held| Day::of(held.published_on)),
-        number: held.and_then(|held| held.number.clone()),
-        effect: held.map(|held| held.effect.zh().to_owned()),
-        name,
-    }
-}
-
-/// The text in its official form.
-pub fn official(here: Here, issue: Issue, behind: Option<&Behind>) -> Official {
-    let held = record(here.assessed(), issue);
-    let parts = behind.map_or_else(Vec::new, |behind| draft::parts(here, behind));
-    let words = held.map(|held| &held.body).filter(|body| !body.plain.is_empty());
-    let headed = parts.iter().filter(|part| part.heading.is_some()).count();
-    let series = held.map_or(BulletinSeries::MonthlyBulletin, |held| held.series);
-    let kind = if series.is_monthly() { "" } else { series.zh() };
-    let by_issue =
-        issue_number(here, issue).map(|(year, number)| format!("{kind}{year}年第{number}期"));
-    let number = held.and_then(|held| held.number.clone()).or(by_issue);
-    // Signing is a gate (model.md section 5): a draft bears no letterhead and no signature.
-    let issued_by = held.map(|_| issuer(here, held));
-    Official {
-        mark: issued_by.clone(),
-        number: number.unwrap_or_else(|| "未编文号".to_owned()),
-        title: title::lines(here, issue),
-        to: held.map_or_else(Vec::new, |held| held.to.clone()),
-        editor_heading: (words.is_some() && headed > 0)
-            .then(|| format!("{}、有关情况和要求", draft::numeral(headed))),
-        editor: words.map(|body| here.prose(body)),
-        editor_lines: words.map_or_else(Vec::new, |body| {
-            let lines = body.plain.lines().enumerate();
-            lines
-                .map(|(at, line)| EditorLine {
-                    heading: body.headings.contains(&at),
-                    text: line.trim().to_owned(),
-                })
-                .filter(|line| !line.text.is_empty())
-                .collect()
-        }),
-        parts,
-        signed_by: issued_by.clone(),
-        signed_on: held.and_then(|held| held.formed_on).map(Day::of),
-        cc: held.map_or_else(Vec::new, |held| held.cc.clone()),
-        printed_by: issued_by,
-        printed_on: held.map(|held| Day::of(held.published_on)),
-        remark: remark(here, issue, held),
-    }
-}
-
-/// What a reader of the paper must know beside the text.
-fn remark(here: Here, issue: Issue, held: Option<&Bulletin>) -> Option<String> {
-    let mut remarks = Vec::new();
-    if let (Issue::Month(month), None) = (issue, held) {
-        let until = crate::date::zh(here.assessed().until(month));
-        remarks.push(if here.assessed().runs(month) {
-            format!("{}还没有结束，数字截至{until}", month.zh())
-        } else {
-            format!("本期由系统按截至{until}的记录起草，未编文号、未经签发")
-        });
-    }
-    if here.assessed().portal.site.demonstration {
-        remarks.push("演示数据，人名、地名、单位均为虚构".to_owned());
-    }
-    (!remarks.is_empty()).then(|| remarks.join("；"))
 }
 
 fn published_on(here: Here, issue: Issue) -> NaiveDate {
@@ -538,6 +439,45 @@ mod tests {
         assert_eq!(told("2026-10-12", "2026-10-12"), (true, true, marked));
         // What was taken back within the month is no praise of that month.
         assert_eq!(told("2026-09-28", "2026-10-12"), (false, false, None));
+    }
+
+    #[test]
+    fn what_becomes_of_a_promise_is_named_with_its_document() {
+        let file = "changes/2026.yaml";
+        let told = |change: &str| {
+            let change = format!(
+                "{}- {{任务: lift-retrofit, 变更事项: {change}, 日期: 2026-09-20, 批准: 区政府}}\n",
+                text(file)
+            );
+            let view = bulletin(&with(&[(file, &change)], "2026-10-15"), "bulletins/2026-09/");
+            lead_to_what_they_count(&view, "bulletins/2026-09/");
+            lines(&view.official).concat()
+        };
+        let lifts = "9月经批准：“老旧小区加装电梯60部”（区住建局）";
+        let ended = told("取消, 文号: 云政函〔2026〕30号");
+        assert!(ended.contains(&format!("{lifts}取消（云政函〔2026〕30号）。")), "{ended}");
+        let halted = told("暂停, 文号: 云政函〔2026〕31号");
+        assert!(halted.contains(&format!("{lifts}暂停（云政函〔2026〕31号）。")), "{halted}");
+    }
+
+    #[test]
+    fn a_month_that_runs_is_counted_again_at_its_end() {
+        let plan = with(&[], "2026-10-15");
+        let said = |path: &str| lines(&bulletin(&plan, path).official).concat();
+        assert!(said("bulletins/2026-09/").contains("收到的填报计算，其后补报的计入下月。"));
+        assert!(said("bulletins/2026-10/").contains("收到的填报计算，月末重新计算。"));
+    }
+
+    #[test]
+    fn a_short_message_about_an_occasion_says_what_it_is_about() {
+        let file = text("bulletins/2026-09.md")
+            .replace("编号: 2026-09", "编号: lifts")
+            .replace("系列: 月通报\n月份: 2026-09\n期号: 9", "系列: 专题\n标题: 电梯验收安排");
+        let (head, _) = file.split_once("\n---\n").expect("front matter");
+        let file = format!("{head}\n---\n每周二验收。验收不过的重来。\n");
+        let view =
+            bulletin(&with(&[("bulletins/2026-09.md", &file)], "2026-10-15"), "bulletins/lifts/");
+        assert!(view.message.ends_with("电梯验收安排：每周二验收。"), "{}", view.message);
     }
 
     #[test]

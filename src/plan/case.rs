@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::exposure::{ground, outcome, stamp, units, unnamed};
 use super::heads::{About, Section};
 use super::here::{Here, count, small};
-use super::supervision;
+use super::inspection;
 use super::view::atoms::{Day, Label, clauses};
 use super::view::exposure::{
     Appeal, Consequence, Explanation, ExposureView, Fact, Ground, Named, Rectification, Reply,
@@ -15,7 +15,7 @@ use super::view::head::Head;
 use super::view::people::Holder;
 use super::view::task::Tolerance;
 use crate::assess::{self, Live, Outcome, Rectifying};
-use crate::date::{days_between, zh};
+use crate::date::{add_days, days_between, zh};
 use crate::portal::{self, Exposure, Id, Post};
 use crate::record::{AppealLabel, ExposureKind, RectificationState};
 
@@ -61,7 +61,7 @@ pub fn case(here: Here, id: Id<Exposure>, live: &Live) -> ExposureView {
         grounds: grounds(here, exposure),
         explanation: explanation(exposure, here.today()),
         tolerance: tolerance(exposure, here.today()),
-        appeals: appeals(exposure, here.today()),
+        appeals: appeals(here, exposure),
         consequences: consequences(exposure, here.today()),
         expires_on: Day::of(live.ends_on),
         feedback: here.feedback(exposure.slug.as_str(), None),
@@ -168,7 +168,7 @@ fn visit(held: &portal::Rectification, today: NaiveDate, clean: Clean) -> Option
         due: Day::of(state.due),
         on: state.on.map(Day::of),
         result: state.on.and(result.map(|text| clean(text))),
-        bad: supervision::visit_bad(state),
+        bad: inspection::visit_bad(state),
     })
 }
 
@@ -256,7 +256,9 @@ fn tolerance(exposure: &Exposure, today: NaiveDate) -> Option<Tolerance> {
 }
 
 /// Appeals as they stood on the day, newest first.
-fn appeals(exposure: &Exposure, today: NaiveDate) -> Vec<Appeal> {
+fn appeals(here: Here, exposure: &Exposure) -> Vec<Appeal> {
+    let today = here.today();
+    let days = i64::from(here.assessed().portal.method.appeal_days);
     let mut known: Vec<&portal::Appeal> =
         exposure.appeals.iter().filter(|appeal| appeal.received_on <= today).collect();
     known.sort_by_key(|appeal| std::cmp::Reverse(appeal.received_on));
@@ -265,10 +267,14 @@ fn appeals(exposure: &Exposure, today: NaiveDate) -> Vec<Appeal> {
         let later = appeal.decided_on.is_some() && decided.is_none();
         let label = if later { AppealLabel::UnderReview } else { appeal.label };
         let text = appeal.text.as_ref().filter(|_| !later);
+        let decide_by = decided.is_none().then(|| add_days(appeal.received_on, days));
+        let overdue = decide_by.map(|last| days_between(last, today));
         Appeal {
             label: label.zh().to_owned(),
             received_on: Day::of(appeal.received_on),
             decided_on: decided.map(Day::of),
+            decide_by: decide_by.map(Day::of),
+            overdue: overdue.filter(|days| *days > 0),
             text: text.map(|text| unnamed(exposure, text)),
         }
     };

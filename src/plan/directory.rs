@@ -6,7 +6,7 @@ use super::address::{Address, List};
 use super::heads::{About, Section};
 use super::here::{Here, count};
 use super::people::CHAIN;
-use super::people::{called, leads};
+use super::post::{called, leads};
 use super::view::atoms::{Label, Link};
 use super::view::directory::{DirectoryGroup, DirectoryRow, DirectoryView};
 use crate::assess::Distribution;

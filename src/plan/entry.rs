@@ -7,9 +7,10 @@ use super::address::Address;
 use super::case::{self, Putting};
 use super::heads::About;
 use super::here::Here;
+use super::inspection;
 use super::ledger::{late, level_name, mending_stamp, plain, problem_bad, problem_stamp};
 use super::shelf::{Docket, Entry, Pile, Shelf};
-use super::supervision::{self, slip};
+use super::supervision::slip;
 use super::view::atoms::{Day, Label, Link, clauses};
 use super::view::ledger::{Account, EntryView, Row, Said, Shown, Stated};
 use super::view::task::Related;
@@ -43,7 +44,7 @@ pub struct Named<'a> {
 /// The page of an entry.
 pub fn page(here: Here, entry: Entry) -> EntryView {
     match entry {
-        Entry::Inspection(id) => supervision::inspection(here, id),
+        Entry::Inspection(id) => inspection::inspection(here, id),
         Entry::Problem(id) => problem(here, id),
         Entry::Mending(id) => mending(here, id),
         Entry::Pledge(id) => pledges::pledge(here, id),
@@ -139,7 +140,7 @@ fn problem(here: Here, id: Id<Problem>) -> EntryView {
     let facts = [
         stated("来源", words(held.source.zh().to_owned())),
         stated("发现日期", words(zh(held.found_on))),
-        stated("督查", held.inspection.map(|of| supervision::link(here, of)).into_iter().collect()),
+        stated("督查", held.inspection.map(|of| inspection::link(here, of)).into_iter().collect()),
         stated("所在单位", held.unit.map(|unit| here.unit_in_full(unit)).into_iter().collect()),
         stated("交办单位", told),
         stated("解决时限", held.due.map_or_else(|| words("未定".to_owned()), |due| words(zh(due)))),
@@ -230,7 +231,7 @@ fn mending(here: Here, id: Id<Mending>) -> EntryView {
     });
     let facts = [
         stated("来源", words(held.source.zh().to_owned())),
-        stated("督查", held.inspection.map(|of| supervision::link(here, of)).into_iter().collect()),
+        stated("督查", held.inspection.map(|of| inspection::link(here, of)).into_iter().collect()),
         stated("问题", problem.into_iter().collect()),
         stated("责任单位", vec![here.unit_in_full(held.unit)]),
         stated("责任岗位", held.post.map_or_else(Vec::new, |post| words(here.post(post)))),

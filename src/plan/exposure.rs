@@ -370,6 +370,26 @@ mod tests {
         ["加装电梯3个点位围挡后停工", "连续40天无人施工", "已更换施工班组", "只有围挡"];
 
     #[test]
+    fn an_appeal_shows_by_when_it_must_be_decided() {
+        let appeal = |decided: &str| {
+            let appeal =
+                format!("\n异议:\n  - {{受理日期: 2026-10-01, 状态: 维持{decided}}}\n---\n");
+            written("\n---\n", &appeal)
+        };
+        let clock = |decided: &str, day: &str| {
+            let file = appeal(decided);
+            let view = live(&[(FILE, &file)], day);
+            let held = view.appeals.into_iter().next().expect("an appeal");
+            (held.decide_by.map(|on| on.iso), held.overdue)
+        };
+        let last = Some("2026-10-31".to_owned());
+        let decided = "，决定日期: 2026-11-02".replace('，', ", ");
+        assert_eq!(clock(&decided, "2026-10-31"), (last.clone(), None));
+        assert_eq!(clock(&decided, "2026-11-01"), (last, Some(1)));
+        assert_eq!(clock(&decided, "2026-11-02"), (None, None));
+    }
+
+    #[test]
     fn an_entry_is_in_no_output_before_its_publication() {
         for (path, said) in said(&with(&[], "2026-09-20")) {
             assert!(!said.contains("2026-001/") || !path.starts_with("exposures"), "{path}");

@@ -1,15 +1,18 @@
 //! Lists of the ledgers of supervision and of taking part: one page of each, its filters and rows.
 
+mod row;
+
+pub use row::{
+    inspection, late, level_name, mending, mending_stamp, problem, problem_bad, problem_stamp,
+};
+
 use super::address::Address;
 use super::heads::About;
 use super::here::{Here, count, of_page};
-use super::shelf::{self, Docket, Docketed, Entry, Pile, Shelf};
-use super::view::atoms::{Day, Figure, Filter, Label, Link, Pagination, Pill, Stamp, StampKind};
+use super::shelf::{self, Docket, Pile, Shelf};
+use super::view::atoms::{Day, Figure, Filter, Link, Pagination, Pill};
 use super::view::ledger::{LedgerView, Row};
-use super::{exposure, participation, pledges, supervision};
-use crate::assess::{self, ProblemStage, ProblemState, Rectifying};
-use crate::date::zh;
-use crate::portal::{Id, Inspection, Mending, Problem, Rectification};
+use super::{participation, pledges, supervision};
 use crate::record::{InspectionMode, RectificationState};
 use crate::yaml::Words;
 
@@ -114,7 +117,7 @@ fn rows(here: Here, shelf: Shelf, number: u32) -> (u32, Vec<Row>) {
             page_of(&shelf::problems(assessed, pile), number, row)
         }
         Shelf::Mendings(docket) => {
-            page_of(&shelf::docketed(assessed, docket), number, |entry| docketed(here, entry))
+            page_of(&shelf::docketed(assessed, docket), number, |entry| row::docketed(here, entry))
         }
         Shelf::Pledges => page_of(&shelf::pledges(assessed), number, |id| pledges::row(here, *id)),
         Shelf::Consultations | Shelf::Appraisals | Shelf::MicroProjects => {
@@ -126,163 +129,6 @@ fn rows(here: Here, shelf: Shelf, number: u32) -> (u32, Vec<Row>) {
 /// How many there are, and the rows of those on page `number`.
 pub fn page_of<T>(all: &[T], number: u32, row: impl Fn(&T) -> Row) -> (u32, Vec<Row>) {
     (count(all.len()), of_page(all, number).map(row).collect())
-}
-
-/// An inspection in a list.
-pub fn inspection(here: Here, id: Id<Inspection>) -> Row {
-    let held = here.assessed().portal.inspections.get(id);
-    let units = held.units.iter().map(|unit| here.unit(*unit).text).collect::<Vec<_>>().join("、");
-    let coming = held.date > here.today();
-    let mut facts = vec![
-        if coming { format!("定于{}", zh(held.date)) } else { zh(held.date) },
-        held.kind.zh().to_owned(),
-        held.mode.zh().to_owned(),
-    ];
-    facts.extend(Some(units).filter(|units| !units.is_empty()));
-    let found = supervision::findings(here, held).len();
-    facts.extend((found > 0).then(|| format!("发现{found}条")));
-    Row {
-        id: None,
-        label: Label {
-            text: held.title.clone(),
-            href: Some(here.href(Address::Entry(Entry::Inspection(id)))),
-        },
-        text: supervision::conclusion(here, held),
-        facts,
-        stamp: None,
-        bad: held
-            .transfer
-            .as_ref()
-            .filter(|on| on.date <= here.today())
-            .map(|_| "已移交".to_owned())
-            .or_else(|| supervision::missed_visit(here.assessed().supervision.revisit(id))),
-        gone: None,
-    }
-}
-
-/// A problem in a list.
-pub fn problem(here: Here, id: Id<Problem>, state: &ProblemState) -> Row {
-    let held = here.assessed().portal.problems.get(id);
-    let mut facts = vec![format!("{}发现，来源{}", zh(held.found_on), held.source.zh())];
-    let assigned = held.assigned.filter(|(_, on)| *on <= here.today());
-    facts.extend(assigned.map(|(unit, _)| format!("{}办理", here.unit(unit).text)));
-    facts.push(match state.stage {
-        ProblemStage::Resolved => format!("用时{}天", state.days_open),
-        ProblemStage::Open | ProblemStage::Unassigned => format!("已{}天", state.days_open),
-    });
-    let level = state.level.filter(|_| state.stage != ProblemStage::Resolved);
-    facts.extend(level.map(|(level, days)| format!("已提请到{}{days}天", level_name(here, level))));
-    Row {
-        id: None,
-        label: Label {
-            text: held.text.clone(),
-            href: Some(here.href(Address::Entry(Entry::Problem(id)))),
-        },
-        text: None,
-        facts,
-        stamp: Some(problem_stamp(here, state)),
-        bad: problem_bad(here, held, state),
-        gone: None,
-    }
-}
-
-/// A level to which problems are brought, in the method's words.
-pub fn level_name(here: Here, level: usize) -> String {
-    let levels = &here.assessed().portal.method.escalation;
-    levels.get(level).map_or_else(String::new, |level| level.name.to_string())
-}
-
-/// Where a problem stands, as a stamp.
-pub fn problem_stamp(here: Here, state: &ProblemState) -> Stamp {
-    let (kind, pile) = match state.stage {
-        ProblemStage::Unassigned => (StampKind::Filed, Pile::Unassigned),
-        ProblemStage::Open => (StampKind::UnderWay, Pile::Open),
-        ProblemStage::Resolved => (StampKind::Closed, Pile::Resolved),
-    };
-    Stamp { kind, word: here.plan.words("problems", pile.slug()) }
-}
-
-/// What deserves attention in a problem.
-pub fn problem_bad(here: Here, held: &Problem, state: &ProblemState) -> Option<String> {
-    if held.transfer.as_ref().is_some_and(|transfer| transfer.date <= here.today()) {
-        return Some("已移交".to_owned());
-    }
-    let overdue = (state.overdue_days > 0).then(|| format!("逾期{}天", state.overdue_days));
-    let stuck =
-        || (state.stuck_days > 0).then(|| format!("超过层级办理天数{}天", state.stuck_days));
-    overdue
-        .or_else(stuck)
-        .or_else(|| (state.late_by > 0).then(|| format!("逾期{}天解决", state.late_by)))
-}
-
-/// A rectification in a list.
-pub fn mending(here: Here, id: Id<Mending>, state: &Rectifying) -> Row {
-    let held = here.assessed().portal.mendings.get(id);
-    let number = held.rectification.plate_number.clone();
-    Row {
-        id: None,
-        label: Label {
-            text: held.title.clone(),
-            href: Some(here.href(Address::Entry(Entry::Mending(id)))),
-        },
-        text: None,
-        facts: number
-            .into_iter()
-            .chain([
-                here.unit(held.unit).text,
-                format!("来源：{}", held.source.zh()),
-                format!("时限{}", zh(held.rectification.due)),
-            ])
-            .collect(),
-        stamp: Some(mending_stamp(state.state)),
-        bad: late(*state).or_else(|| missed_visit(here, &held.rectification)),
-        gone: None,
-    }
-}
-
-/// A state in the ledger's own words: 已销号 stays 已销号.
-pub fn mending_stamp(state: RectificationState) -> Stamp {
-    Stamp { word: state.zh().to_owned(), ..exposure::stamp(state) }
-}
-
-/// 逾期12天, or 逾期3天提交 when it was handed in. After a relapse the days count from that day.
-pub fn late(held: Rectifying) -> Option<String> {
-    let since = if held.state == RectificationState::Reopened { "回潮后" } else { "" };
-    let overdue = (held.overdue_days > 0).then(|| format!("{since}逾期{}天", held.overdue_days));
-    overdue.or_else(|| (held.late_by > 0).then(|| format!("逾期{}天提交", held.late_by)))
-}
-
-fn missed_visit(here: Here, held: &Rectification) -> Option<String> {
-    supervision::missed_visit(assess::visit(held, here.today()))
-}
-
-fn docketed(here: Here, entry: &Docketed) -> Row {
-    let (id, live) = match entry {
-        Docketed::Own(id, state) => return mending(here, *id, state),
-        Docketed::Exposed(id, live) => (*id, live),
-    };
-    let held = here.assessed().portal.exposures.get(id);
-    let units = exposure::units(held).map(|unit| here.unit(unit).text);
-    let number = held.rectification.plate_number.clone();
-    Row {
-        id: None,
-        label: Label {
-            text: exposure::unnamed(held, &held.title),
-            href: Some(here.href(Address::Exposure(id))),
-        },
-        text: None,
-        facts: number
-            .into_iter()
-            .chain([
-                units.collect::<Vec<_>>().join("、"),
-                "来源：曝光".to_owned(),
-                format!("时限{}", zh(held.rectification.due)),
-            ])
-            .collect(),
-        stamp: Some(mending_stamp(live.label)),
-        bad: late(live.rectifying()).or_else(|| missed_visit(here, &held.rectification)),
-        gone: Some(Day::of(live.ends_on)),
-    }
 }
 
 /// Ledgers beside each other, then what this one is filtered by.
@@ -427,9 +273,10 @@ pub fn plain(number: i64, unit: &str, label: &str) -> Figure {
 
 #[cfg(test)]
 mod tests {
-    use super::{Label, Row, page_of};
+    use super::{Row, page_of};
     use crate::plan::Page;
     use crate::plan::example::{page, said, text, with};
+    use crate::plan::view::atoms::Label;
     use crate::plan::view::ledger::{EntryView, LedgerView};
 
     const INSPECTIONS: &str = "supervision/inspections.yaml";
@@ -492,11 +339,21 @@ mod tests {
     }
 
     #[test]
+    fn a_problem_handed_over_is_still_overdue() {
+        let file = "supervision/problems.yaml";
+        let handed_over =
+            format!("{}    移交: {{日期: 2026-10-12, 移交机关: 区纪委监委机关}}\n", text(file));
+        let bad = |day: &str| entry(&[(file, &handed_over)], day, "problems/pipe-moving/").bad;
+        assert_eq!(bad("2026-10-11").as_deref(), Some("逾期11天"));
+        assert_eq!(bad("2026-10-12").as_deref(), Some("已移交，逾期12天"));
+    }
+
+    #[test]
     fn a_problem_counts_its_days_open_and_at_its_level() {
         let view = entry(&[], "2026-10-15", "problems/pipe-moving/");
         let figures: Vec<i64> = view.figures.iter().map(|figure| figure.number).collect();
         assert_eq!(figures, [59, 17]);
-        assert_eq!(view.bad.as_deref(), Some("逾期15天"));
+        assert_eq!(view.bad.as_deref(), Some("逾期15天，超过层级办理天数2天"));
         // What was brought up later is not known yet.
         let early = entry(&[], "2026-09-27", "problems/pipe-moving/");
         assert_eq!(early.figures.last().map(|figure| figure.number), Some(41));

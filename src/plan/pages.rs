@@ -10,8 +10,8 @@ use super::view;
 use super::view::deck::{Deck, Version};
 use super::{
     area, bulletin, changes, commendation, data, directory, documents, entry, exposure, grids,
-    home, ledger, method, participation, people, plan, plan_table, plate, portals, posting,
-    practice, ranking, rules, screen, sitemap, structure, task, tasks, updates, words,
+    home, ledger, method, participation, plan, plan_table, plate, portals, post, posting, practice,
+    ranking, rules, screen, sitemap, structure, task, tasks, unit, updates, words,
 };
 use crate::digest::Digest;
 use crate::portal::{Id, Screen};
@@ -178,8 +178,8 @@ pub fn view(here: Here) -> View {
         Address::PlanTable(id, at, order, number) => {
             Page::PlanTable(plan_table::plan_table(here, id, (at, order), number))
         }
-        Address::Unit(id) => Page::Unit(people::unit(here, id)),
-        Address::Post(id) => Page::Post(people::post(here, id)),
+        Address::Unit(id) => Page::Unit(unit::unit(here, id)),
+        Address::Post(id) => Page::Post(post::post(here, id)),
         Address::Structure => Page::Structure(structure::structure(here)),
         Address::Areas => Page::Areas(area::areas(here)),
         Address::Area(id) => Page::Area(area::area(here, id)),

@@ -1,30 +1,21 @@
-//! Who answers: the chain of a task, and the pages of units and posts.
+//! Who answers: the chain of a task, who holds its posts, and what they hold besides.
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
 use super::address::{Address, List};
-use super::entry::{self, Whose};
-use super::heads::{About, Section};
-use super::here::{Here, count, mean, more};
+use super::here::{Here, count, more};
 use super::lists::MOST_OF_ROLE;
-use super::pledges::{self, Signer};
-use super::posting::{self, Place};
-use super::structure::handlers_of;
-use super::view::atoms::{Day, Finding, Label, Link, UnitLabel};
-use super::view::people::{ChainLink, Duty, Holder, Succession, Term};
-use super::view::post::{CrossDuties, PostView};
-use super::view::unit::{OnTime, RoleTasks, UnitView};
-use super::{commendation, documents, exposure, ranking};
-use crate::assess;
-use crate::method::Light;
+use super::view::atoms::{Day, Link, UnitLabel};
+use super::view::people::{ChainLink, Succession};
+use super::view::unit::RoleTasks;
 use crate::portal::{self, Id, Party, Post, Responsibility, Task, Unit};
 use crate::record::{LeaderClass, Role};
 
 /// Most tasks that a unit's page shows of those it leads, a leader's of those it is in charge of;
 /// all of them stand in the prebuilt list.
-const MOST_ROWS: usize = 12;
+pub const MOST_ROWS: usize = 12;
 
 /// Roles of the chain in their order; those of the original promise unless changed since.
 pub const CHAIN: [Role; 10] = [
@@ -191,122 +182,9 @@ pub fn posts_of(here: Here, unit: Id<Unit>) -> Vec<Id<Post>> {
     held.map(|(id, _)| id).collect()
 }
 
-/// Roles of one stage with the holders of a day, its handler aside.
-pub fn roles_of_stage(here: Here, stage: &portal::Stage, day: NaiveDate) -> Vec<ChainLink> {
-    let roles: BTreeSet<Role> = stage.roles.iter().map(|held| held.role).collect();
-    let links = roles.into_iter().filter(|role| *role != Role::Handler).map(|role| {
-        let held: Vec<Responsibility> =
-            stage.roles.iter().filter(|held| held.role == role).cloned().collect();
-        link(here, role, &held, day)
-    });
-    links.collect()
-}
-
-/// The page of a unit.
-pub fn unit(here: Here, id: Id<Unit>) -> UnitView {
-    let portal = &here.assessed().portal;
-    let unit = portal.units.get(id);
-    let group = here.assessed().units.get(id);
-    let tasks = here.plan.lists.tasks(List::Unit(id));
-    let (leaders, handlers) = staff(here, id);
-    let (related, earlier) = entry::lately(here, Whose::Unit(id));
-    UnitView {
-        head: unit_head(here, unit),
-        id: unit.slug.to_string(),
-        name: unit.name.clone(),
-        short_name: Some(unit.short_name.clone()).filter(|short| *short != unit.name),
-        kind: unit.class.zh().to_owned(),
-        rank_class: unit.rank_class.clone(),
-        parent: unit.parent.map(|parent| here.unit_in_full(parent)),
-        area: unit.area.map(|area| here.area(area)),
-        from: unit.from.map(Day::of),
-        until: unit.until.map(Day::of),
-        phone: unit.office_phone.clone(),
-        address: unit.address.clone(),
-        assists: unit.assists.map(|post| here.holder(post, here.today())),
-        leaders,
-        members: unit.members.iter().map(|post| here.holder(*post, here.today())).collect(),
-        handlers,
-        duties: unit.duties.iter().map(|held| duty(here, held)).collect(),
-        posting: (!tasks.is_empty()).then(|| posting::link(here, Place::Unit(id))),
-        distribution: here.distribution(&group.lights, |light| Some(List::LightUnit(light, id))),
-        mean: mean(group.progress),
-        rows: tasks.iter().take(MOST_ROWS).map(|task| here.row(*task)).collect(),
-        more: more(here, List::Unit(id)),
-        other_roles: unit_roles(here, id),
-        ranking: ranking::of_unit(here, id),
-        report: ranking::report(here, id),
-        on_time: on_time(group),
-        pledges: pledges::of(here, Signer::Unit(id)),
-        exposures: exposure::of_unit(here, id),
-        commendations: commendation::of_unit(here, id),
-        children: children(here, id),
-        grids: None,
-        related,
-        earlier,
-        findings: unit_findings(here, id),
-        feedback: here.feedback(unit.slug.as_str(), Some(id)),
-        data: here.table_links("units"),
-    }
-}
-
-fn unit_head(here: Here, unit: &portal::Unit) -> super::view::head::Head {
-    let description = format!("{}的职责、负责人、牵头任务和完成情况", unit.name);
-    let ages = true;
-    here.head(About { ages, ..About::column(&unit.name, description, Section::Structure) })
-}
-
-/// Leaders and heads with their holders; handlers by post.
-pub fn staff(
-    here: Here,
-    unit: Id<Unit>,
-) -> (Vec<Holder>, Vec<super::view::structure::HandlerItem>) {
-    let leads =
-        |class: LeaderClass| class <= LeaderClass::DeputyHead || class == LeaderClass::Village;
-    let portal = &here.assessed().portal;
-    let posts = posts_of(here, unit);
-    let of = |fits: &dyn Fn(LeaderClass) -> bool| -> Vec<Holder> {
-        let found = posts.iter().filter(|id| fits(portal.posts.get(**id).class));
-        found.map(|id| here.holder(*id, here.today())).collect()
-    };
-    let mut handlers = handlers_of(here, unit);
-    let leaders = of(&leads);
-    if !leaders.is_empty() {
-        return (leaders, handlers);
-    }
-    // A section has nobody above its chief, who answers for it and is no handler here.
-    let chiefs = of(&|class| class == LeaderClass::Section);
-    handlers.retain(|one| chiefs.iter().all(|chief| chief.href != one.label.href));
-    (chiefs, handlers)
-}
-
-/// A duty with its basis.
-pub fn duty(here: Here, duty: &portal::Duty) -> Duty {
-    Duty {
-        kind: duty.kind.zh().to_owned(),
-        text: duty.text.clone(),
-        basis: duty.basis.map(|id| Label {
-            text: here.assessed().portal.documents.get(id).title.clone(),
-            href: here.citation(id).href,
-        }),
-    }
-}
-
-fn children(here: Here, id: Id<Unit>) -> Vec<Label> {
-    let units = here.assessed().portal.units.iter();
-    units.filter(|(_, unit)| unit.parent == Some(id)).map(|(id, _)| here.unit_in_full(id)).collect()
-}
-
-/// Tasks in which a unit has a role other than lead.
-fn unit_roles(here: Here, id: Id<Unit>) -> Vec<RoleTasks> {
-    let roles = [Role::Cooperating, Role::Undertaking, Role::Supervising];
-    let held = roles.iter().map(|role| role_tasks(here, *role, Party::Unit(id)));
-    held.filter(|held| !held.rows.is_empty()).collect()
-}
-
 /// The tasks in which a unit or post holds a role, as far as its page shows them. Those of a
 /// handler are not counted: no figure stands beside a person who is given work by others.
-fn role_tasks(here: Here, role: Role, party: Party) -> RoleTasks {
+pub fn role_tasks(here: Here, role: Role, party: Party) -> RoleTasks {
     let list = List::of_role(role, party);
     let tasks = here.plan.lists.tasks(list);
     let most = if matches!(list, List::Leader(_)) { MOST_ROWS } else { MOST_OF_ROLE };
@@ -321,201 +199,21 @@ fn role_tasks(here: Here, role: Role, party: Party) -> RoleTasks {
     }
 }
 
-/// The on-time rate with both its numbers; `None` for units that lead nothing.
-pub fn on_time(group: &assess::Group) -> Option<OnTime> {
-    let percent =
-        |rate: assess::Rate| rate.percent().and_then(|percent| i32::try_from(percent).ok());
-    let (current, original) = (group.on_time.current, group.on_time.original);
-    (!group.tasks.is_empty()).then(|| OnTime {
-        due: current.of,
-        in_time: current.kept,
-        percent: percent(current),
-        original_due: original.of,
-        original_in_time: original.kept,
-        original_percent: percent(original),
-    })
-}
-
-/// What is missing in a unit: vacancies, missing reports.
-fn unit_findings(here: Here, id: Id<Unit>) -> Vec<Finding> {
-    let coverage = &here.assessed().coverage;
-    let portal = &here.assessed().portal;
-    let vacancies =
-        coverage.vacancies.iter().filter(|vacancy| portal.posts.get(vacancy.post).unit == id);
-    let mut findings: Vec<Finding> =
-        vacancies.map(|vacancy| super::structure::vacancy(here, *vacancy)).collect();
-    let led = &here.assessed().units.get(id).lights;
-    let silent = led.count(crate::method::Light::Silent);
-    if silent > 0 {
-        findings.push(Finding {
-            subject: here.unit(id),
-            text: format!(
-                "牵头的任务有{silent}{}{}",
-                here.measure(),
-                portal.method.word(Light::Silent, false)
-            ),
-        });
-    }
-    let late = coverage.late_reports.iter().filter(|late| late.unit == Some(id)).count();
-    if late > 0 {
-        findings.push(Finding { subject: here.unit(id), text: format!("迟报{late}次") });
-    }
-    let missing = coverage.missing_months.iter().filter(|missing| missing.unit == Some(id));
-    let missing: Vec<_> = missing.map(|missing| missing.task).collect();
-    if !missing.is_empty() {
-        let tasks = missing.iter().collect::<BTreeSet<_>>().len();
-        findings.push(Finding {
-            subject: here.unit(id),
-            text: format!("{tasks}项任务缺报，合计{}个月", missing.len()),
-        });
-    }
-    findings
-}
-
-/// The page of a post: a leader's list, or a handler's without any count of lights.
-pub fn post(here: Here, id: Id<Post>) -> PostView {
-    let portal = &here.assessed().portal;
-    let post = portal.posts.get(id);
-    let holder = here.holder(id, here.today());
-    let leads = leads(post.class);
-    let group = here.assessed().posts.get(id);
-    PostView {
-        head: post_head(here, id, post),
-        id: post.slug.to_string(),
-        unit: here.unit_in_full(post.unit),
-        class: post.class.zh().to_owned(),
-        division: post.division.clone(),
-        cross_duties: post.cross_duties.clone().map(
-            |[integrity, petition, safety, environment]| CrossDuties {
-                integrity,
-                petition,
-                safety,
-                environment,
-            },
-        ),
-        from: post.from.map(Day::of),
-        until: post.until.map(Day::of),
-        terms: terms(here, post),
-        distribution: leads.then(|| here.distribution(&group.lights, |_| None)),
-        mean: leads.then(|| mean(group.progress)),
-        roles: post_roles(here, id),
-        groups: groups(here, |unit| unit.members.contains(&id)),
-        assisted_by: groups(here, |unit| unit.assists == Some(id)),
-        units: Vec::new(),
-        areas: areas_of(here, id),
-        grids: grids_of(here, id),
-        pledges: pledges::of(here, Signer::Post(id)),
-        feedback: here.feedback(post.slug.as_str(), Some(post.unit)),
-        data: here.table_links("posts"),
-        holder,
-    }
-}
-
-/// Whether a post's page shows the distribution of its tasks: leaders' pages do, handlers' do not.
-pub fn leads(class: LeaderClass) -> bool {
-    match class {
-        LeaderClass::Main | LeaderClass::Deputy | LeaderClass::Liaison => true,
-        LeaderClass::Head
-        | LeaderClass::DeputyHead
-        | LeaderClass::Section
-        | LeaderClass::Handler
-        | LeaderClass::Village
-        | LeaderClass::GridWorker => false,
-    }
-}
-
-/// A post that no other has the name of: 区政府办主任（2）.
-pub fn in_full(here: Here, id: Id<Post>) -> String {
-    let portal = &here.assessed().portal;
-    here.post(id) + &which(here, id, portal.posts.get(id))
-}
-
-/// Whose tasks a list holds: 副州长 何若川, or the post with its unit where nobody is named.
-pub fn called(here: Here, id: Id<Post>) -> String {
-    let named = here.holder(id, here.today()).name.is_some();
-    if named { here.spoken(id, here.today()) } else { in_full(here, id) }
-}
-
-fn post_head(here: Here, id: Id<Post>, post: &portal::Post) -> super::view::head::Head {
-    let portal = &here.assessed().portal;
-    let unit = portal.units.get(post.unit);
-    let title = in_full(here, id);
-    let description = format!("{}：分工、任职和负责的任务", here.spoken(id, here.today()));
-    let above = vec![(unit.short_name.clone(), Address::Unit(post.unit))];
-    let ages = true;
-    here.head(About { above, ages, ..About::column(&title, description, Section::Structure) })
-}
-
-/// Which of the posts of one name in a unit it is: （2）; nothing where there is only one.
-fn which(here: Here, id: Id<Post>, post: &portal::Post) -> String {
-    let mut alike = posts_of(here, post.unit);
-    alike.retain(|other| here.assessed().portal.posts.get(*other).label == post.label);
-    let at = alike.iter().position(|other| *other == id).filter(|_| alike.len() > 1);
-    at.map(|at| format!("（{}）", at + 1)).unwrap_or_default()
-}
-
-/// Who held the post, newest first; names only as far as the portal names this kind of post.
-fn terms(here: Here, post: &portal::Post) -> Vec<Term> {
-    let named = assess::is_named(post.class, here.assessed().portal.site.naming);
-    let known = post.holdings.iter().filter(|held| held.from <= here.today());
-    let out = |id: Option<_>| id.filter(|id| documents::is_out(here.assessed(), *id));
-    let term = |held: &portal::Holding| Term {
-        name: named.then(|| held.name.clone()),
-        from: Day::of(held.from),
-        until: held.until.filter(|until| *until <= here.today()).map(Day::of),
-        acting: held.acting,
-        document: out(held.document).map(|id| Link {
-            text: here.assessed().portal.documents.get(id).title.clone(),
-            href: here.citation(id).href.unwrap_or_default(),
-        }),
-    };
-    let mut terms: Vec<Term> = known.map(term).collect();
-    terms.reverse();
-    terms
-}
-
-/// Tasks by the role of a post, today's holders of changed roles counted.
-fn post_roles(here: Here, id: Id<Post>) -> Vec<RoleTasks> {
-    let held = CHAIN.iter().map(|role| role_tasks(here, *role, Party::Post(id)));
-    held.filter(|held| !held.rows.is_empty()).collect()
-}
-
-fn groups(here: Here, belongs: impl Fn(&portal::Unit) -> bool) -> Vec<Label> {
-    let units = here.assessed().portal.units.iter();
-    units.filter(|(_, unit)| belongs(unit)).map(|(id, _)| here.unit_in_full(id)).collect()
-}
-
-fn areas_of(here: Here, id: Id<Post>) -> Vec<Label> {
-    let areas = here.assessed().portal.areas.iter();
-    areas.filter(|(_, area)| area.responsible == Some(id)).map(|(id, _)| here.area(id)).collect()
-}
-
-fn grids_of(here: Here, id: Id<Post>) -> Vec<Label> {
-    let grids = here.assessed().portal.grids.iter();
-    let grid = |(id, grid): (Id<portal::Grid>, &portal::Grid)| Label {
-        text: grid.name.clone(),
-        href: Some(here.href(Address::Grid(id))),
-    };
-    grids.filter(|(_, grid)| grid.posts.contains(&id)).map(grid).collect()
+/// Roles of one stage with the holders of a day, its handler aside.
+pub fn roles_of_stage(here: Here, stage: &portal::Stage, day: NaiveDate) -> Vec<ChainLink> {
+    let roles: BTreeSet<Role> = stage.roles.iter().map(|held| held.role).collect();
+    let links = roles.into_iter().filter(|role| *role != Role::Handler).map(|role| {
+        let held: Vec<Responsibility> =
+            stage.roles.iter().filter(|held| held.role == role).cloned().collect();
+        link(here, role, &held, day)
+    });
+    links.collect()
 }
 
 #[cfg(test)]
 mod tests {
     use crate::plan::Page;
     use crate::plan::example::{page, text, with};
-
-    #[test]
-    fn posts_of_one_name_in_a_unit_are_numbered_in_their_titles() {
-        let posts = text("units/posts.yaml").replace("副主任", "主任");
-        let plan = with(&[("units/posts.yaml", &posts)], "2026-10-15");
-        let title = |path: &str| {
-            let Page::Post(view) = page(&plan, path) else { panic!("a post") };
-            view.head.title.clone()
-        };
-        assert_eq!(title("posts/office-director/"), "区政府办主任（1）");
-        assert_eq!(title("posts/office-deputy/"), "区政府办主任（2）");
-        assert_eq!(title("posts/housing-director/"), "区住建局局长");
-    }
 
     #[test]
     fn what_is_finished_stays_with_whoever_held_the_posts_on_that_day() {

@@ -11,10 +11,11 @@ use super::view::atoms::{Label, Pagination};
 use super::view::plan_table::{PlanTableRow, PlanTableView};
 use crate::assess;
 use crate::date;
-use crate::method::{Element, PlanTable, TableKind};
+use crate::method::{Element, Method, PlanTable, TableKind};
 use crate::money::{Money, grouped};
 use crate::portal::{Id, Indicator, Party, Plan, Task};
 use crate::record::Role;
+use crate::span::Spanned;
 use crate::yaml::Number;
 
 /// In which order the tasks of a table stand.
@@ -85,7 +86,7 @@ pub fn plan_table(
     let plan = assessed.portal.plans.get(id);
     let table = assessed.portal.method.tables.get(at).expect("addresses name tables of the method");
     let tasks = &assessed.plans.get(id).tasks;
-    let (kind, name) = (table.table.value, table.name.as_str());
+    let name = table.name.as_str();
     let way =
         if order == Order::Catalogue { String::new() } else { format!("（{}）", order.word()) };
     let title = format!("{}{name}{way}", plan.short_name);
@@ -110,8 +111,8 @@ pub fn plan_table(
         tables: assessed.portal.method.tables.iter().enumerate().map(other).collect(),
         orders: if orders.len() > 1 { orders.iter().map(way).collect() } else { Vec::new() },
         total: count(tasks.len()),
-        sum: sum(here, tasks, kind),
-        columns: columns(table),
+        sum: sum(here, tasks, table),
+        columns: columns(&assessed.portal.method, table),
         rows: of_page(&order.sorted(here, tasks), number)
             .map(|task| row(here, *task, table))
             .collect(),
@@ -121,10 +122,11 @@ pub fn plan_table(
     }
 }
 
-fn columns(table: &PlanTable) -> Vec<String> {
+fn columns(method: &Method, table: &PlanTable) -> Vec<String> {
     let named: &[&str] = match table.table.value {
         TableKind::Projects => {
-            return table.listed().into_iter().map(|element| element.zh().to_owned()).collect();
+            let called = |element| called(method, table, element).to_owned();
+            return table.listed().into_iter().map(called).collect();
         }
         TableKind::Timetable => &["起止时间", "阶段和时间节点"],
         TableKind::Responsibility => &["责任领导", "牵头单位", "配合单位", "经办人", "督办单位"],
@@ -133,6 +135,13 @@ fn columns(table: &PlanTable) -> Vec<String> {
         TableKind::Questions => &["做什么", "谁落实", "谁督办", "成效如何"],
     };
     named.iter().map(|column| (*column).to_owned()).collect()
+}
+
+/// What a table that lists a set of elements calls one of them: the method's own word, 定时间.
+fn called<'a>(method: &'a Method, table: &PlanTable, element: Element) -> &'a str {
+    let listed = |held: &Spanned<Element>| table.elements.iter().any(|own| own.value == held.value);
+    let set = method.elements.iter().find(|set| set.elements.iter().all(listed));
+    set.map_or(element.zh(), |set| set.word(element))
 }
 
 fn row(here: Here, id: Id<Task>, table: &PlanTable) -> PlanTableRow {
@@ -333,16 +342,25 @@ fn accounted<'a>(here: Here, tasks: impl Iterator<Item = &'a Task>) -> String {
             }
         }
     }
-    let [all, reached, unknown] =
-        [all, reached, unknown].map(|held| grouped(i64::try_from(held).unwrap_or(i64::MAX)));
+    let [all, reached, unknown] = [all, reached, unknown].map(grouped_count);
     format!("共{all}项指标，已达到{reached}项，未填报{unknown}项；没有指标的按工作进度对账")
 }
 
+fn grouped_count(count: usize) -> String {
+    grouped(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
 /// What the cells of the whole table add up to.
-fn sum(here: Here, tasks: &[Id<Task>], kind: TableKind) -> String {
+fn sum(here: Here, tasks: &[Id<Task>], table: &PlanTable) -> String {
     let (all, tasks) =
         (tasks.len(), || tasks.iter().map(|id| here.assessed().portal.tasks.get(*id)));
-    match kind {
+    match table.table.value {
+        TableKind::Projects if !table.listed().contains(&Element::Budget) => {
+            let elements = table.listed();
+            let has = |task: &Task, element| assess::has_element(task, element, here.today());
+            let whole = |task: &&Task| elements.iter().all(|element| has(task, *element));
+            format!("{}{}逐项写全", grouped_count(tasks().filter(whole).count()), here.measure())
+        }
         TableKind::Projects => {
             let fen = tasks().filter_map(|task| Some(task.budget.as_ref()?.amount.fen())).sum();
             let told = tasks().filter(|task| task.budget.is_some()).count();
@@ -419,6 +437,32 @@ mod tests {
         same.sort_by_key(String::len);
         assert_eq!(same, by_due, "the same tasks");
         assert_eq!(dues("plans/plan-2026/checklist/by-unit/").len(), listed.len());
+    }
+
+    #[test]
+    fn a_table_of_a_set_of_elements_calls_them_as_the_set_does() {
+        let method = "\
+            工作方法:
+  基础: six-mechanisms
+  级别: 区
+  要素:
+    - 名称: 三有
+      要素: [目标, 完成时限, 奖惩]
+      说法: [{要素: 目标, 叫法: 有目标}, {要素: 奖惩, 叫法: 有奖惩}]
+  分表: [{表: 项目表, 名称: 三有表, 要素: [完成时限, 目标, 奖惩]}]
+";
+        let portal =
+            text("portal.yaml").replace("工作方法: {基础: six-mechanisms, 级别: 区}\n", method);
+        let plan = with(&[("portal.yaml", &portal)], "2026-10-15");
+        let Page::PlanTable(table) = page(&plan, "plans/plan-2026/projects/") else {
+            panic!("a table")
+        };
+        assert_eq!(table.columns, ["完成时限", "有目标", "有奖惩"]);
+        let whole = |row: &&crate::plan::view::plan_table::PlanTableRow| {
+            row.cells.iter().all(|cell| !cell.is_empty())
+        };
+        let told = format!("{}项逐项写全", table.rows.iter().filter(whole).count());
+        assert_eq!(table.sum, told, "no budget is listed, so none is summed");
     }
 
     #[test]

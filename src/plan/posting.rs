@@ -7,7 +7,7 @@ use super::grids::{self, Touching};
 use super::heads::{About, Section};
 use super::here::{Here, count};
 use super::lists::Lists;
-use super::people;
+use super::unit;
 use super::view::atoms::Link;
 use super::view::ledger::PlateRole;
 use super::view::people::{Duty, Holder};
@@ -77,7 +77,7 @@ impl Place {
             }
             Self::Unit(id) => {
                 let role = here.plan.words("posting", "leaders");
-                vec![rung((role, people::staff(here, id).0))]
+                vec![rung((role, unit::staff(here, id).0))]
             }
         }
     }
@@ -87,7 +87,7 @@ impl Place {
             Self::Area(id) => area::duties(here, &area::units(here, id)),
             Self::Unit(id) => {
                 let duties = here.assessed().portal.units.get(id).duties.iter();
-                duties.map(|held| people::duty(here, held)).collect()
+                duties.map(|held| unit::duty(here, held)).collect()
             }
             Self::Grid(_) => Vec::new(),
         }

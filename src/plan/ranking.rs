@@ -96,6 +96,10 @@ mod tests {
     /// The portal of the reference with so many units of a class, each leading three tasks that
     /// lag by as many points as the unit has units before it.
     fn ranked(units: usize) -> Plan {
+        ranked_on(units, "2026-10-15")
+    }
+
+    fn ranked_on(units: usize, day: &str) -> Plan {
         let mut files: Vec<(String, String)> = Vec::new();
         let mut updates = String::new();
         for unit in 0..units {
@@ -122,7 +126,7 @@ mod tests {
         files.push(("plans/plan-2026.yaml".to_owned(), plan));
         let files: Vec<(&str, &str)> =
             files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-        with(&files, "2026-10-15")
+        with(&files, day)
     }
 
     /// The newest page of the class, which stands behind the reference's own class or before it.
@@ -134,6 +138,15 @@ mod tests {
         match page(plan, &path) {
             Page::Ranking(view) => view,
             other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_month_that_is_over_has_its_ranking_though_nothing_was_reported_in_it() {
+        for (day, newest) in [("2026-11-29", "2026-10"), ("2026-11-30", "2026-11")] {
+            let plan = ranked_on(5, day);
+            let month = plan.assessed.scores.newest().map(|held| held.month.to_string());
+            assert_eq!(month.as_deref(), Some(newest), "{day}");
         }
     }
 

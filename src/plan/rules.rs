@@ -135,10 +135,13 @@ fn reports(here: Here) -> Vec<Figure> {
     let own = method.rules.iter().find(|rule| rule.when == Condition::Silent);
     let tolerated = own.and_then(|rule| rule.over).unwrap_or(grace);
     let silent = own.map_or(Light::Silent, |rule| rule.light);
+    let some = |word: &str, days: u32| {
+        if days == 0 { String::new() } else { format!("{word}{days}天") }
+    };
     vec![
         ("rhythm_days", method.rhythm_days.to_string()),
-        ("grace_days", grace.to_string()),
-        ("tolerated_days", tolerated.to_string()),
+        ("grace", some("后", grace)),
+        ("tolerated", some("再加", tolerated)),
         ("silent", method.word(silent, false).to_owned()),
         ("overdue", method.word(Light::Red, true).to_owned()),
     ]
@@ -170,6 +173,7 @@ fn exposures(here: Here) -> Vec<Figure> {
         ("rectified_days", retention.rectified_days.to_string()),
         ("unit_months", retention.unit_months.to_string()),
         ("person_months", retention.person_months.to_string()),
+        ("appeal_days", method.appeal_days.to_string()),
     ]
 }
 
@@ -201,7 +205,7 @@ fn publicity(here: Here) -> Vec<Figure> {
 #[cfg(test)]
 mod tests {
     use crate::plan::Page;
-    use crate::plan::example::{page, with};
+    use crate::plan::example::{page, text, with};
 
     /// The rules of a portal with its own words, as `number name text note` lines.
     fn said(words: &str) -> String {
@@ -229,6 +233,25 @@ mod tests {
         }
         assert!(!said.contains(['{', '}']), "{said}");
         assert!(!said.contains("  \n") && !said.contains("   "), "{said}");
+    }
+
+    #[test]
+    fn without_a_grace_no_rule_speaks_of_one() {
+        let portal = text("portal.yaml").replace("级别: 区}", "级别: 区, 填报宽限: 0}");
+        let plan = with(&[("portal.yaml", &portal)], "2026-10-15");
+        let Page::Rules(view) = page(&plan, "rules/") else { panic!("the rules") };
+        let rules = view.sections.iter().flat_map(|section| &section.rules);
+        let said: Vec<String> =
+            rules.map(|rule| format!("{} {}", rule.number, rule.text)).collect();
+        let said = said.join("\n");
+        for rule in [
+            "L9 超过填报周期，没有新的进度",
+            "T3 距上次有效填报超过填报周期的，",
+            "到月底还没有填报的，该月记为缺报",
+            "填报晚于月底的记为迟报",
+        ] {
+            assert!(said.contains(rule), "{rule} is not in\n{said}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::directory;
 use super::heads::{About, Section};
 use super::here::{Here, count, mean};
 use super::lists::categories_above;
-use super::people;
+use super::post;
 use super::reconcile::all_plans;
 use super::view::atoms::{Filter, LightSlug, Link, PER_PAGE, Pagination, Pill};
 use super::view::tasks::{Subcategory, TasksView};
@@ -105,7 +105,7 @@ pub fn heading(here: Here, list: List) -> String {
         List::Role(role, party) => {
             let who = match party {
                 Party::Unit(id) => portal.units.get(id).name.clone(),
-                Party::Post(id) => people::called(here, id),
+                Party::Post(id) => post::called(here, id),
             };
             format!("{who}作为{}的任务", role.zh())
         }

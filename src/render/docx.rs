@@ -166,7 +166,18 @@ impl Page {
     }
 
     /// Who signs and when, who gets a copy, who prints it.
+    ///
+    /// None of it stands on a page without a line of the text above it.
     fn close(&mut self, text: &Official) {
+        let from = self.paragraphs.len().saturating_sub(1);
+        self.close_with(text);
+        let last = self.paragraphs.len().saturating_sub(1);
+        for line in self.paragraphs.iter_mut().take(last).skip(from) {
+            line.property.keep_next = Some(true);
+        }
+    }
+
+    fn close_with(&mut self, text: &Official) {
         self.blank(1);
         for words in [text.signed_by.as_deref(), text.signed_on.as_ref().map(|day| &*day.text)] {
             let Some(words) = words else { continue };
@@ -221,6 +232,8 @@ impl Page {
             .line_spacing(exact(1))
             .widow_control(false)
             .add_run(run(words, style));
+        let is_heading = style.font == BLACK || style.font == KAI;
+        let line = if is_heading { line.keep_next(true) } else { line };
         if !style.indent {
             return line;
         }
@@ -364,6 +377,19 @@ mod tests {
         ] {
             assert!(said.contains(part), "{part} is not in {said}");
         }
+    }
+
+    #[test]
+    fn nothing_that_closes_the_text_stands_alone_on_a_page() {
+        let document = stored(&docx(&official()), "word/document.xml").to_owned();
+        let kept: Vec<bool> =
+            document.split("<w:p ").skip(1).map(|line| line.contains("<w:keepNext")).collect();
+        // 请抓紧。, an empty line, who signs, an empty line, who gets a copy: each stays with the
+        // next; who prints it is the last.
+        let (_, end) = kept.split_at(kept.len() - 6);
+        assert_eq!(end, [true, true, true, true, true, false]);
+        let heading = document.split("<w:p ").find(|line| line.contains("一、总体情况"));
+        assert!(heading.is_some_and(|line| line.contains("<w:keepNext")), "a heading stays too");
     }
 
     #[test]

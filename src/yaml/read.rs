@@ -106,8 +106,8 @@ const NUMBER: Form = Form {
     help_en: "write digits, such as `1200` or `0.5`",
 };
 const INTEGER: Form = Form {
-    zh: "整数",
-    en: "a whole number",
+    zh: "0或更大的整数",
+    en: "a whole number from 0 on",
     help_zh: "写半角数字，不带单位，例如`42`",
     help_en: "write digits alone, such as `42`",
 };

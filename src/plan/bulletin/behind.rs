@@ -136,8 +136,11 @@ fn lists(here: Here, end: &MonthEnd) -> Vec<MonthList> {
         Some(row(here, end, *id, Some(format!("{}回潮", zh_short(held.date)))))
     });
     all.push(list("reopenings", "本月回潮".to_owned(), reopenings.collect()));
+    // What stops or takes up a task as a whole is named in the text, and not counted.
+    let mut changes = end.changes.clone();
+    changes.retain(|(id, at)| super::changed::turn_of(here, *id, *at).is_none());
     for (id, title, held) in
-        [("moved", "本月变更时限", &end.moved), ("changes", "本月其他变更", &end.changes)]
+        [("moved", "本月变更时限", &end.moved), ("changes", "本月其他变更", &changes)]
     {
         let rows = held.iter().filter_map(|(id, at)| {
             let task = tasks.get(*id);

@@ -4,13 +4,14 @@
 //! absence is the news: no report, nothing due.
 
 use super::behind::Behind;
+use super::changed::{moved, turn_of};
 use super::{Issue, subject};
 use crate::assess::{Distribution, Rate, TaskThen};
 use crate::date::{zh, zh_short};
 use crate::method::Light;
 use crate::plan::here::{Here, light_words};
 use crate::plan::view::bulletin::{Paragraph, Part, Run};
-use crate::portal::{Alteration, Change, Id, Task};
+use crate::portal::{Id, Task};
 
 /// So many records are named in a sentence; the others are counted.
 const NAMED: usize = 5;
@@ -184,7 +185,12 @@ impl Draft<'_> {
     /// What counts for a month: what was reported by its end (model.md section 3).
     fn counted(&self) -> Text {
         let until = zh_short(self.behind.end.until);
-        Text::default().say(format!("以上按{until}及以前收到的填报计算，其后补报的计入下月。"))
+        let later = if self.here.assessed().runs(self.behind.end.month) {
+            "月末重新计算"
+        } else {
+            "其后补报的计入下月"
+        };
+        Text::default().say(format!("以上按{until}及以前收到的填报计算，{later}。"))
     }
 
     /// How the lights moved since the month before.
@@ -270,9 +276,9 @@ impl Draft<'_> {
                     let due = task.due_on(closing.date);
                     let days = crate::date::days_between(closing.completed_on, due);
                     let kept = match days {
-                        0 => "如期".to_owned(),
+                        0 => "按期".to_owned(),
                         1.. => format!("提前{days}天"),
-                        _ => format!("超期{}天", -days),
+                        _ => format!("逾期{}天", -days),
                     };
                     format!("{}完成，{kept}", zh_short(closing.completed_on))
                 });
@@ -313,6 +319,9 @@ impl Draft<'_> {
             ]
         };
         for (light, kind, list) in kinds {
+            if *light == Light::Yellow {
+                all.extend(self.newly_red());
+            }
             let of_kind =
                 |held: &&TaskThen| kind.is_none_or(|kind| held.verdict.date_passed == kind);
             let tasks: Vec<Id<Task>> =
@@ -324,14 +333,15 @@ impl Draft<'_> {
             let text = self.figure(text, tasks.len(), self.measure(), list);
             all.push(self.tasks(text.say("："), &tasks));
         }
-        let new: Vec<Id<Task>> = end.newly(Light::Red).map(|held| held.task).collect();
-        if !new.is_empty() {
-            let short = self.here.light(Light::Red).short;
-            let text = Text::default().say(format!("其中{}新转为{short}的", self.month()));
-            all.push(self.figure(text, new.len(), self.measure(), "newly-red").say("。"));
-        }
         all.extend(self.mended(&[Light::Red, Light::Yellow]));
         all
+    }
+
+    fn newly_red(&self) -> Option<Text> {
+        let new = self.behind.end.newly(Light::Red).count();
+        let short = self.here.light(Light::Red).short;
+        let text = Text::default().say(format!("其中{}新转为{short}的", self.month()));
+        (new > 0).then(|| self.figure(text, new, self.measure(), "newly-red").say("。"))
     }
 
     /// Which of the tasks just named have been put right by the day the bulletin came out.
@@ -374,15 +384,41 @@ impl Draft<'_> {
             });
             all.push(text.say(if end.moved.len() > NAMED { "等。" } else { "。" }));
         }
-        if !end.changes.is_empty() {
-            let text = Text::default().say(if end.moved.is_empty() {
+        let (turned, rest): (Vec<_>, Vec<_>) =
+            end.changes.iter().partition(|(id, at)| turn_of(self.here, *id, *at).is_some());
+        all.extend(self.turns(&turned));
+        if !rest.is_empty() {
+            let text = Text::default().say(if all.is_empty() {
                 format!("{}公布阶段时限、责任和其他变更", self.month())
             } else {
                 "另公布阶段时限、责任和其他变更".to_owned()
             });
-            all.push(self.figure(text, end.changes.len(), "次", "changes").say("。"));
+            all.push(self.figure(text, rest.len(), "次", "changes").say("。"));
         }
         all
+    }
+
+    /// What became of promises: each is named with its document, none is only counted.
+    fn turns(&self, changes: &[(Id<Task>, usize)]) -> Option<Text> {
+        let text = Text::default().say(format!("{}经批准：", self.month()));
+        let told = text.listed(changes, "；", |text, (id, at)| {
+            let Some((change, word, into)) = turn_of(self.here, *id, *at) else { return text };
+            let text = self.task(text, *id, "").say(word);
+            let text = match into.map(|into| self.here.task_link(into)) {
+                Some(link) => text.say("“").link(quoted(&link.text), link.href).say("”"),
+                None => text,
+            };
+            let Some(by) = self.here.cited(change.document, change.document_number.as_ref()) else {
+                return text;
+            };
+            let name = by.number.or_else(|| by.title.map(|title| format!("《{title}》")));
+            let Some(name) = name else { return text };
+            match by.href {
+                Some(href) => text.say("（").link(name, href).say("）"),
+                None => text.say(format!("（{name}）")),
+            }
+        });
+        (!changes.is_empty()).then(|| told.say("。"))
     }
 
     /// Praise by its title; exposures are counted by their ground and name nobody, because a
@@ -464,23 +500,4 @@ fn turn(
         std::cmp::Ordering::Less => Some((light, "减少", before - now)),
         std::cmp::Ordering::Equal => None,
     }
-}
-
-/// 由2026年6月30日改为2026年9月30日，延后92天，原因是……，某某批准
-fn moved(change: &Change) -> String {
-    let Alteration::Due(moved) = change.alteration else { return String::new() };
-    let mut words = match moved.old {
-        Some(old) => {
-            let days = crate::date::days_between(old, moved.new);
-            let by =
-                if days < 0 { format!("提前{}天", -days) } else { format!("延后{days}天") };
-            format!("由{}改为{}，{by}", zh(old), zh(moved.new))
-        }
-        None => format!("定为{}", zh(moved.new)),
-    };
-    let reason = change.reason.as_deref().map(|text| text.trim_end_matches('。').to_owned());
-    let reason = reason.or_else(|| change.reason_code.map(|code| code.zh().to_owned()));
-    words +=
-        &reason.map_or_else(|| "，未说明原因".to_owned(), |reason| format!("，原因：{reason}"));
-    words
 }

@@ -10,6 +10,9 @@ use crate::portal::{Id, Task};
 /// A short message holds so many characters.
 const MESSAGE: usize = 70;
 
+/// So many tasks are named aloud; the others are counted.
+const SPOKEN: usize = 3;
+
 /// Lights that are told in a short message, the most important first.
 const TOLD: [Light; 4] = [Light::Done, Light::Red, Light::Yellow, Light::Silent];
 
@@ -22,7 +25,11 @@ pub fn message(here: Here, issue: Issue) -> String {
             let end = here.plan.month_end(month);
             (subject(here, month), facts(here.assessed(), end))
         }
-        Issue::Occasion(_) => (title(here, issue), Vec::new()),
+        Issue::Occasion(_) => {
+            let said = summary(here, issue);
+            let first = said.split('。').next().filter(|first| !first.is_empty());
+            (title(here, issue), first.map(str::to_owned).into_iter().collect())
+        }
     };
     let signed = |words: &str| format!("【{site}】{words}");
     let fits = |words: &str| words.chars().count() <= MESSAGE;
@@ -131,12 +138,8 @@ pub fn broadcast(here: Here, issue: Issue) -> Vec<String> {
 fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
     let (month, tasks) = (end.month.number(), &here.assessed().portal.tasks);
     let (name, measure) = (aloud(&here.works().name), here.measure());
-    let named = |ids: Vec<Id<Task>>| {
-        let several = if ids.len() > 3 { "等" } else { "" };
-        let names: Vec<String> =
-            ids.iter().take(3).map(|id| aloud(&tasks.get(*id).title)).collect();
-        format!("{}{several}", names.join("，"))
-    };
+    let named =
+        |ids: &[Id<Task>]| listed(ids.iter().map(|id| aloud(&tasks.get(*id).title)).collect());
     let mut all = Vec::new();
     let parts: Vec<String> = super::draft::ORDER
         .iter()
@@ -157,19 +160,16 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
         parts.join("，")
     ));
     if !end.closings.is_empty() {
-        let ids = end.closings.iter().map(|(id, _)| *id).collect();
-        all.push(format!(
-            "{month}月份经过验收销号的有{}{measure}，是{}。",
-            end.closings.len(),
-            named(ids)
-        ));
+        let ids: Vec<_> = end.closings.iter().map(|(id, _)| *id).collect();
+        all.push(format!("{month}月份经过验收销号的有{}{measure}，{}。", ids.len(), named(&ids)));
     }
     let mended = super::mended(here, end, &[Light::Red]);
     let red = end.with(Light::Red).map(|held| held.task).filter(|task| !mended.contains(task));
     let red: Vec<_> = red.collect();
     if !red.is_empty() {
-        let (word, how_many) = (here.light(Light::Red).short, red.len());
-        all.push(format!("{word}任务需要加快的有{how_many}{measure}，是{}。", named(red)));
+        let lit = here.assessed().portal.method.lit(Light::Red);
+        let how_many = red.len();
+        all.push(format!("{lit}、需要加快的有{how_many}{measure}，{}。", named(&red)));
     }
     if !end.moved.is_empty() {
         let change = |(id, at): &(Id<Task>, usize)| tasks.get(*id).changes.get(*at);
@@ -187,6 +187,20 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
         all.push(format!("{next}月份到期、还没有完成的任务有{}{measure}。", end.due_next.len()));
     }
     all
+}
+
+/// Names as they are told one after the other: the ear must know when the last one comes, and
+/// whether there are more.
+fn listed(mut names: Vec<String>) -> String {
+    if names.len() > SPOKEN {
+        names.truncate(SPOKEN);
+        return format!("包括{}等", names.join("，"));
+    }
+    match names.pop() {
+        Some(last) if names.is_empty() => format!("是{last}"),
+        Some(last) => format!("分别是{}，还有{last}", names.join("，")),
+        None => String::new(),
+    }
 }
 
 /// Words as they are spoken: brackets become pauses, quotation marks fall silent.
@@ -207,4 +221,21 @@ fn aloud(text: &str) -> String {
         }
     }
     out.trim_start_matches('，').trim_end_matches('，').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ear_is_told_which_name_is_the_last() {
+        for (names, told) in [
+            (&["甲"][..], "是甲"),
+            (&["甲", "乙"], "分别是甲，还有乙"),
+            (&["甲", "乙", "丙"], "分别是甲，乙，还有丙"),
+            (&["甲", "乙", "丙", "丁"], "包括甲，乙，丙等"),
+        ] {
+            assert_eq!(listed(names.iter().map(|name| (*name).to_owned()).collect()), told);
+        }
+    }
 }

@@ -5,7 +5,7 @@ use crate::assess::{Kept, ProblemStage, ProblemState, Rectifying};
 use crate::plan::here::Here;
 use crate::plan::ledger::level_name;
 use crate::plan::view::table::{Cell, ColumnKind as Kind};
-use crate::plan::{shelf, supervision};
+use crate::plan::{inspection, shelf};
 use crate::portal::{
     Id, Inspection, Mending, Pledge, Problem, Proof, Slip, Task, TimedReport, Unit, Warning,
 };
@@ -82,11 +82,11 @@ const INSPECTIONS: &[Of<Id<Inspection>>] = &[
         },
     ),
     column("findings", "发现", Kind::Text, "反馈以后公开", |here, id| {
-        let found = supervision::findings(here, inspected(here, *id));
+        let found = inspection::findings(here, inspected(here, *id));
         words((!found.is_empty()).then(|| found.join("；")))
     }),
     column("conclusion", "结论", Kind::Text, "反馈以后公开", |here, id| {
-        words(supervision::conclusion(here, inspected(here, *id)))
+        words(inspection::conclusion(here, inspected(here, *id)))
     }),
     column("feedback_on", "反馈日期", Kind::Day, "向被督查单位反馈", |here, id| {
         day(inspected(here, *id).feedback_on.filter(|on| *on <= here.today()))

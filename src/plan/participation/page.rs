@@ -11,7 +11,7 @@ use crate::money::grouped;
 use crate::plan::address::Address;
 use crate::plan::here::{Here, count};
 use crate::plan::ledger::{is_there, plain};
-use crate::plan::people::in_full;
+use crate::plan::post::in_full;
 use crate::plan::shelf::{Entry, Shelf};
 use crate::plan::view::atoms::{Figure, Label, Link};
 use crate::plan::view::ledger::{Row, Shown};

@@ -210,6 +210,10 @@ pub struct Appeal {
     pub received_on: Day,
     /// Day it was decided.
     pub decided_on: Option<Day>,
+    /// Last day for a decision, while there is none.
+    pub decide_by: Option<Day>,
+    /// Days since that day.
+    pub overdue: Option<i64>,
     /// What may be published of it.
     pub text: Option<String>,
 }

@@ -42,8 +42,8 @@ pub struct PostView {
     pub groups: Vec<Label>,
     /// Execution groups that assist it.
     pub assisted_by: Vec<Label>,
-    /// Units in its division of work.
-    pub units: Vec<Label>,
+    /// The tasks that its unit leads, if the post heads the unit.
+    pub led: Option<Link>,
     /// Areas it answers for.
     pub areas: Vec<Label>,
     /// Grids it answers for.

@@ -265,6 +265,8 @@ pub(crate) fn exposure() -> ExposureView {
             label: s("复核中"),
             received_on: day("2026-09-28"),
             decided_on: None,
+            decide_by: Some(day("2026-10-28")),
+            overdue: None,
             text: Some(s("对第三次检查的摊点数有异议")),
         }],
         consequences: vec![Consequence {

@@ -441,7 +441,7 @@ pub fn leader() -> PostView {
         roles: vec![role("责任领导", 5, true), role("联系领导", 1, false)],
         groups: vec![label("区重点工作推进领导小组")],
         assisted_by: vec![label("第三执行小组")],
-        units: vec![label("区住房和城乡建设局"), label("区城市管理局")],
+        led: Some(link("3项任务", "../../units/housing/")),
         areas: vec![label("北苑街道")],
         grids: Vec::new(),
         pledges: Vec::new(),
@@ -465,7 +465,7 @@ pub fn handler() -> PostView {
         roles: vec![role("经办人", 3, false)],
         groups: Vec::new(),
         assisted_by: Vec::new(),
-        units: Vec::new(),
+        led: None,
         areas: Vec::new(),
         grids: vec![label("北苑第1网格")],
         ..leader()
