@@ -343,6 +343,7 @@ mod tests {
     use super::*;
     use crate::plan::Plan;
     use crate::plan::example::{text, with};
+    use crate::plan::view::atoms::LightCount;
     use crate::plan::view::deck::Press;
 
     /// The portal of the reference, not pinned to a day, with one screen that plays these slides.
@@ -635,6 +636,28 @@ mod tests {
         assert_eq!(said("gate-384", notice, &[]), ["今晚停水"]);
         let bars = said("strip-256", "{画面: 进度}", &[]);
         assert_eq!(bars.first().map(String::as_str), Some("各类任务进度"));
+    }
+
+    #[test]
+    fn a_strip_uses_its_lines_to_the_last_dot() {
+        let full = "一二三四五六七八九十一二三四五";
+        let notice = format!("{{画面: 通知, 标题: 停水通知, 正文: [{full}, {full}]}}");
+        assert_eq!(said("strip-256", &notice, &[]), [format!("停水通知{full}"), full.to_owned()]);
+    }
+
+    #[test]
+    fn lights_of_a_strip_leave_their_title_its_line_on_every_page() {
+        let faces = crate::measure::Faces::default();
+        let chain = faces.chain(true);
+        for (profile, width) in [("red-192", 192), ("strip-256", 256)] {
+            let plan = played(profile, "{画面: 亮灯}", &borrowed(&crowd(12)));
+            for slide in on(only(&plan), "2026-10-15") {
+                let Body::Lights { parts } = &slide.body else { panic!("{slide:?}") };
+                let words = |part: &LightCount| format!("{}{}", part.light.short, part.count);
+                let wide = parts.iter().map(|part| chain.width(&words(part)) * 16 / 1000 + 24);
+                assert!(wide.sum::<i32>() - 8 <= width - 2 * 3, "{profile}: {parts:?}");
+            }
+        }
     }
 
     #[test]
