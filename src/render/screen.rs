@@ -659,13 +659,106 @@ mod tests {
                 drawn.iter().map(|held| height_of(&held.canvas, "教育局")).collect::<Vec<_>>()
             };
             let (one, many) = (of(&[1]), of(&[panel.rows as usize]));
-            // A narrow column has the height, but not the width.
-            let grows = panel.width >= 384;
-            assert!(one[0] >= many[0], "{}: {one:?} {many:?}", panel.profile);
-            assert_eq!(one[0] > many[0], grows, "{}: {one:?} {many:?}", panel.profile);
+            assert!(one[0] > many[0], "{}: {one:?} {many:?}", panel.profile);
             let pages = of(&[2, 1]);
             assert_eq!(pages[0], pages[1], "{}", panel.profile);
         }
+    }
+
+    /// How high a text stands on each slide of a deck.
+    fn heights(deck: &Deck, text: &str) -> Vec<i32> {
+        let faces = Faces::default();
+        let chain = faces.chain(deck.panel.dots);
+        let drawn = fitting::slides(deck, &chain);
+        drawn.iter().map(|held| height_of(&held.canvas, text)).collect()
+    }
+
+    #[test]
+    fn a_list_that_grows_later_stands_as_large_today_as_it_would_alone() {
+        let panel = lobby();
+        let list = |rows: usize| {
+            let bodies = bodies(&panel, &PLAIN).into_iter();
+            let mut all = bodies.filter(|body| matches!(body, Body::Due { .. }));
+            let Some(Body::Due { rows: mut held }) = all.next() else { panic!("due") };
+            held.truncate(rows);
+            Body::Due { rows: held }
+        };
+        let alone = heights(&deck(panel.clone(), vec![list(2)]), PLAIN.title);
+        let mut deck = deck(panel.clone(), vec![list(2), list(8)]);
+        for slide in &mut deck.slides {
+            (slide.page, slide.cut) = (None, None);
+            "day-due-1".clone_into(&mut slide.id);
+        }
+        let turn = deck.today.succ_opt();
+        (deck.slides[0].until, deck.slides[1].from) = (turn, turn);
+        let both = heights(&deck, PLAIN.title);
+        assert_eq!(both[0], alone[0], "{both:?}");
+        assert!(both[1] < both[0], "{both:?}");
+    }
+
+    #[test]
+    fn pages_of_a_notice_look_alike() {
+        let panel = panels().into_iter().find(|panel| panel.width == 384).expect("a gate");
+        let page = |text: &str| Body::Notice { paragraphs: vec![text.to_owned()] };
+        let long = "停水检修期间请提前储水，给您带来不便，敬请谅解。恢复供水后请先放水。";
+        let pages = vec![page(&format!("停水。{long}")), page("停水。")];
+        let faces = Faces::default();
+        let alike = |pages: Vec<Body>| {
+            let deck = deck(panel.clone(), pages);
+            let chain = faces.chain(false);
+            let drawn = fitting::slides(&deck, &chain);
+            drawn.iter().map(|held| held.canvas.text).collect::<Vec<_>>()
+        };
+        let both = alike(pages.clone());
+        assert_eq!(both[0], both[1]);
+        assert_ne!(alike(vec![pages[1].clone()])[0], both[1], "alone it would be larger");
+    }
+
+    #[test]
+    fn tasks_below_a_countdown_have_titles_of_one_size() {
+        let titles = ["建制镇污水处理设施建设19座", "望川保税仓"];
+        for panel in panels().into_iter().filter(|panel| panel.rows > 3 && panel.height >= 600) {
+            let names = Names { title: titles[0], ..PLAIN };
+            let mut body = bodies(&panel, &names)
+                .into_iter()
+                .find(|body| matches!(body, Body::Countdown { .. }))
+                .expect("a countdown");
+            if let Body::Countdown { rows, .. } = &mut body {
+                titles[1].clone_into(&mut rows.last_mut().expect("a row").title);
+            }
+            let inks = inks(&panel, body);
+            let height =
+                |text: &str| inks.iter().find(|ink| ink.text == text).map(|ink| ink.area.height);
+            let [long, short] = titles.map(height);
+            let both = long.zip(short).expect(&panel.profile);
+            assert!((both.0 - both.1).abs() <= 4, "{}: {both:?}", panel.profile);
+        }
+    }
+
+    #[test]
+    fn a_tall_panel_gives_few_rows_its_height() {
+        let panel = panels().into_iter().find(|panel| panel.profile == "totem").expect("a totem");
+        let bodies = |title| bodies(&panel, &Names { title, ..PLAIN }).into_iter();
+        let due = bodies("厝安片区自来水一户一表改造6400户").find_map(|body| match body {
+            Body::Due { rows } => Some(Body::Due { rows: rows.into_iter().take(4).collect() }),
+            _ => None,
+        });
+        let mut deck = deck(panel.clone(), vec![due.expect("tasks")]);
+        deck.slides[0].cut = None;
+        let when = heights(&deck, "逾期12天");
+        assert!(when[0] > i32::try_from(panel.row).expect("small"), "{when:?}");
+        let bars = bodies("").find_map(|body| match body {
+            Body::Bars { rows } => Some(rows.into_iter().take(5).collect::<Vec<_>>()),
+            _ => None,
+        });
+        let mut rows = bars.expect("bars");
+        let names = ["2025年城市运行与安全", "公共服务"];
+        for (row, name) in rows.iter_mut().zip(names) {
+            name.clone_into(&mut row.name);
+        }
+        deck.slides[0].body = Body::Bars { rows };
+        let [long, short] = names.map(|name| heights(&deck, name)[0]);
+        assert!((long - short).abs() <= 4, "{long} {short}");
     }
 
     #[test]
