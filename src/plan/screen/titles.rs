@@ -94,6 +94,8 @@ fn hanzi(asked: Asked, room: Room) -> u32 {
         Room::Line if profile.is_small() && profile.height > profile.width => {
             profile.hanzi.saturating_sub(2)
         }
+        // Dots have no smaller size for the days.
+        Room::Line if profile.is_small() && profile.dots => profile.hanzi.saturating_sub(7),
         Room::Line if profile.is_small() => profile.hanzi.saturating_sub(3),
         Room::Line => profile.hanzi,
         Room::Message => {
