@@ -44,11 +44,11 @@ const COUNTERS: &str = "年月日天时分秒周季项个件条处所家户座�
 fn counting(chain: &Chain, pieces: Vec<String>, width: i32) -> Vec<String> {
     let mut counted: Vec<String> = Vec::new();
     for piece in pieces {
-        let counter = piece.starts_with(|mark| COUNTERS.contains(mark));
+        let is_counter = piece.starts_with(|mark| COUNTERS.contains(mark));
         let number = counted.last_mut().filter(|last| {
             let digits = |text: &str| text.ends_with(|mark: char| mark.is_ascii_digit());
             let months = piece.starts_with('月') && last.strip_suffix('个').is_some_and(digits);
-            let counts = months || (counter && digits(last));
+            let counts = months || (is_counter && digits(last));
             counts && chain.width(&format!("{last}{piece}")) <= width
         });
         match number {

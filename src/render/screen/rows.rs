@@ -37,9 +37,8 @@ pub fn column(canvas: &mut Canvas, rows: usize, lines: u32, area: Area) -> Colum
     let larger = size > canvas.size(canvas.panel.row);
     let least = match (canvas.list.lines.max(1), lines, larger) {
         (1, 1, true) => size * 9 / 5,
-        (1, _, true) => size * 3,
         (1, _, false) => 0,
-        (2, _, true) => size * 3,
+        (1 | 2, _, true) => size * 3,
         (2, _, false) => size * 11 / 4,
         (_, _, _) => size * 5,
     };
