@@ -16,7 +16,7 @@ use resvg::usvg::{Group, Node, Options, Rect, Tree};
 use crate::laws::{Files, example, rewrite};
 
 /// Panels that are not shipped: id, width, height, pitch, distance.
-const OTHERS: [(&str, u32, u32, &str, u32); 14] = [
+const OTHERS: [(&str, u32, u32, &str, u32); 17] = [
     ("pillar-256", 256, 512, "4", 12),
     ("lamp-320", 320, 640, "5", 10),
     ("road-1280", 1280, 720, "10", 90),
@@ -31,6 +31,9 @@ const OTHERS: [(&str, u32, u32, &str, u32); 14] = [
     ("board-2560", 2560, 360, "2.5", 12),
     ("square-480", 480, 480, "5", 20),
     ("pillar-768", 768, 1536, "2.5", 8),
+    ("ribbon-1536", 1536, 256, "2.5", 6),
+    ("board-256", 256, 128, "10", 20),
+    ("road-320", 320, 160, "16", 40),
 ];
 
 const SLIDES: &str = "{画面: 封面}, {画面: 亮灯}, {画面: 进度}, {画面: 单位}, {画面: 下级门户}, \

@@ -30,11 +30,33 @@ pub enum Breaks {
 /// A text in lines of at most `width` units of the em. In running text a piece that is wider by
 /// itself is broken anywhere; in a message it stands on a line of its own, and its line is wider.
 pub fn lines(chain: &Chain, text: &str, width: i32, breaks: Breaks) -> Vec<String> {
-    let pieces = pieces(text);
+    let pieces = counting(chain, pieces(text), width);
     match breaks {
         Breaks::Full => full(chain, &narrow(chain, pieces, width), width),
         Breaks::Even => even(chain, &pieces, width),
     }
+}
+
+/// What numbers count; after them a number reads as one word: 95项, 10月30日.
+const COUNTERS: &str = "年月日天时分秒周季项个件条处所家户座人名次级元万亿亩套间辆栋台号";
+
+/// Pieces in which a number stands with what it counts, unless both are wider than a line.
+fn counting(chain: &Chain, pieces: Vec<String>, width: i32) -> Vec<String> {
+    let mut counted: Vec<String> = Vec::new();
+    for piece in pieces {
+        let is_counter = piece.starts_with(|mark| COUNTERS.contains(mark));
+        let number = counted.last_mut().filter(|last| {
+            let digits = |text: &str| text.ends_with(|mark: char| mark.is_ascii_digit());
+            let months = piece.starts_with('月') && last.strip_suffix('个').is_some_and(digits);
+            let counts = months || (is_counter && digits(last));
+            counts && chain.width(&format!("{last}{piece}")) <= width
+        });
+        match number {
+            Some(number) => number.push_str(&piece),
+            None => counted.push(piece),
+        }
+    }
+    counted
 }
 
 /// Pieces of which none is wider than a line: an address or a long figure goes on in the next.
@@ -245,6 +267,9 @@ mod tests {
 
     #[test]
     fn figures_and_words_are_not_broken() {
+        check("公开任务95项，办结25项", 6, Breaks::Full, &["公开任务", "95项，办结", "25项"]);
+        check("10月16日22时", 5, Breaks::Full, &["10月16日", "22时"]);
+        check("公开任务123456789项", 5, Breaks::Full, &["公开任务", "123456789", "项"]);
         check("新增学位1200个", 5, Breaks::Full, &["新增学位", "1200个"]);
         check("完成20.5公里", 4, Breaks::Full, &["完成", "20.5公", "里"]);
     }

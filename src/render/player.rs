@@ -1,14 +1,16 @@
 //! A deck becomes a page that plays it, and the files by which the page learns of the next deck.
 //! `docs/led-player.md` says what the player does with them.
 
-use chrono::{Days, NaiveDate};
+mod alt;
+mod deck;
+
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::digest::sha256;
-use crate::plan::view::atoms::LightCount;
-use crate::plan::view::deck::{Deck, HORIZON, Playlist};
-use crate::plan::view::slide::{BarRow, Body, Clock, DueRow, Slide};
-use crate::render::screen::{Drawn, Position};
+use crate::plan::view::deck::Deck;
+use crate::render::screen::Drawn;
+use deck::played;
 
 /// One script in parts; what is declared in one is known in all.
 const SCRIPT: &str = concat!(
@@ -31,7 +33,6 @@ const SCHEMA: u32 = 1;
 const POLL_SECONDS: u32 = 40;
 /// One build a day, and two hours of grace.
 const STALE_AFTER_HOURS: u32 = 26;
-const MINUTES_OF_A_DAY: u32 = 24 * 60;
 
 /// `index.html`: the player with a deck inside, complete without a request. Its policy allows nothing
 /// but what lies beside it, from a web server and from a stick.
@@ -94,270 +95,12 @@ struct Manifest<'a> {
     revoked: &'a [String],
 }
 
-/// A deck as the player reads it: moments are milliseconds since the epoch, 0 for never.
-#[derive(Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of the deck by itself")]
-struct Played<'a> {
-    schema: u32,
-    screen: &'a str,
-    version: &'a str,
-    width: u32,
-    height: u32,
-    built_at: i64,
-    stale_after_h: u32,
-    poll_s: u32,
-    data_stale_at: i64,
-    archive: bool,
-    shift: bool,
-    roadside: bool,
-    glyphs: &'a str,
-    pictures: &'a [String],
-    slides: Vec<PlayedSlide<'a>>,
-    playlists: Vec<PlayedList<'a>>,
-    fallback: Vec<usize>,
-    stale: &'a str,
-    stale_alone: bool,
-    bar: Bar,
-    revoked: &'a [String],
-    count: usize,
-    sum: String,
-}
-
-#[derive(Serialize)]
-struct PlayedSlide<'a> {
-    id: &'a str,
-    r#type: &'static str,
-    ms: u32,
-    from: i64,
-    until: i64,
-    ttl_h: u32,
-    fresh: bool,
-    items: &'a [String],
-    picture: usize,
-    alt: String,
-}
-
-#[derive(Serialize)]
-struct PlayedList<'a> {
-    id: &'a str,
-    from_min: u32,
-    to_min: u32,
-    from: i64,
-    until: i64,
-    level: u32,
-    slides: Vec<usize>,
-}
-
-/// Where the player marks the position in the loop; height 0 for nowhere.
-#[derive(Serialize)]
-struct Bar {
-    x: i32,
-    y: i32,
-    width: i32,
-    height: i32,
-    on: &'static str,
-    off: &'static str,
-}
-
-fn played<'a>(deck: &'a Deck, drawn: &'a Drawn, version: &'a str) -> Played<'a> {
-    let slides = drawn_slides(deck, drawn);
-    let Position { x, y, width, height, on, off } = drawn.bar;
-    Played {
-        schema: SCHEMA,
-        screen: &deck.screen,
-        version,
-        width: deck.panel.width,
-        height: deck.panel.height,
-        built_at: midnight(deck.today),
-        stale_after_h: STALE_AFTER_HOURS,
-        poll_s: POLL_SECONDS,
-        data_stale_at: data_stale_at(deck),
-        archive: deck.archive,
-        shift: deck.panel.shift,
-        roadside: deck.panel.roadside,
-        glyphs: &drawn.glyphs,
-        pictures: &drawn.pictures,
-        playlists: deck.playlists.iter().map(|list| played_list(list, drawn)).collect(),
-        fallback: kept(&drawn.fallback(deck), drawn),
-        stale: &drawn.stale,
-        stale_alone: drawn.stale_alone,
-        bar: Bar { x, y, width, height, on, off },
-        revoked: &deck.revoked,
-        count: slides.len(),
-        slides,
-        sum: sum(drawn),
-    }
-}
-
-/// Slides that found no room on the panel are not in the deck.
-fn drawn_slides<'a>(deck: &'a Deck, drawn: &'a Drawn) -> Vec<PlayedSlide<'a>> {
-    let pictures = deck.slides.iter().zip(&drawn.of_slide).enumerate();
-    let played = |(place, (slide, at)): (usize, (&'a Slide, &Option<usize>))| {
-        at.map(|at| played_slide(slide, alt(drawn.shown(place, slide)), at))
-    };
-    pictures.filter_map(played).collect()
-}
-
-/// The places that slides have once those without a picture are left out.
-fn kept(places: &[usize], drawn: &Drawn) -> Vec<usize> {
-    let before = |place: usize| (0..place).filter(|earlier| drawn.is_drawn(*earlier)).count();
-    places.iter().filter(|place| drawn.is_drawn(**place)).map(|place| before(*place)).collect()
-}
-
-fn played_slide(slide: &Slide, alt: String, picture: usize) -> PlayedSlide<'_> {
-    PlayedSlide {
-        id: &slide.id,
-        r#type: kind(&slide.body),
-        ms: slide.dwell_ms,
-        from: moment(slide.from),
-        until: moment(slide.until),
-        ttl_h: slide.offline_hours.unwrap_or(0),
-        fresh: slide.needs_fresh_data,
-        items: &slide.items,
-        picture,
-        alt,
-    }
-}
-
-/// Hours that are the whole day are written as none: 0–0.
-fn played_list<'a>(list: &'a Playlist, drawn: &Drawn) -> PlayedList<'a> {
-    let hours = list.hours.unwrap_or((0, 0));
-    let (from_min, to_min) = if hours == (0, MINUTES_OF_A_DAY) { (0, 0) } else { hours };
-    PlayedList {
-        id: &list.id,
-        from_min,
-        to_min,
-        from: moment(list.from),
-        until: moment(list.until),
-        level: list.level,
-        slides: kept(&list.slides, drawn),
-    }
-}
-
-fn kind(body: &Body) -> &'static str {
-    match body {
-        Body::Cover { .. } => "cover",
-        Body::Lights { .. } => "lights",
-        Body::Bars { .. } => "bars",
-        Body::Units { .. } => "units",
-        Body::Portals { .. } => "portals",
-        Body::Ranking { .. } => "ranking",
-        Body::Commendation { .. } => "commendation",
-        Body::Exposure { .. } => "exposure",
-        Body::Countdown { .. } => "countdown",
-        Body::Due { .. } => "due",
-        Body::Changes { .. } => "changes",
-        Body::Notice { .. } => "notice",
-        Body::Figures { .. } => "figures",
-        Body::Qr { .. } => "qr",
-        Body::Words { .. } => "words",
-    }
-}
-
-/// What a slide says, for those who cannot see the picture.
-fn alt(slide: &Slide) -> String {
-    let page = slide.page.map_or_else(String::new, |(page, of)| format!("（{page}/{of}）"));
-    let cut = slide.cut.as_ref().map_or_else(String::new, |cut| format!("（{}）", cut.in_full()));
-    let mut said = told(&slide.body);
-    said.retain(|words| !words.is_empty());
-    format!("{}{page}{cut}：{}", slide.title, said.join("，"))
-}
-
-/// What is told one after the other; a row in one breath.
-fn told(body: &Body) -> Vec<String> {
-    let clock = |clock: &Clock| format!("{}{}{}", clock.label, clock.number, clock.unit);
-    let lights = |parts: &[LightCount]| {
-        let said = |part: &LightCount| format!("{}{}", part.light.short, part.count);
-        parts.iter().map(said).collect::<Vec<_>>().join("、")
-    };
-    let due = |row: &DueRow| {
-        let unit = row.unit.as_deref().map_or_else(String::new, |unit| format!(" {unit}"));
-        format!("{} {}{unit} {}", row.light.short, row.title, row.when)
-    };
-    match body {
-        Body::Lights { parts } => {
-            parts.iter().map(|part| format!("{} {} 项", part.light.word, part.count)).collect()
-        }
-        Body::Bars { rows } => rows.iter().map(progress).collect(),
-        Body::Units { rows } => rows
-            .iter()
-            .map(|row| format!("{} {}（{}）", row.name, row.total, lights(&row.lights)))
-            .collect(),
-        Body::Portals { rows } => rows
-            .iter()
-            .map(|row| {
-                let figures = row.figures.iter().map(clock).chain(row.note.clone());
-                let all = [format!("{} {}（{}）", row.name, row.total, lights(&row.lights))];
-                all.into_iter().chain(figures).collect::<Vec<_>>().join(" ")
-            })
-            .collect(),
-        Body::Ranking { first, last } => first
-            .iter()
-            .chain(last)
-            .map(|row| format!("第{}名 {} {} {}", row.rank, row.name, row.score, row.moved))
-            .map(|row| row.trim_end().to_owned())
-            .collect(),
-        Body::Countdown { clocks, rows } => {
-            clocks.iter().map(clock).chain(rows.iter().map(due)).collect()
-        }
-        Body::Due { rows } => rows.iter().map(due).collect(),
-        Body::Changes { rows } => rows
-            .iter()
-            .map(|row| format!("{} {}→{} {}", row.title, row.old, row.new, row.reason))
-            .collect(),
-        Body::Figures { figures } => figures.iter().map(clock).collect(),
-        Body::Exposure { issue, stamp, units, clock: days, note } => {
-            let days = days.as_ref().map(clock);
-            let units = format!("责任单位{}", units.join("、"));
-            let said = [Some(issue.clone()), Some(stamp.word.clone()), note.clone(), Some(units)];
-            said.into_iter().flatten().chain(days).collect()
-        }
-        Body::Cover { .. }
-        | Body::Commendation { .. }
-        | Body::Notice { .. }
-        | Body::Qr { .. }
-        | Body::Words { .. } => body.texts().into_iter().map(str::to_owned).collect(),
-    }
-}
-
-/// 产业发展 84%（计划88%、慢于计划）; 开放合作 未填报.
-fn progress(row: &BarRow) -> String {
-    let actual = row.actual.map_or_else(|| "未填报".to_owned(), |held| format!("{held}%"));
-    let planned = row.planned.map(|held| format!("计划{held}%"));
-    let aside = [planned, row.behind.then(|| "慢于计划".to_owned())];
-    let aside = aside.into_iter().flatten().collect::<Vec<_>>().join("、");
-    let aside = if aside.is_empty() { aside } else { format!("（{aside}）") };
-    format!("{} {actual}{aside}", row.name)
-}
-
-fn data_stale_at(deck: &Deck) -> i64 {
-    match deck.data_as_of {
-        Some(day) if !deck.archive => moment(day.checked_add_days(Days::new(HORIZON.into()))),
-        _ => 0,
-    }
-}
-
 /// Days begin at midnight in Beijing, eight hours ahead of UTC in summer and winter.
 fn midnight(day: NaiveDate) -> i64 {
     const DAY: i64 = 86_400_000;
     const AHEAD: i64 = 8 * 3_600_000;
     let epoch = NaiveDate::from_ymd_opt(1970, 1, 1).expect("a day of the calendar");
     (day - epoch).num_days() * DAY - AHEAD
-}
-
-fn moment(day: Option<NaiveDate>) -> i64 {
-    day.map_or(0, midnight)
-}
-
-/// FNV-1a over UTF-16 code units, as a script counts them: a file cut short does not pass.
-fn sum(drawn: &Drawn) -> String {
-    let pictures = drawn.pictures.iter().flat_map(|picture| picture.encode_utf16());
-    let sum = drawn
-        .glyphs
-        .encode_utf16()
-        .chain(pictures)
-        .fold(0x811c_9dc5_u32, |sum, unit| (sum ^ u32::from(unit)).wrapping_mul(16_777_619));
-    format!("{sum:08x}")
 }
 
 /// Names the player: a page with another one loads itself again at night.
@@ -406,9 +149,11 @@ fn escaped(text: &str) -> String {
 mod tests {
     use serde_json::Value;
 
+    use super::deck::sum;
     use super::*;
-    use crate::plan::view::deck::{Ink, Panel};
-    use crate::plan::view::slide::Cut;
+    use crate::plan::view::deck::{Ink, Panel, Playlist};
+    use crate::plan::view::slide::{BarRow, Body, Cut, Slide};
+    use crate::render::screen::Position;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")

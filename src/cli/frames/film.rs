@@ -23,6 +23,9 @@ use crate::source::PathError;
 /// Pictures a second of every film.
 const RATE: u32 = 25;
 
+/// So many folders of runs that were killed are stepped over.
+const MOST_LEFT: u32 = 100;
+
 /// Whether this machine has `ffmpeg`.
 pub(super) fn can_be_made() -> bool {
     let mut ffmpeg = Command::new("ffmpeg");
@@ -38,8 +41,24 @@ pub(super) struct Shelf {
 impl Shelf {
     /// A new, empty folder.
     pub(super) fn new() -> Result<Self, PathError> {
-        let folder = std::env::temp_dir().join(format!("daylight-{}", std::process::id()));
-        fs::create_dir(&folder).map_err(PathError::on("create", &folder))?;
+        Self::below(&std::env::temp_dir())
+    }
+
+    /// A run that was killed may have left a folder behind, and a later one may have its number.
+    fn below(place: &Path) -> Result<Self, PathError> {
+        let name = format!("daylight-{}", std::process::id());
+        let mut folder = place.join(&name);
+        for next in 1.. {
+            match fs::create_dir(&folder) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists && next < MOST_LEFT => {
+                    folder = place.join(format!("{name}-{next}"));
+                }
+                done => {
+                    done.map_err(PathError::on("create", &folder))?;
+                    break;
+                }
+            }
+        }
         Ok(Self { folder })
     }
 
@@ -173,6 +192,14 @@ mod tests {
         for (width, height) in [(64, 32), (63, 31)] {
             a_film_of(width, height);
         }
+    }
+
+    #[test]
+    fn a_folder_left_by_a_run_that_was_killed_is_no_hindrance() {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        let first = Shelf::below(place.path()).expect("a new folder");
+        let second = Shelf::below(place.path()).expect("another new folder");
+        assert_ne!(first.folder, second.folder);
     }
 
     /// Twice as large as the panel: players take only films of even sides.

@@ -145,11 +145,14 @@ fn names_room(profile: &Profile, deed: &str) -> u32 {
     };
     let height = profile.height.saturating_sub(2 * sizes.margin_y + around);
     let lines = (height * 10 / (note * 13)).saturating_sub(halves(deed).div_ceil(line));
-    line * lines.clamp(1, MOST_LINES)
+    let most = if profile.height > profile.width { MOST_LINES_TALL } else { MOST_LINES };
+    line * lines.clamp(1, most)
 }
 
 /// Lines of names on a slide: more are not read while they stand.
 const MOST_LINES: u32 = 4;
+/// On a tall panel lines are short.
+const MOST_LINES_TALL: u32 = 5;
 
 /// The deed in its sentence; a small panel has room for the title, a strip for the names alone.
 fn deed(asked: Asked, id: Id<Commendation>, titles: &mut Titles) -> Option<String> {

@@ -11,6 +11,7 @@ use crate::method::Light;
 use crate::plan::here::small;
 use crate::plan::home::main_plan;
 use crate::plan::view::slide::{Body, Clock};
+use crate::profile::Profile;
 use crate::record::{FigureKind, RectificationState};
 
 /// What is shown if nothing is said.
@@ -25,7 +26,7 @@ pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     let figures: Vec<Clock> =
         kinds.iter().filter_map(|kind| figure(asked, *kind, day, &falling)).collect();
     let title = asked.scoped("数说进展");
-    let on_a_page = if asked.screen.profile.is_small() { 2 } else { 4 };
+    let on_a_page = on_a_page(&asked.screen.profile);
     let pages: Vec<&[Clock]> = figures.chunks(on_a_page).collect();
     let of = u32::try_from(pages.len()).unwrap_or(u32::MAX);
     let leaf = |(number, figures): (u32, &[Clock])| Leaf {
@@ -35,6 +36,12 @@ pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
         ..Leaf::new(title.clone(), Body::Figures { figures: figures.to_vec() })
     };
     (1..).zip(pages).map(leaf).collect()
+}
+
+/// How many figures stand on a page: two on a small panel, unless they have a long line.
+fn on_a_page(profile: &Profile) -> usize {
+    let has_long_line = !profile.strip && profile.width >= 5 * profile.height;
+    if profile.is_small() && !has_long_line { 2 } else { 4 }
 }
 
 fn figure(asked: Asked, kind: FigureKind, day: NaiveDate, falling: &[Falling]) -> Option<Clock> {

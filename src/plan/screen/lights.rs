@@ -57,13 +57,12 @@ fn title(asked: Asked, total: u32, done: u32) -> String {
 /// Lights page by page, as even as may be: a strip has one line for them below their title.
 fn on_strip(asked: Asked, parts: Vec<LightCount>) -> Vec<Vec<LightCount>> {
     let Profile { width, rows, sizes, .. } = &asked.screen.profile;
-    let line = width.saturating_sub(2 * sizes.margin_x) * 2 / sizes.row.max(1);
-    let line = line * rows.saturating_sub(1).max(1);
-    let wide = |part: &LightCount| halves(&part.light.short) + halves(&part.count.to_string()) + 3;
-    let widest = parts.iter().map(wide).max().unwrap_or(1);
-    // The gap behind the last takes no room.
-    let most = usize::try_from((line + 1) / widest).unwrap_or(1).max(1);
-    let mut rest = parts.into_iter();
-    let pages = paging::sizes(rest.len(), most);
-    pages.into_iter().map(|size| rest.by_ref().take(size).collect()).collect()
+    // In eighths of a size: one lies between a word and its count, eight are a light's, four the gap
+    // behind them, which the last does not need.
+    let line = width.saturating_sub(2 * sizes.margin_x) * 8 / sizes.row.max(1);
+    let words = |part: &LightCount| halves(&part.light.short) + halves(&part.count.to_string());
+    let widest = parts.iter().map(|part| words(part) * 4 + 1 + 8 + 4).max().unwrap_or(1);
+    let in_line = ((line + 4) / widest).max(1);
+    let most = usize::try_from(in_line * rows.saturating_sub(1).max(1)).unwrap_or(1);
+    paging::parted(parts, most)
 }

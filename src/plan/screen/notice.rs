@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::days::halves;
 use super::titles::Titles;
 use super::{Asked, Leaf};
-use crate::measure::may_part;
+use crate::measure::{self, Breaks, EM, Faces, may_part};
 use crate::plan::view::slide::Body;
 use crate::profile::Profile;
 
@@ -45,12 +45,13 @@ pub(super) fn room(profile: &Profile) -> (u32, u32) {
 /// Whole paragraphs on a page as far as they fit; one too long for a page is parted after a
 /// sentence.
 pub(super) fn pages(asked: Asked, paragraphs: &[String]) -> Vec<Vec<String>> {
-    let (hanzi, lines) = room(&asked.screen.profile);
+    let profile = &asked.screen.profile;
+    let (hanzi, lines) = room(profile);
     let (line, lines) = ((hanzi * 2).max(2), lines.max(1));
     let mut pages: Vec<Vec<String>> = Vec::new();
     let mut left = 0;
     for part in paragraphs.iter().flat_map(|text| parts(text, line * lines)) {
-        let needed = halves(&part).div_ceil(line);
+        let needed = lines_on_strip(profile, &part).unwrap_or_else(|| halves(&part).div_ceil(line));
         match pages.last_mut().filter(|_| needed <= left) {
             Some(page) => page.push(part),
             None => {
@@ -61,6 +62,15 @@ pub(super) fn pages(asked: Asked, paragraphs: &[String]) -> Vec<Vec<String>> {
         left = left.saturating_sub(needed);
     }
     pages
+}
+
+/// How many lines a text takes on a strip of dots, whose one face is known here.
+fn lines_on_strip(profile: &Profile, text: &str) -> Option<u32> {
+    let faces = Faces::default();
+    let width = profile.width.saturating_sub(2 * profile.sizes.margin_x);
+    let width = i32::try_from(width).ok()? * EM / i32::try_from(profile.sizes.row).ok()?.max(1);
+    let lines = || measure::lines(&faces.chain(true), text, width, Breaks::Full).len();
+    (profile.strip && profile.dots).then(lines).and_then(|lines| u32::try_from(lines).ok())
 }
 
 /// A paragraph in parts of at most so many half characters, parted after marks where it can be.

@@ -25,6 +25,13 @@ pub fn sizes(rows: usize, capacity: usize) -> Vec<usize> {
     (0..pages).map(|page| each + usize::from(page < over)).collect()
 }
 
+/// What a list holds, page by page.
+pub fn parted<T>(rows: Vec<T>, capacity: usize) -> Vec<Vec<T>> {
+    let sizes = sizes(rows.len(), capacity);
+    let mut rest = rows.into_iter();
+    sizes.into_iter().map(|size| rest.by_ref().take(size).collect()).collect()
+}
+
 /// A list to be shown.
 pub struct List<'a, R> {
     /// The rows there is room for.
@@ -108,22 +115,18 @@ fn pages<R: Clone>(
     capacity: usize,
     body: impl Fn(Vec<R>) -> Body,
 ) -> Vec<Leaf> {
-    let sizes = sizes(rows.len(), capacity);
-    let of = u32::try_from(sizes.len()).unwrap_or(u32::MAX);
-    let mut rest = rows;
-    let mut leaves = Vec::new();
-    for (number, size) in (1..).zip(sizes) {
-        let (held, after) = rest.split_at(size.min(rest.len()));
-        rest = after;
-        let items = held.iter().filter_map(|(_, item)| item.clone()).collect();
-        leaves.push(Leaf {
+    let pages = parted(rows.to_vec(), capacity);
+    let of = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+    let leaf = |(number, held): (u32, Vec<Row<R>>)| {
+        let (rows, items): (Vec<R>, Vec<Option<String>>) = held.into_iter().unzip();
+        Leaf {
             key: number.to_string(),
             page: (of > 1).then_some((number, of)),
-            items,
-            ..Leaf::new(title.to_owned(), body(held.iter().map(|(row, _)| row.clone()).collect()))
-        });
-    }
-    leaves
+            items: items.into_iter().flatten().collect(),
+            ..Leaf::new(title.to_owned(), body(rows))
+        }
+    };
+    (1..).zip(pages).map(leaf).collect()
 }
 
 #[cfg(test)]

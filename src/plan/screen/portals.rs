@@ -30,9 +30,11 @@ pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     leaves.into_iter().map(|leaf| Leaf { fresh: true, ..leaf }).collect()
 }
 
-/// Portals on a page: each takes two lines.
+/// Portals on a page: each takes two lines, on a narrow panel, whose figures stand below each other,
+/// more.
 fn capacity(profile: &Profile) -> usize {
-    ((profile.rows / 2).max(1) * profile.columns) as usize
+    let lines = if profile.is_small() && profile.height > profile.width { 3 } else { 2 };
+    ((profile.rows / lines).max(1) * profile.columns) as usize
 }
 
 fn row(asked: Asked, child: &Child) -> PortalRow {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::paging::{headed, with_cut};
+use super::paging::{headed, parted, with_cut};
 use super::titles::Titles;
 use super::{Asked, Leaf};
 use crate::assess::{ClassScores, UnitScore};
@@ -16,6 +16,9 @@ const FIRST: usize = 5;
 const FIRST_SMALL: usize = 3;
 /// The last: where a class names none as such, its list goes on for as many rows.
 const LAST: usize = 3;
+/// How long a screen without contact goes on showing ranks, which may have been corrected since:
+/// `led.md`, section 4.5.
+const OFFLINE_HOURS: u32 = 72;
 
 /// Each ranked class; those with too few units have no ranks to show.
 pub fn leaves(asked: Asked, _: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
@@ -62,14 +65,16 @@ fn class_leaves(asked: Asked, title: &str, at: usize, class: &ClassScores) -> Ve
     let parts: Vec<(Vec<RankRow>, Vec<RankRow>)> = if together && !small {
         vec![(first, last)]
     } else {
-        let first = first.chunks(rows.max(1)).map(|held| (held.to_vec(), Vec::new()));
-        first.chain(last.chunks(rows.max(1)).map(|held| (Vec::new(), held.to_vec()))).collect()
+        let first = parted(first, rows).into_iter().map(|held| (held, Vec::new()));
+        let last = parted(last, rows).into_iter().map(|held| (Vec::new(), held));
+        first.chain(last).collect()
     };
     let of = u32::try_from(parts.len()).unwrap_or(u32::MAX);
     let leaf = |(number, (first, last)): (u32, (Vec<RankRow>, Vec<RankRow>))| Leaf {
         key: format!("{at}-{number}"),
         page: (of > 1).then_some((number, of)),
         fresh: true,
+        offline_hours: Some(OFFLINE_HOURS),
         ..Leaf::new(title.to_owned(), Body::Ranking { first, last })
     };
     headed(asked, with_cut(asked, (1..).zip(parts).map(leaf).collect(), cut))

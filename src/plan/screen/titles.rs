@@ -90,6 +90,12 @@ fn hanzi(asked: Asked, room: Room) -> u32 {
         // The light and 逾期12天 stand on the same line: on a strip in full, on a small panel in
         // part of what the line has beyond its titles.
         Room::Line if profile.strip => profile.hanzi.saturating_sub(6),
+        // On a tall panel the days stand below the title.
+        Room::Line if profile.is_small() && profile.height > profile.width => {
+            profile.hanzi.saturating_sub(2)
+        }
+        // Dots have no smaller size for the days.
+        Room::Line if profile.is_small() && profile.dots => profile.hanzi.saturating_sub(7),
         Room::Line if profile.is_small() => profile.hanzi.saturating_sub(3),
         Room::Line => profile.hanzi,
         Room::Message => {

@@ -70,12 +70,22 @@ pub fn title(deck: &Deck, frame: &Frame) -> String {
     deck.slides.get(frame.slide).map(title_of).unwrap_or_default()
 }
 
-/// What a slide shows: 到期任务（2/3）.
+/// What a slide shows: 到期任务（2/3）, 曝光台（2026-004）. Cases are told apart by their ids, by which
+/// the portal lists them.
 pub fn title_of(slide: &Slide) -> String {
-    match slide.page {
-        Some((page, pages)) => format!("{}（{page}/{pages}）", slide.title),
-        None => slide.title.clone(),
+    let page = slide.page.map(|(page, pages)| format!("{page}/{pages}"));
+    let beside: Vec<String> = case(slide).map(str::to_owned).into_iter().chain(page).collect();
+    if beside.is_empty() {
+        return slide.title.clone();
     }
+    format!("{}（{}）", slide.title, beside.join("，"))
+}
+
+/// The id of the case that a slide tells of.
+pub fn case(slide: &Slide) -> Option<&str> {
+    let [item] = slide.items.as_slice() else { return None };
+    let (kind, id) = item.split_once('/')?;
+    matches!(kind, "exposures" | "commendations").then_some(id)
 }
 
 /// `操作说明.txt`: which file is what, and how the pictures come onto the panel.
@@ -158,11 +168,27 @@ fn files(deck: &Deck, reels: &[Reel], forms: Forms) -> String {
     lines.join("\n") + "\n"
 }
 
-/// The loops of the first day, where there is more than one.
+/// The loops of the days, where a day has more than one; days with the same loops are told together.
 fn hours(reels: &[Reel]) -> String {
-    let Some(reel) = reels.first().filter(|reel| reel.loops.len() > 1) else {
+    if reels.iter().all(|reel| reel.loops.len() < 2) {
         return String::new();
+    }
+    let groups: Vec<&[Reel]> = reels.chunk_by(|a, b| loops(a) == loops(b)).collect();
+    let told = |days: &&[Reel]| -> Option<String> {
+        let (first, last) = (days.first()?, days.last()?);
+        let days = if first.day == last.day {
+            format!("{}\n", zh(first.day))
+        } else {
+            format!("{}至{}\n", zh(first.day), zh(last.day))
+        };
+        Some(if groups.len() > 1 { days + &loops(first) } else { loops(first) })
     };
+    let groups: Vec<String> = groups.iter().filter_map(told).collect();
+    format!("播放时段（每个时段建一个节目；时段重叠的，以排在前面的为准）\n{}\n", groups.join("\n"))
+}
+
+/// The loops of a day, a line for each: 20:00—07:00：009至010，一轮35秒.
+fn loops(reel: &Reel) -> String {
     let line = |part: &Loop| {
         let names =
             [part.frames.first(), part.frames.last()].map(|frame| frame.map(|it| reel.name(it)));
@@ -175,8 +201,7 @@ fn hours(reels: &[Reel]) -> String {
         };
         format!("{}：{names}，一轮{}秒{dim}", part.hours.words(), part.seconds())
     };
-    let lines: Vec<String> = reel.loops.iter().map(line).collect();
-    format!("播放时段（每个时段建一个节目；时段重叠的，以排在前面的为准）\n{}\n", lines.join("\n"))
+    reel.loops.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn import(deck: &Deck, forms: Forms) -> String {
@@ -239,11 +264,32 @@ mod tests {
             "\u{feff}文件,停留秒数,起播日期,停播日期,内容,播放时段,播放单",
             "001.png,8,2026-10-15,,封面,06:00—22:00,day",
             "002.png,13,2026-10-15,2026-10-16,到期倒计时,06:00—22:00,day",
-            "003.png,8,2026-10-15,,表扬<激励>（1/2）,06:00—22:00,day",
+            "003.png,8,2026-10-15,,表扬<激励>（2026-001，1/2）,06:00—22:00,day",
             "004.png,8,2026-10-15,,封面,22:00—06:00,night",
             "",
         ];
         assert_eq!(file, lines.join("\r\n"));
+    }
+
+    #[test]
+    fn the_manual_tells_the_pictures_of_every_day_where_days_differ() {
+        let mut deck = deck();
+        let choice = Choice { exposures: false, one_day: true };
+        let of = |deck: &Deck| {
+            let reels: Vec<Reel> =
+                [15, 16, 17].iter().map(|day| reel(deck, october(*day), choice)).collect();
+            String::from_utf8(manual(deck, &reels, ALL)).expect("UTF-8").replace("\r\n", "\n")
+        };
+        let said = of(&deck);
+        let expected = [
+            "2026年10月15日至2026年10月16日\n06:00—22:00：001至003，一轮29秒\n22:00—06:00：004，",
+            "2026年10月17日\n06:00—22:00：001至002，一轮16秒\n22:00—06:00：003，",
+        ];
+        for words in expected {
+            assert!(said.contains(words), "{words} is not in\n{said}");
+        }
+        deck.playlists[0].slides = vec![0, 4];
+        assert!(!of(&deck).contains("2026年10月17日\n"), "all days are alike");
     }
 
     #[test]

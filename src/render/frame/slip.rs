@@ -2,10 +2,11 @@
 
 use quick_xml::escape::escape;
 
-use super::note::{title, title_of};
+use super::note::{case, title, title_of};
 use super::reel::{Frame, Reel};
-use crate::date::{add_days, zh};
+use crate::date::{add_days, iso, zh};
 use crate::plan::view::deck::Deck;
+use crate::plan::view::slide::Slide;
 
 /// Data of this many days is too old to be shown.
 const OLD_DAYS: i64 = 40;
@@ -20,8 +21,12 @@ table{width:100%;border-collapse:collapse}\
 th,td{padding:1.6mm 2mm;border:.3mm solid #000;text-align:left;vertical-align:top}\
 tr{break-inside:avoid}\
 thead{display:table-header-group}\
-.sign{width:30mm}\
-.end td{height:12mm}\
+.list,.end{table-layout:fixed}\
+.list .time{width:43mm}\
+.list .sign{width:28mm}\
+.end td{height:12mm;vertical-align:middle}\
+.end th{width:32mm;vertical-align:middle}\
+.end .when{width:16mm}\
 @media print{body{max-width:none;padding:0}}";
 
 /// `撤下确认单.html`: what must be taken down by when, with blanks for names and times.
@@ -73,8 +78,8 @@ fn due(deck: &Deck, reels: &[Reel]) -> String {
     for reel in reels {
         if reel.one_day {
             let next = add_days(reel.day, 1);
-            let name = format!("{}文件夹，共{}幅", reel.day, reel.pictures());
-            rows.push((next, name, "当天的全部画面".to_owned()));
+            let what = format!("当天的全部画面，共{}幅", reel.pictures());
+            rows.push((next, format!("{}文件夹", reel.day), what));
             continue;
         }
         let ends = reel.frames().filter_map(|frame| Some((frame.until?, frame)));
@@ -91,30 +96,60 @@ fn due(deck: &Deck, reels: &[Reel]) -> String {
     table("一、到期撤下", "最迟撤下时间", &rows)
 }
 
+/// How often it is asked about a case for which no slide says it.
+const USUAL_HOURS: u32 = 24;
+
 /// What may be withdrawn on any day: a screen that hears of it drops it, a picture must be asked.
 fn watched(deck: &Deck, reels: &[Reel]) -> String {
-    let mut rows: Vec<(String, u32, Vec<String>)> = Vec::new();
-    for reel in reels {
-        for frame in reel.frames() {
-            let Some(slide) = deck.slides.get(frame.slide) else { continue };
-            let Some(hours) = slide.offline_hours else { continue };
-            let what = title_of(slide);
-            match rows.iter_mut().find(|row| row.0 == what && row.1 == hours) {
-                Some(row) => row.2.push(file(reel, frame)),
-                None => rows.push((what, hours, vec![file(reel, frame)])),
-            }
+    let mut rows: Vec<(String, u32)> = Vec::new();
+    for slide in reels.iter().flat_map(Reel::frames).filter_map(|frame| slide_of(deck, frame)) {
+        let Some(hours) = hours(slide) else { continue };
+        let row = (title_of(slide), hours);
+        if !rows.contains(&row) {
+            rows.push(row);
         }
     }
     let rows: Vec<String> = rows
         .iter()
-        .map(|(what, hours, files)| row(&files.join("、"), what, &format!("{hours}小时")))
+        .map(|(what, hours)| {
+            let of = |frame: &Frame| slide_of(deck, frame).is_some_and(|it| title_of(it) == *what);
+            row(&files(reels, &of), what, &format!("{hours}小时"))
+        })
         .collect();
     if rows.is_empty() {
         return String::new();
     }
-    let words = "<p>下列画面涉及曝光、表扬对象或者排序，随时可能撤回。开播前和播放期间按所列间隔与门户核对；\
+    let words = "<p>下列画面涉及曝光、表扬对象或者排位，随时可能撤回或者更正。开播前和播放期间按所列间隔与门户核对；\
                  门户已撤回或者查不到的，立即撤下并签字。</p>\n";
     table("二、播放期间核对", "至少每隔", &rows).replacen("</h2>\n", &format!("</h2>\n{words}"), 1)
+}
+
+fn slide_of<'a>(deck: &'a Deck, frame: &Frame) -> Option<&'a Slide> {
+    deck.slides.get(frame.slide)
+}
+
+/// How often it must be asked whether a slide may still be shown.
+fn hours(slide: &Slide) -> Option<u32> {
+    slide.offline_hours.or_else(|| case(slide).map(|_| USUAL_HOURS))
+}
+
+/// The files of some frames; days of one folder each that have the same ones are told together.
+fn files(reels: &[Reel], of: &dyn Fn(&Frame) -> bool) -> String {
+    let names = |reel: &Reel| {
+        let names = reel.frames().filter(|frame| of(frame));
+        names.map(|frame| format!("{}.png", reel.name(frame))).collect::<Vec<_>>().join("、")
+    };
+    let told = |days: &[Reel]| -> Option<String> {
+        let (first, last) = (days.first()?, days.last()?);
+        let names = Some(names(first)).filter(|names| !names.is_empty())?;
+        Some(match (first.one_day, first.day == last.day) {
+            (false, _) => names,
+            (true, true) => format!("{}：{names}", iso(first.day)),
+            (true, false) => format!("{}至{}：{names}", iso(first.day), iso(last.day)),
+        })
+    };
+    let groups = reels.chunk_by(|a, b| names(a) == names(b));
+    groups.filter_map(told).collect::<Vec<_>>().join("；")
 }
 
 /// Says what was left out, so that nobody looks for it or adds it by hand.
@@ -146,7 +181,7 @@ fn end(deck: &Deck) -> String {
     });
     let line = |who: &str| {
         format!(
-            "<tr><th scope=\"row\">{who}（签名）</th><td></td><th scope=\"row\">时间</th><td>&#8195;&#8195;年&#8195;月&#8195;日&#8195;时&#8195;分</td></tr>\n"
+            "<tr><th scope=\"row\">{who}（签名）</th><td></td><th scope=\"row\" class=\"when\">时间</th><td>&#8195;&#8195;年&#8195;月&#8195;日&#8195;时&#8195;分</td></tr>\n"
         )
     };
     format!(
@@ -170,7 +205,7 @@ fn row(file: &str, what: &str, by: &str) -> String {
 
 fn table(title: &str, by: &str, rows: &[String]) -> String {
     format!(
-        "<h2>{title}</h2>\n<table>\n<thead><tr><th>画面</th><th>内容</th><th>{by}</th>\
+        "<h2>{title}</h2>\n<table class=\"list\">\n<thead><tr><th>画面</th><th>内容</th><th class=\"time\">{by}</th>\
          <th class=\"sign\">撤下人（签名）</th><th class=\"sign\">撤下时间</th></tr></thead>\n{}</table>\n",
         rows.concat(),
     )
@@ -200,8 +235,8 @@ mod tests {
         let expected = [
             "东门门头屏（gate，384×192像素）",
             "<td>002.png</td><td>到期倒计时</td><td>2026年10月16日0时前</td><td></td><td></td>",
-            "<td>003.png</td><td>表扬&lt;激励&gt;（1/2）</td><td>24小时</td>",
-            "未制成图片的内容</h2>\n<p>曝光台。",
+            "<td>003.png</td><td>表扬&lt;激励&gt;（2026-001，1/2）</td><td>24小时</td>",
+            "未制成图片的内容</h2>\n<p>曝光台（2026-003）。",
             "到2026年11月24日仍没有新数据的",
             "操作人（签名）",
         ];
@@ -213,11 +248,22 @@ mod tests {
         let slip = slip_of(&[15, 16], Choice { exposures: true, one_day: true });
         let expected = [
             "2026年10月15日至2026年10月16日",
-            "<td>2026-10-15文件夹，共6幅</td><td>当天的全部画面</td><td>2026年10月16日0时前</td>",
-            "<td>2026-10-16文件夹，共6幅</td>",
-            "2026-10-15/003.png、2026-10-15/006.png、2026-10-16/003.png",
+            "<td>2026-10-15文件夹</td><td>当天的全部画面，共6幅</td><td>2026年10月16日0时前</td>",
+            "<td>2026-10-16文件夹</td>",
+            "<td>2026-10-15至2026-10-16：003.png、006.png</td><td>曝光台（2026-003）</td>",
         ];
         check(&slip, &expected);
         assert!(!slip.contains("未制成图片"));
+        let later = slip_of(&[16, 17], Choice { exposures: true, one_day: true });
+        check(&later, &["<td>2026-10-16：003.png、006.png；2026-10-17：002.png、005.png</td>"]);
+    }
+
+    #[test]
+    fn a_case_is_asked_for_every_day_even_if_screens_may_show_it_longer() {
+        let mut deck = deck();
+        deck.slides[4].offline_hours = None;
+        let reel = reel(&deck, october(15), Choice { exposures: false, one_day: false });
+        let slip = String::from_utf8(slip(&deck, &[reel])).expect("UTF-8");
+        check(&slip, &["<td>表扬&lt;激励&gt;（2026-001，1/2）</td><td>24小时</td>"]);
     }
 }

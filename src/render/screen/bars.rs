@@ -14,12 +14,16 @@ pub fn draw(canvas: &mut Canvas, rows: &[BarRow], area: Area) {
     let fullest = in_each(canvas, rows.len(), columns.len());
     let mut number = 0..;
     for (held, area) in rows.chunks(per).zip(columns) {
-        let Column { top, height } = column(canvas, fullest, 1, area);
+        let Column { top, height } = column(canvas, fullest, canvas.list.lines.max(1), area);
         let name = name_width(canvas, held, area, size);
         for (at, row) in (0..).zip(held) {
             let area = Area { y: top + at * height, height, ..area };
             canvas.row = number.next();
-            bar_row(canvas, row, area, (name, size));
+            if canvas.list.lines > 1 {
+                bar_block(canvas, row, area);
+            } else {
+                bar_row(canvas, row, area, (name, size));
+            }
         }
     }
     canvas.row = None;
@@ -32,15 +36,31 @@ fn name_width(canvas: &Canvas, rows: &[BarRow], area: Area, size: i32) -> i32 {
     longest.min(area.width * 2 / 5)
 }
 
+/// On a tall panel the bar takes the whole width below its name.
+fn bar_block(canvas: &mut Canvas, row: &BarRow, area: Area) {
+    let size = canvas.row_size();
+    let thick = bar_thickness(canvas, size, area.height) * 4 / 5;
+    let whole = size * 3 / 2 + thick;
+    let top = area.y + (area.height - whole) / 2;
+    let taken = percent(canvas, row, (area.right(), top + size / 2)) + size / 2;
+    let name = Area { y: top, height: size, width: area.width - taken, ..area };
+    cell(canvas, &row.name, name, Tone::White);
+    bar(canvas, row, Area { y: top + whole - thick, height: thick, ..area });
+}
+
+/// The percentage before a place; returns its width.
+fn percent(canvas: &mut Canvas, row: &BarRow, (x, middle): (i32, i32)) -> i32 {
+    let percent = row.actual.map_or_else(|| "未填报".to_owned(), |held| format!("{held}%"));
+    let size = if row.actual.is_some() { canvas.row_size() } else { canvas.note_size() };
+    let tone = if row.actual.is_some() { Tone::White } else { Tone::Dim };
+    canvas.text_before((x, Canvas::centred(middle, size)), size, tone, &percent)
+}
+
 fn bar_row(canvas: &mut Canvas, row: &BarRow, area: Area, (name, size): (i32, i32)) {
     let middle = area.y + area.height / 2;
     cell(canvas, &row.name, Area { width: name, ..area }, Tone::White);
-    let percent = row.actual.map_or_else(|| "未填报".to_owned(), |held| format!("{held}%"));
-    let value = if row.actual.is_some() { size } else { canvas.note_size() };
-    let column = canvas.width(size, "100%").max(canvas.width(value, &percent));
-    let baseline = Canvas::centred(middle, value);
-    let tone = if row.actual.is_some() { Tone::White } else { Tone::Dim };
-    canvas.text_before((area.right(), baseline), value, tone, &percent);
+    let said = percent(canvas, row, (area.right(), middle));
+    let column = canvas.width(size, "100%").max(said);
     let (thick, gap) = (bar_thickness(canvas, size, area.height), size / 2);
     let track = Area {
         x: area.x + name + gap,

@@ -133,6 +133,8 @@ pub struct Canvas<'a> {
     pub foot: i32,
     /// How the rows of a list stand.
     pub list: Rows,
+    /// The size and the tone of the running text.
+    pub text: Option<(i32, Tone)>,
     /// A row stands smaller than the others, in two lines, too close or without its note: fine
     /// where there are many, but no reason to make rows larger.
     pub cramped: bool,
@@ -149,6 +151,8 @@ pub struct Rows {
     pub fullest: usize,
     /// In how many lines each stands.
     pub lines: u32,
+    /// The tone of running text that goes over several pages, and that `size` is then its largest.
+    pub tone: Option<Tone>,
 }
 
 impl<'a> Canvas<'a> {
@@ -164,7 +168,8 @@ impl<'a> Canvas<'a> {
             inks: Vec::new(),
             row: None,
             foot: 0,
-            list: Rows { size: size(panel, panel.row), fullest: 0, lines: 1 },
+            list: Rows { size: size(panel, panel.row), fullest: 0, lines: 1, tone: None },
+            text: None,
             cramped: false,
             white: 0,
         }
@@ -173,6 +178,11 @@ impl<'a> Canvas<'a> {
     /// A length of the panel as a signed number.
     pub fn px(length: u32) -> i32 {
         i32::try_from(length).unwrap_or(i32::MAX)
+    }
+
+    /// Whether the panel is higher than wide: its rows have the height for several lines.
+    pub fn is_tall(&self) -> bool {
+        self.panel.height > self.panel.width
     }
 
     /// Whether the panel is too low for a footer: figures and notes stand closer.

@@ -237,7 +237,8 @@ fn draw_stamp(canvas: &mut Canvas, stamp: &Stamp, area: Area) {
     canvas.text((x + pad * 3 / 2, baseline), size, tone, &stamp.word);
 }
 
-/// On a low panel the state is a word, and the units and days share the last line.
+/// On a low panel the state is a word, and the units and days share the last line; where that is too
+/// narrow, the units stand on a line of their own above it.
 fn small(
     canvas: &mut Canvas,
     (issue, units): (&str, &str),
@@ -246,27 +247,48 @@ fn small(
 ) {
     let days = clock.map(in_short);
     let said = [days.as_deref(), Some(&*stamp.word)].into_iter().flatten().collect::<String>();
-    let whole = |size: i32| canvas.width(size, &format!("{units}{said}")) + size * 3 / 2;
     let (row, least) = (canvas.row_size(), canvas.least());
+    let whole = |size: i32| canvas.width(size, &format!("{units}{said}")) + size * 3 / 2;
     let most = canvas.messages().first().copied().unwrap_or(row);
     let sizes = [canvas.share(most, (3, 4)).max(row), row];
     let size = sizes.into_iter().find(|size| whole(*size) <= area.width).unwrap_or(least);
     let foot = size.max(row) * 3 / 2;
     let middle = area.bottom() - foot / 2;
-    let baseline = Canvas::centred(middle, size);
-    let tone = Tone::of_stamp(stamp.kind);
-    let mut taken = canvas.text_before((area.right(), baseline), size, tone, &stamp.word);
-    taken += size / 2;
-    if let Some((clock, days)) = clock.zip(days) {
-        let tone = if clock.overdue { Tone::Red } else { Tone::White };
-        let at = (area.right() - taken, baseline);
-        taken += canvas.text_before(at, size, tone, &days) + size / 2;
-    }
-    let names = Area { y: area.bottom() - foot, height: foot, width: area.width - taken, ..area };
-    let fitted = canvas.name(units, &[size.max(row), row, least], 1, names);
-    canvas.paragraph((names.x, middle - fitted.size / 2), &fitted, Tone::Dim);
-    let top = area.above(foot);
+    let left = state(canvas, (stamp, clock.zip(days.as_deref())), (area, middle), size);
+    let names = Area { y: area.bottom() - foot, height: foot, width: left - area.x, ..area };
+    let beside = canvas.named(units, &[size.max(row), row, least], 1, names);
+    let (fitted, y) = beside.map_or_else(
+        || {
+            let fitted = canvas.name(units, &[row, least], 2, area);
+            let y = names.y - fitted.height();
+            (fitted, y)
+        },
+        |fitted| {
+            let y = middle - fitted.size / 2;
+            (fitted, y)
+        },
+    );
+    canvas.paragraph((names.x, y), &fitted, Tone::Dim);
+    let top = area.above(area.bottom() - y.min(names.y));
     let fitted = canvas.message(issue, &canvas.messages(), 3, top);
     let y = top.y + (top.height - fitted.height()).max(0) / 2;
     canvas.paragraph((top.x, y), &fitted, Tone::White);
+}
+
+/// The state and before it the days, at the right end of a line; returns where they begin.
+fn state(
+    canvas: &mut Canvas,
+    (stamp, clock): (&Stamp, Option<(&Clock, &str)>),
+    (area, middle): (Area, i32),
+    size: i32,
+) -> i32 {
+    let baseline = Canvas::centred(middle, size);
+    let tone = Tone::of_stamp(stamp.kind);
+    let mut left = area.right();
+    left -= canvas.text_before((left, baseline), size, tone, &stamp.word) + size / 2;
+    if let Some((clock, days)) = clock {
+        let tone = if clock.overdue { Tone::Red } else { Tone::White };
+        left -= canvas.text_before((left, baseline), size, tone, days) + size / 2;
+    }
+    left
 }

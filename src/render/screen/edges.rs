@@ -173,18 +173,43 @@ fn small(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> Area {
         _ => &slide.title,
     };
     let (marks, cut) = marks(canvas, deck, slide, (title, area.width));
-    let taken = if marks.is_empty() { 0 } else { canvas.width(note, &marks) + note / 2 };
-    let fitted = canvas.fit_line(title, &[size, note], area.width - taken);
-    let middle = area.y + size / 2;
     let tone = if gold { Tone::Gold } else { Tone::White };
-    canvas.text((area.x, Canvas::centred(middle, fitted)), fitted, tone, title);
-    let baseline = Canvas::centred(middle, note);
-    canvas.text_before((area.right(), baseline), note, Tone::Dim, &marks);
+    let beside = if marks.is_empty() { 0 } else { canvas.width(note, &marks) + note / 2 };
+    let fits = |size: &i32| canvas.width(*size, title) + beside <= area.width;
+    let taken = match [size, note].into_iter().find(fits) {
+        Some(fitted) => {
+            let middle = area.y + size / 2;
+            canvas.text((area.x, Canvas::centred(middle, fitted)), fitted, tone, title);
+            let baseline = Canvas::centred(middle, note);
+            canvas.text_before((area.right(), baseline), note, Tone::Dim, &marks);
+            size
+        }
+        None => in_lines(canvas, (title, tone), (&marks, beside), area),
+    };
     let bar = position(canvas.panel);
-    let left = area.below(size + size / 4);
+    let left = area.below(taken + size / 4);
     // The last words stand clear of the position.
     let clear = (note / 6).max(2);
     below_list(canvas, cut, Area { height: bar.y - left.y - clear, ..left })
+}
+
+/// A title that is too long for one line with the marks: in two, and they at the end of the second
+/// or below it. Returns the height.
+fn in_lines(
+    canvas: &mut Canvas,
+    (title, tone): (&str, Tone),
+    (marks, beside): (&str, i32),
+    area: Area,
+) -> i32 {
+    let note = canvas.least();
+    let title = canvas.name(title, &[note], 2, area);
+    let next = canvas.paragraph((area.x, area.y), &title, tone);
+    let last = title.lines.last().map_or(0, |line| canvas.width(note, line));
+    let below = title.lines.len() < 2 || last + beside > area.width;
+    let foot = area.y + title.height();
+    let middle = if below { next + note / 2 } else { foot - note / 2 };
+    canvas.text_before((area.right(), Canvas::centred(middle, note)), note, Tone::Dim, marks);
+    if below && !marks.is_empty() { next + note - area.y } else { foot - area.y }
 }
 
 /// What a low panel says at the right of its title, as much as there is room for: the date of the

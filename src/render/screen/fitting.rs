@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::canvas::{Canvas, NoRoom, Rows};
+use super::colour::Tone;
 use super::{picture, words};
 use crate::measure::Chain;
 use crate::plan::view::deck::Deck;
@@ -29,24 +32,32 @@ impl<'a> Fitting<'a> {
 
 /// Every slide of a deck. Pages of a list that lost a row no longer say how many it shows.
 pub fn slides<'a>(deck: &'a Deck, chain: &'a Chain<'a>) -> Vec<Fitting<'a>> {
-    let lists = lists(deck, chain);
-    let rows = |slide: &Slide| lists.get(list(slide)).copied();
-    let mut drawn: Vec<Fitting> =
-        deck.slides.iter().map(|slide| fitting(deck, slide, rows(slide), chain)).collect();
+    let groups = together(deck);
+    let rows = rows(deck, &groups, chain);
+    let mut drawn: Vec<Fitting> = deck
+        .slides
+        .iter()
+        .zip(&rows)
+        .map(|(slide, rows)| fitting(deck, slide, *rows, chain))
+        .collect();
     let pairs = || deck.slides.iter().zip(&drawn);
     let shortened: BTreeSet<&str> = pairs()
         .filter(|(_, held)| !held.left_out.is_empty())
         .map(|(slide, _)| list(slide))
         .collect();
-    for (slide, held) in deck.slides.iter().zip(&mut drawn) {
+    for ((slide, rows), held) in deck.slides.iter().zip(&rows).zip(&mut drawn) {
         let of_many = slide.page.is_some() && held.left_out.is_empty();
         if let Some(cut) = slide.cut.clone().filter(|_| of_many && shortened.contains(list(slide)))
         {
             let cut = Some(Cut { shown: None, ..cut });
             let slide = Slide { cut, ..slide.clone() };
-            let again = fitting(deck, &slide, rows(&slide), chain);
+            let again = fitting(deck, &slide, *rows, chain);
             *held = Fitting { instead: Some(slide), ..again };
         }
+    }
+    for (at, rows) in alike(&groups, &drawn) {
+        let (Some(slide), Some(held)) = (deck.slides.get(at), drawn.get_mut(at)) else { continue };
+        *held = fitting(deck, slide, Some(rows), chain);
     }
     for at in repeated(deck, &drawn) {
         drawn.get_mut(at).expect("it was found there").repeated = true;
@@ -80,36 +91,92 @@ fn lasts_as_long(slide: &Slide, other: &Slide) -> bool {
     slide.until.is_none_or(|until| other.until.is_some_and(|other| other <= until))
 }
 
-/// How the rows of every list stand: on all pages as large as the page with the longest rows lets
-/// them.
-fn lists<'a>(deck: &'a Deck, chain: &Chain) -> BTreeMap<&'a str, Rows> {
-    let mut fullest: BTreeMap<&str, usize> = BTreeMap::new();
-    for slide in deck.slides.iter().filter(|_| !deck.panel.strip) {
-        let most = fullest.entry(list(slide)).or_default();
+/// How the rows of every slide's list stand: on all pages that are shown together as large as the
+/// page with the longest rows lets them.
+fn rows(deck: &Deck, groups: &[usize], chain: &Chain) -> Vec<Option<Rows>> {
+    if deck.panel.strip {
+        return vec![None; deck.slides.len()];
+    }
+    let mut fullest: BTreeMap<usize, usize> = BTreeMap::new();
+    for (slide, group) in deck.slides.iter().zip(groups) {
+        let most = fullest.entry(*group).or_default();
         *most = slide.body.rows().max(*most);
     }
-    let mut lists: BTreeMap<&str, Rows> = BTreeMap::new();
+    let mut lists: BTreeMap<usize, Rows> = BTreeMap::new();
     let canvas = Canvas::new(&deck.panel, chain);
-    for slide in deck.slides.iter().filter(|slide| may_grow(&slide.body)) {
-        let Some(fullest) = fullest.get(list(slide)).copied() else { continue };
+    for (slide, group) in deck.slides.iter().zip(groups) {
+        let Some(fullest) = fullest.get(group).copied().filter(|_| may_grow(&slide.body)) else {
+            continue;
+        };
+        let known = lists.get(group).copied();
         // Nothing stands smaller than the smallest rows in all their lines.
-        let size = lists.get(list(slide)).map(|rows| rows.size);
         let smallest = smaller(&canvas, &slide.body).last().copied();
-        let least = size.is_some() && size == smallest.or(Some(canvas.row_size()));
-        let in_full = lists.get(list(slide)).is_some_and(|rows| rows.lines == lines(&slide.body));
-        if least && in_full {
+        let least = known.map(|rows| rows.size) == smallest.or(Some(canvas.row_size()));
+        if least && known.is_some_and(|rows| rows.lines == lines(&canvas, &slide.body)) {
             continue;
         }
         let rows = largest(deck, slide, fullest, chain);
-        let all = lists.entry(list(slide)).or_insert(rows);
+        let all = lists.entry(*group).or_insert(rows);
         (all.size, all.lines) = (all.size.min(rows.size), all.lines.max(rows.lines));
     }
-    lists
+    groups.iter().map(|group| lists.get(group).copied()).collect()
 }
 
-/// In how many lines a row may stand.
-fn lines(body: &Body) -> u32 {
-    if matches!(body, Body::Due { .. }) { 2 } else { 1 }
+/// Pages of running text that must be drawn again to look like the others of it: no larger than the
+/// smallest, and all dim if one is.
+fn alike(groups: &[usize], drawn: &[Fitting]) -> Vec<(usize, Rows)> {
+    let mut looks: BTreeMap<usize, (i32, bool)> = BTreeMap::new();
+    let texts = || {
+        let pages = groups.iter().zip(drawn).enumerate();
+        pages.filter_map(|(at, (group, held))| Some((at, *group, held.canvas.text?, held)))
+    };
+    for (_, group, (size, tone), _) in texts() {
+        let look = looks.entry(group).or_insert((size, false));
+        *look = (look.0.min(size), look.1 || tone == Tone::Dim);
+    }
+    let again = texts().filter_map(|(at, group, text, held)| {
+        let (size, dim) = *looks.get(&group)?;
+        let tone = if dim { Tone::Dim } else { Tone::White };
+        (text != (size, tone)).then_some((at, Rows { size, tone: Some(tone), ..held.canvas.list }))
+    });
+    again.collect()
+}
+
+/// Which slides are pages of one list on the same days: those have the same number. A list that is
+/// longer on a later day has rows of another size then.
+fn together(deck: &Deck) -> Vec<usize> {
+    let mut slides: Vec<(usize, &Slide)> = deck.slides.iter().enumerate().collect();
+    slides.sort_by(|(_, a), (_, b)| (series(a), a.from).cmp(&(series(b), b.from)));
+    let mut groups = vec![0; slides.len()];
+    let (mut group, mut before) = (0, None::<(&Slide, NaiveDate)>);
+    for (at, slide) in slides {
+        let end = slide.until.unwrap_or(NaiveDate::MAX);
+        let longest = match before {
+            Some((first, last))
+                if series(first) == series(slide) && slide.from.is_none_or(|from| from < last) =>
+            {
+                last.max(end)
+            }
+            _ => {
+                group += 1;
+                end
+            }
+        };
+        before = Some((slide, longest));
+        if let Some(place) = groups.get_mut(at) {
+            *place = group;
+        }
+    }
+    groups
+}
+
+/// In how many lines a row may stand: a tall panel has the height for names in two.
+fn lines(canvas: &Canvas, body: &Body) -> u32 {
+    match (body, canvas.is_tall()) {
+        (Body::Due { .. }, true) => 3,
+        (Body::Due { .. }, false) | (Body::Bars { .. } | Body::Units { .. }, true) => 2,
+        _ => 1,
+    }
 }
 
 /// Lists that have nothing but rows of one line, or two.
@@ -128,20 +195,22 @@ fn may_grow(body: &Body) -> bool {
 /// and that leave the panel dark; the panel's own if there are none.
 fn largest(deck: &Deck, slide: &Slide, fullest: usize, chain: &Chain) -> Rows {
     let canvas = Canvas::new(&deck.panel, chain);
-    let lines = lines(&slide.body);
+    let lines = lines(&canvas, &slide.body);
     // Without air between them nothing has to be drawn to know.
     let columns = deck.panel.columns.max(1) as usize;
     let each = i32::try_from(fullest.div_ceil(columns)).unwrap_or(i32::MAX / 1000);
     let airy = |size: &i32| size.saturating_mul(each) <= Canvas::px(deck.panel.height) / 2;
     let steps = canvas.row_steps().into_iter().filter(airy).chain(smaller(&canvas, &slide.body));
-    let mut settings =
-        steps.flat_map(|size| (1..=lines).map(move |lines| Rows { size, fullest, lines }));
+    let usual = Rows { fullest, ..canvas.list };
+    let in_lines = |size: i32| (1..=lines).map(move |lines| Rows { size, lines, ..usual });
+    let drawn = |rows: &Rows| picture(deck, slide, Some(*rows), chain);
     let fits = |rows: &Rows| {
-        let canvas = picture(deck, slide, Some(*rows), chain);
+        let canvas = drawn(rows);
         canvas.no_room.is_none() && !canvas.cramped && canvas.is_dark()
     };
-    let usual = Rows { fullest, ..canvas.list };
-    settings.find(fits).unwrap_or(usual)
+    let whole = |rows: &Rows| drawn(rows).no_room.is_none();
+    let found = steps.flat_map(in_lines).find(fits);
+    found.or_else(|| in_lines(usual.size).find(whole)).unwrap_or(usual)
 }
 
 /// Sizes a little below the usual one, for lists of names: rows of one size read better than a few
@@ -162,6 +231,11 @@ fn list(slide: &Slide) -> &str {
         Some(_) => slide.id.rsplit_once('-').map_or(&*slide.id, |(list, _)| list),
         None => &slide.id,
     }
+}
+
+/// The list of which a slide is a page, and how many pages it has.
+fn series(slide: &Slide) -> (&str, Option<u32>) {
+    (list(slide), slide.page.map(|(_, of)| of))
 }
 
 /// A slide without the rows that find no room, one after the other.
@@ -235,9 +309,7 @@ fn total(deck: &Deck, slide: &Slide) -> usize {
 
 /// Whether another slide is a page of the same list on the first day of a slide.
 pub fn same_list(slide: &Slide, other: &Slide) -> bool {
-    let of = |slide: &Slide| slide.page.map(|(_, of)| of);
-    list(other) == list(slide)
-        && of(other) == of(slide)
+    series(other) == series(slide)
         && other.from <= slide.from
         && (slide.from.is_none() || other.until.is_none() || slide.from < other.until)
 }

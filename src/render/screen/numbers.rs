@@ -2,7 +2,7 @@
 
 use super::canvas::{Area, Canvas, Fitted};
 use super::colour::Tone;
-use super::rows::due;
+use super::rows::{due, size_of_all};
 use crate::plan::view::deck::is_wide;
 use crate::plan::view::slide::{Clock, DueRow};
 
@@ -16,16 +16,31 @@ pub fn countdown(canvas: &mut Canvas, clocks: &[Clock], rows: &[DueRow], area: A
         let left = Area { width: area.width * 3 / 10, ..area };
         stack(canvas, clocks, left, false);
         let x = left.right() + row;
-        return due(canvas, rows, Area { x, width: area.right() - x, ..area });
+        let list = Area { x, width: area.right() - x, ..area };
+        canvas.list.size = size_of_all(canvas, rows, list.width);
+        return due(canvas, rows, list);
     }
-    // A tall panel has the height for two lines a row, and needs them.
-    canvas.list.lines = if canvas.panel.height > canvas.panel.width { 2 } else { 1 };
-    let pitch = if canvas.list.lines > 1 { row * 7 / 2 } else { row * 3 / 2 };
-    let list = i32::try_from(rows.len()).unwrap_or(0) * pitch;
-    let list = list.min(area.height / 2);
+    let height = below(canvas, rows, area);
+    let list = Area { y: area.bottom() - height, height, ..area };
     let most = canvas.size(canvas.panel.figure) * if rows.is_empty() { 2 } else { 1 };
-    side_by_side(canvas, clocks, area.above(list + row / 2), most);
-    due(canvas, rows, Area { y: area.bottom() - list, height: list, ..area });
+    side_by_side(canvas, clocks, area.above(height + row / 2), most);
+    due(canvas, rows, list);
+}
+
+/// How rows stand below clocks, and how high they are together. A tall panel has the height for
+/// several lines a row, and needs them: for titles in two lines where those are long.
+fn below(canvas: &mut Canvas, rows: &[DueRow], area: Area) -> i32 {
+    let row = canvas.row_size();
+    let count = i32::try_from(rows.len()).unwrap_or(0);
+    canvas.list.lines = if canvas.is_tall() { 2 } else { 1 };
+    let size = size_of_all(canvas, rows, area.width);
+    if canvas.is_tall() && size < row && count * row * 5 <= area.height * 3 / 5 {
+        canvas.list.lines = 3;
+        return count * row * 5;
+    }
+    let pitch = if canvas.list.lines > 1 { row * 7 / 2 } else { row * 3 / 2 };
+    canvas.list.size = size;
+    (count * pitch).min(area.height / 2)
 }
 
 /// The first clock large, the second as a line below.

@@ -32,9 +32,17 @@ pub fn column(canvas: &mut Canvas, rows: usize, lines: u32, area: Area) -> Colum
     // Both lines of a task stand closer than two tasks.
     let most = if canvas.list.lines < 2 { size * 3 } else { size * 2 };
     let pitch = (area.height / (rows * lines)).min(most);
-    // Rows that were made larger keep the air they had.
+    // Rows that were made larger keep the air they had; what stands in several lines keeps apart
+    // from the next.
     let larger = size > canvas.size(canvas.panel.row);
-    canvas.cramped |= larger && pitch * lines < if lines < 2 { size * 9 / 5 } else { size * 3 };
+    let least = match (canvas.list.lines.max(1), lines, larger) {
+        (1, 1, true) => size * 9 / 5,
+        (1, _, false) => 0,
+        (1 | 2, _, true) => size * 3,
+        (2, _, false) => size * 11 / 4,
+        (_, _, _) => size * 5,
+    };
+    canvas.cramped |= pitch * lines < least;
     let height = pitch * lines;
     Column { top: area.y + (area.height - height * rows) / 2, height }
 }
@@ -83,9 +91,27 @@ pub fn cell(canvas: &mut Canvas, text: &str, area: Area, tone: Tone) {
 
 /// Units: name, number of tasks, lights worst first.
 pub fn units(canvas: &mut Canvas, rows: &[UnitRow], area: Area) {
-    each(canvas, rows, 1, area, |canvas, row, area| {
-        with_lights(canvas, &row.name, (&row.total, Tone::Dim), &row.lights, area);
-    });
+    match canvas.list.lines {
+        lines @ 2.. => each(canvas, rows, lines, area, unit_block),
+        _ => each(canvas, rows, 1, area, |canvas, row, area| {
+            with_lights(canvas, &row.name, (&row.total, Tone::Dim), &row.lights, area);
+        }),
+    }
+}
+
+/// On a tall panel the lights stand below the name and the number of tasks.
+fn unit_block(canvas: &mut Canvas, row: &UnitRow, area: Area) {
+    let (size, small) = (canvas.row_size(), canvas.note_size());
+    let sizes = [canvas.share(size, (9, 10)), canvas.share(size, (3, 4)), canvas.least()];
+    let whole = size * 5 / 2;
+    let top = area.y + (area.height - whole) / 2;
+    let at = (area.right(), Canvas::centred(top + size / 2, small));
+    let taken = canvas.text_before(at, small, Tone::Dim, &row.total) + size / 2;
+    let name = Area { y: top, height: size, width: area.width - taken, ..area };
+    cell(canvas, &row.name, name, Tone::White);
+    let counted = counts(canvas, &row.lights, &sizes, (area.width, size));
+    canvas.cramped |= !counted.is_large(&sizes);
+    draw_counts(canvas, &counted, (area.x + counted.width, top + whole - size / 2));
 }
 
 /// A name at the left, lights worst first at the right, and before them a note.
@@ -112,34 +138,57 @@ pub fn with_lights(
     cell(canvas, name, Area { width, ..area }, Tone::White);
 }
 
-/// Tasks that fall due: light, title, days; where there are few of them, in two lines.
+/// The largest size, not above that of rows, at which the titles of all these stand in one line.
+pub fn size_of_all(canvas: &Canvas, rows: &[DueRow], width: i32) -> i32 {
+    let row = canvas.row_size();
+    let one_line = canvas.list.lines < 2;
+    let fits = |size: &i32| {
+        let light = size * 13 / 10;
+        rows.iter().all(|row| {
+            let days = if one_line { canvas.width(*size, &row.when) + size / 2 } else { 0 };
+            light + canvas.width(*size, &row.title) + days <= width
+        })
+    };
+    let shares = [(1, 1), (14, 15), (6, 7), (4, 5), (3, 4), (2, 3)];
+    shares.into_iter().map(|share| canvas.share(row, share)).find(fits).unwrap_or(row)
+}
+
+/// Tasks that fall due: light, title, days; where there are few of them, in two lines or more.
 pub fn due(canvas: &mut Canvas, rows: &[DueRow], area: Area) {
     match canvas.list.lines {
-        2.. => each(canvas, rows, 2, area, due_pair),
+        lines @ 2.. => each(canvas, rows, lines, area, due_block),
         _ => each(canvas, rows, 1, area, due_row),
     }
 }
 
 /// The light and the title, and below it the days and the unit.
-fn due_pair(canvas: &mut Canvas, row: &DueRow, area: Area) {
+fn due_block(canvas: &mut Canvas, row: &DueRow, area: Area) {
     let (size, small) = (canvas.row_size(), canvas.share(canvas.row_size(), (3, 4)));
-    let both = size * 3 / 2 + small;
-    let first = Area { y: area.y + (area.height - both) / 2, height: size, ..area };
-    let middle = first.y + size / 2;
-    let taken = mark(canvas, row.light.slug, (area.x, middle), size * 9 / 10) + size * 2 / 5;
-    let title = Area { x: area.x + taken, width: area.width - taken, ..first };
-    cell(canvas, &row.title, title, Tone::White);
-    let tone = days_tone(row);
-    let baseline = Canvas::centred(first.y + both - small / 2, small);
-    let days = canvas.text((title.x, baseline), small, tone, &row.when) + small;
+    let light = size * 9 / 10;
+    let x = area.x + if canvas.panel.dots { size } else { light } + size * 2 / 5;
+    let room = Area { x, width: area.right() - x, ..area };
+    let lines = usize::try_from(canvas.list.lines.saturating_sub(1)).unwrap_or(1).max(1);
+    let title = match canvas.named(&row.title, &[size], lines, room) {
+        Some(title) => title,
+        None => {
+            canvas.cramped = true;
+            canvas.name(&row.title, &[size * 5 / 6, canvas.least()], lines, room)
+        }
+    };
+    let whole = title.height() + size / 2 + small;
+    let top = area.y + (area.height - whole) / 2;
+    mark(canvas, row.light.slug, (area.x, top + size / 2), light);
+    canvas.paragraph((x, top), &title, Tone::White);
+    let baseline = Canvas::centred(top + whole - small / 2, small);
+    let days = canvas.text((x, baseline), small, days_tone(row), &row.when) + small;
     if let Some(unit) = row.unit.as_deref() {
-        let fits = days + canvas.width(small, unit) <= title.width;
+        let fits = days + canvas.width(small, unit) <= room.width;
         if fits {
-            canvas.text((title.x + days, baseline), small, Tone::Dim, unit);
+            canvas.text((x + days, baseline), small, Tone::Dim, unit);
         }
         canvas.cramped |= !fits;
     }
-    canvas.cramped |= days > title.width;
+    canvas.cramped |= days > room.width;
 }
 
 /// Days left stand back behind the title: with both white, a low panel would not stay dark.

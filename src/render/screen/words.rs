@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use fast_qr::{ECL, QRBuilder};
 
-use super::canvas::{Area, Canvas, Ends, Fitted, best};
+use super::canvas::{Area, Canvas, Ends, Fitted, Rows, best};
 use super::colour::Tone;
 use crate::measure::Breaks;
 use crate::plan::view::deck::Panel;
@@ -69,7 +69,8 @@ pub fn name(canvas: &mut Canvas, name: &str) {
 /// Paragraphs at the largest size at which all of them fit; up to a fifth smaller, if their lines
 /// end better there.
 pub fn notice(canvas: &mut Canvas, paragraphs: &[String], area: Area) {
-    let sizes = canvas.messages().into_iter();
+    let Rows { size: most, tone, .. } = canvas.list;
+    let sizes = canvas.messages().into_iter().filter(|size| tone.is_none() || *size <= most);
     let mut fitting = sizes.filter_map(|size| text_of(canvas, paragraphs, size, area));
     let ends = |text: &Text| text.paragraphs.iter().map(|held| ends(canvas, held)).min();
     let found = fitting.next().map(|first| {
@@ -79,7 +80,8 @@ pub fn notice(canvas: &mut Canvas, paragraphs: &[String], area: Area) {
     });
     let words = paragraphs.concat();
     let Some(Text { size, paragraphs, height }) = found else { return canvas.refuse(&words) };
-    let tone = canvas.tone(&words, size);
+    let tone = tone.unwrap_or_else(|| canvas.tone(&words, size));
+    canvas.text = Some((size, tone));
     let mut top = area.y + (area.height + size / 2 - height) / 2;
     for paragraph in paragraphs {
         for line in paragraph.lines {
@@ -151,7 +153,7 @@ fn most(panel: &Panel) -> i32 {
 pub fn qr(canvas: &mut Canvas, url: &str, caption: &str, area: Area) {
     let Ok(code) = QRBuilder::new(url).ecl(ECL::M).build() else { return canvas.refuse(url) };
     let modules = i32::try_from(code.size).unwrap_or(i32::MAX / 2) + 2 * QUIET;
-    let tall = canvas.panel.height > canvas.panel.width;
+    let tall = canvas.is_tall();
     let row = canvas.size(canvas.panel.row);
     let side = if tall { area.width.min(area.height - row * 6) } else { area.height };
     let side = side.min(most(canvas.panel));
@@ -160,10 +162,6 @@ pub fn qr(canvas: &mut Canvas, url: &str, caption: &str, area: Area) {
         return canvas.refuse(url);
     }
     let side = module * modules;
-    let down = if tall { 0 } else { (area.height - side).max(0) / 2 };
-    let ground = Area { x: area.x, y: area.y + down, width: side, height: side };
-    canvas.rect(ground, Tone::White);
-    canvas.out.push_str(&dark(&code, ground, module));
     let rest = if tall {
         area.below(side + row)
     } else {
@@ -171,8 +169,17 @@ pub fn qr(canvas: &mut Canvas, url: &str, caption: &str, area: Area) {
         Area { x, width: area.right() - x, ..area }
     };
     let fitted = canvas.message(caption, &canvas.messages(), 5, rest);
-    let top = if tall { rest.y } else { rest.y + (rest.height - fitted.height()).max(0) / 2 };
-    canvas.paragraph((rest.x, top), &fitted, Tone::White);
+    let down = |height: i32| (area.height - height).max(0) / 2;
+    let (code_down, caption_down) = if tall {
+        let down = down(side + row + fitted.height());
+        (down, down + side + row)
+    } else {
+        (down(side), down(fitted.height()))
+    };
+    let ground = Area { x: area.x, y: area.y + code_down, width: side, height: side };
+    canvas.rect(ground, Tone::White);
+    canvas.out.push_str(&dark(&code, ground, module));
+    canvas.paragraph((rest.x, area.y + caption_down), &fitted, Tone::White);
 }
 
 /// The dark modules as one path of runs.

@@ -1,0 +1,523 @@
+//! Every kind of slide on panels of every class.
+
+use super::document::segments;
+use super::sample::{Names, bodies, deck, lobby, panels};
+use super::*;
+use crate::measure::end_between_words;
+use crate::plan::view::deck::Panel;
+use crate::plan::view::slide::Clock;
+
+const PLAIN: Names =
+    Names { unit: "教育局", title: "南湖公园开放", honoured: "南湖街道" };
+
+/// What stands out of the panel, or finds no room, for every kind of slide.
+fn out_of_place(panel: &Panel, names: &Names, may_refuse: bool) -> Vec<String> {
+    let faces = Faces::default();
+    let chain = faces.chain(panel.dots);
+    let deck = deck(panel.clone(), bodies(panel, names));
+    let (width, height) = (Canvas::px(panel.width), Canvas::px(panel.height));
+    let mut wrong = Vec::new();
+    for slide in &deck.slides {
+        let canvas = picture(&deck, slide, None, &chain);
+        let place = |what: &str| format!("{} {:?}: {what}", panel.profile, slide.body);
+        match &canvas.no_room {
+            Some(no_room) if !may_refuse => wrong.push(place(&no_room.text)),
+            Some(_) => continue,
+            None => {}
+        }
+        let outside =
+            |ink: &Area| ink.x < 0 || ink.y < 0 || ink.right() > width || ink.bottom() > height;
+        let found = canvas.inks.iter().map(|ink| ink.area).find(outside);
+        wrong.extend(found.map(|ink| place(&format!("{ink:?}"))));
+    }
+    wrong
+}
+
+#[test]
+fn every_slide_finds_its_place_on_every_panel() {
+    for panel in panels() {
+        let wrong = out_of_place(&panel, &PLAIN, false);
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
+
+#[test]
+fn hostile_words_never_leave_the_panel() {
+    let long = "岚江州人民政府办公室政务公开与信息化建设及十五分钟便民生活圈工作推进协调领导小组\
+                综合督查督办与绩效考核工作专班办公室";
+    for unit in [long, "", "阿卜杜拉·买买提·吐尔逊江·库尔班尼亚孜", "㑇㳇䶮𬭊𫟹𠅤𬍤𱁬镕喆"]
+    {
+        for panel in panels() {
+            let names = Names { unit, title: unit, honoured: unit };
+            let wrong = out_of_place(&panel, &names, true);
+            assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn a_list_that_is_cut_says_so_beside_its_title_or_below_its_rows() {
+    let faces = Faces::default();
+    let titles = ["到期任务", "各单位任务亮灯", "逾期和将要到期任务"];
+    for panel in panels().into_iter().filter(|panel| !panel.strip) {
+        let chain = faces.chain(panel.dots);
+        let glyph = |word| chain.line(word).glyphs.first().map(|glyph| glyph.id);
+        let (in_full, in_short) = (glyph("共"), glyph("另"));
+        for title in titles {
+            let mut deck = deck(panel.clone(), bodies(&panel, &PLAIN));
+            deck.slides.retain(|slide| slide.cut.is_some());
+            for slide in &mut deck.slides {
+                title.clone_into(&mut slide.title);
+            }
+            for slide in &deck.slides {
+                let canvas = picture(&deck, slide, None, &chain);
+                let says = [in_full, in_short].map(|id| canvas.used.contains(&id.unwrap()));
+                let place = format!("{} {title} {:?}", panel.profile, slide.body);
+                assert_eq!(canvas.no_room, None, "{place}");
+                assert!(says != [false, false], "{place}: {says:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_row_of_lights_is_whole_or_says_how_many_are_not_shown() {
+    let faces = Faces::default();
+    for panel in panels().into_iter().filter(|panel| !panel.strip) {
+        let chain = faces.chain(panel.dots);
+        let names = Names { unit: "州自然资源和规划局", ..PLAIN };
+        let mut deck = deck(panel.clone(), bodies(&panel, &names));
+        deck.slides.retain(|slide| matches!(slide.body, Body::Units { .. }));
+        let slide = deck.slides.first().expect("units");
+        let canvas = picture(&deck, slide, None, &chain);
+        let rows = slide.body.rows();
+        let said = |word: &str| canvas.inks.iter().filter(|ink| ink.text == word).count();
+        let others = canvas.inks.iter().filter(|ink| ink.text.starts_with("其他")).count();
+        let (whole, none) = (said("1062") == rows, said("41") == 0);
+        assert!(whole || none || others == rows, "{}", panel.profile);
+        assert_eq!(said("128项"), rows, "{}", panel.profile);
+    }
+}
+
+#[test]
+fn words_over_each_other_or_over_the_position_are_never_shown() {
+    let faces = Faces::default();
+    let chain = faces.chain(false);
+    let panel = lobby();
+    let over = |first: (i32, i32), second: (i32, i32)| {
+        let mut canvas = Canvas::new(&panel, &chain);
+        canvas.text(first, 58, colour::Tone::White, "碧峡县");
+        canvas.text(second, 58, colour::Tone::White, "数据截至");
+        canvas.look_over(edges::position(&panel).area());
+        canvas.no_room.map(|no_room| no_room.text)
+    };
+    let told = Some("数据截至".to_owned());
+    assert_eq!(over((80, 500), (80, 600)), None);
+    assert_eq!(over((80, 500), (120, 530)), told);
+    assert_eq!(over((80, 500), (1700, 600)), told, "it leaves the panel");
+    assert_eq!(over((80, 500), (1600, 1030)), told, "the position stands there");
+}
+
+#[test]
+fn one_long_name_removes_its_row_and_the_list_says_so() {
+    let long = "岚江州人民政府办公室政务公开与信息化建设及十五分钟便民生活圈工作推进协调领导小组\
+                综合督查督办与绩效考核工作专班办公室";
+    for (panel, said) in [(lobby(), "共8家，列出7家"), (strip_256(), "另有1家，详见网站")]
+    {
+        let mut deck = deck(panel.clone(), bodies(&panel, &PLAIN));
+        deck.slides.retain(|slide| matches!(slide.body, Body::Units { .. }));
+        let slide = deck.slides.first_mut().expect("units");
+        let Body::Units { rows } = &mut slide.body else { panic!("{slide:?}") };
+        long.clone_into(&mut rows.last_mut().expect("a row").name);
+        (slide.page, slide.cut) = (None, None);
+        let faces = Faces::default();
+        let chain = faces.chain(panel.dots);
+        let drawn = fitting::slides(&deck, &chain);
+        let held = drawn.first().expect("a slide");
+        assert_eq!((&held.canvas.no_room, &*held.left_out), (&None, &[long.to_owned()][..]));
+        assert!(held.canvas.inks.iter().any(|ink| ink.text == said), "{said}");
+        let drawn = pictures(&deck, &faces);
+        assert_eq!(drawn.troubles, [Trouble::RowLeftOut { slide: 0, text: long.to_owned() }]);
+        let shown = drawn.shown(0, &deck.slides[0]);
+        let rows = deck.slides[0].body.rows();
+        assert_eq!((shown.body.rows(), shown.cut.is_some()), (rows - 1, true));
+    }
+}
+
+#[test]
+fn a_cover_that_finds_no_room_is_the_portals_name() {
+    let faces = Faces::default();
+    for panel in panels() {
+        let chain = faces.chain(panel.dots);
+        let line = "一".repeat(200);
+        let body =
+            Body::Cover {
+                name: "岚江州重点工作公开网".to_owned(), line, address: String::new()
+            };
+        let mut deck = deck(panel, vec![body]);
+        for slide in &mut deck.slides {
+            slide.title = "一".repeat(100);
+        }
+        let drawn = fitting::slides(&deck, &chain);
+        let canvas = &drawn.first().expect("a slide").canvas;
+        assert_eq!(canvas.no_room, None, "{}", deck.panel.profile);
+        let words = canvas.inks.iter().map(|ink| &*ink.text).collect::<String>();
+        assert!(words.starts_with("岚江州重点工作公开网"), "{words}");
+    }
+}
+
+#[test]
+fn a_list_of_which_no_row_finds_room_says_how_much_it_holds() {
+    let long = "一".repeat(200);
+    let names = Names { unit: &long, ..PLAIN };
+    let panel = lobby();
+    let mut deck = deck(panel.clone(), bodies(&panel, &names));
+    deck.slides.retain(|slide| matches!(slide.body, Body::Units { .. }));
+    let faces = Faces::default();
+    let chain = faces.chain(panel.dots);
+    let drawn = fitting::slides(&deck, &chain);
+    let canvas = &drawn.first().expect("a slide").canvas;
+    assert_eq!(canvas.no_room, None);
+    assert!(canvas.inks.iter().any(|ink| ink.text == "共10403家，详见网站"));
+}
+
+#[test]
+fn pages_that_lost_all_their_rows_say_so_once() {
+    let names = Names { title: &"一".repeat(200), ..PLAIN };
+    let panel = strip_256();
+    let due: Vec<Body> = bodies(&panel, &names)
+        .into_iter()
+        .filter(|body| matches!(body, Body::Due { .. }))
+        .collect();
+    let mut deck = deck(panel, [due.clone(), due.clone(), due].concat());
+    deck.slides.iter_mut().for_each(|slide| slide.page = Some((1, 3)));
+    let drawn = pictures(&deck, &Faces::default());
+    assert_eq!(drawn.of_slide, [Some(0), None, None]);
+    let later = deck.slides.get_mut(0).expect("a page");
+    later.until = Some(deck.today);
+    let drawn = pictures(&deck, &Faces::default());
+    assert_eq!(drawn.of_slide, [Some(0), Some(0), None], "the first is gone before it");
+}
+
+/// The texts that a slide shows, alone on a panel.
+fn inks(panel: &Panel, body: Body) -> Vec<canvas::Inked> {
+    let faces = Faces::default();
+    let chain = faces.chain(panel.dots);
+    let mut deck = deck(panel.clone(), vec![body]);
+    deck.slides.iter_mut().for_each(|slide| slide.page = None);
+    let slide = deck.slides.first().expect("a slide");
+    let canvas = picture(&deck, slide, None, &chain);
+    assert_eq!(canvas.no_room, None, "{}", panel.profile);
+    canvas.inks
+}
+
+#[test]
+fn names_of_commended_units_are_not_parted_within_a_word() {
+    let units = ["汐屿区应急管理局", "汐屿区北港街道办事处"];
+    for panel in panels().into_iter().filter(|panel| !panel.strip) {
+        let names = Names { honoured: units[0], ..PLAIN };
+        let found = bodies(&panel, &names).into_iter();
+        let mut body =
+            found.clone().find(|body| matches!(body, Body::Commendation { .. })).expect("one");
+        if let Body::Commendation { honoured, .. } = &mut body {
+            *honoured = units.map(str::to_owned).to_vec();
+        }
+        let inks = inks(&panel, body);
+        let names = units.join("、");
+        let texts = inks.into_iter().map(|ink| ink.text);
+        let lines: Vec<String> = texts.filter(|text| names.contains(text.as_str())).collect();
+        assert_eq!(lines.concat(), names, "{}", panel.profile);
+        assert!(end_between_words(&lines), "{}: {lines:?}", panel.profile);
+    }
+}
+
+#[test]
+fn counts_beside_words_are_as_large_as_their_cells_allow() {
+    let panel = panels().into_iter().find(|panel| panel.width == 640).expect("outdoors");
+    let mut parts = sample::lights();
+    for part in &mut parts {
+        part.count += 100_000;
+    }
+    let inks = inks(&panel, Body::Lights { parts });
+    let word = inks.iter().find(|ink| ink.text == "绿灯").expect("a word");
+    assert!(word.area.height >= 20, "{word:?}");
+}
+
+#[test]
+fn a_strip_says_what_it_counts_and_shows_lights_in_their_colours() {
+    let panel = Panel { ink: crate::plan::view::deck::Ink::Full, ..strip_256() };
+    let parts = sample::lights().into_iter().take(2).collect();
+    let mut deck = deck(panel.clone(), vec![Body::Lights { parts }]);
+    let texts = |deck: &Deck| -> Vec<String> {
+        let faces = Faces::default();
+        let chain = faces.chain(true);
+        let canvas = picture(deck, deck.slides.first().expect("a slide"), None, &chain);
+        let colours = ["#2BD48F", "#6FB7FF"].map(|colour| canvas.out.contains(colour));
+        assert_eq!(colours, [true, true]);
+        canvas.inks.into_iter().map(|ink| ink.text).collect()
+    };
+    assert_eq!(texts(&deck), ["近期到期", "✔", "办结41", "●", "绿灯1062"]);
+    let long = &mut deck.slides.first_mut().expect("a slide").title;
+    *long = "一".repeat(40);
+    assert_eq!(texts(&deck), ["✔", "办结41", "●", "绿灯1062"], "a title too long is left out");
+}
+
+fn strip_256() -> Panel {
+    panels().into_iter().find(|panel| panel.strip).expect("a strip")
+}
+
+#[test]
+fn a_text_without_room_leaves_its_slide_out_and_is_told() {
+    let title = "一".repeat(200);
+    let names = Names { unit: "教育局", title: &title, honoured: "南湖街道" };
+    let panel = lobby();
+    let deck = deck(panel.clone(), bodies(&panel, &names));
+    let drawn = pictures(&deck, &Faces::default());
+    let told: Vec<usize> = drawn
+        .troubles
+        .iter()
+        .filter_map(|trouble| match trouble {
+            Trouble::NoRoom { slide, .. } => Some(*slide),
+            Trouble::Missing { .. } | Trouble::RowLeftOut { .. } => None,
+        })
+        .collect();
+    let left_out: Vec<usize> = (0..deck.slides.len())
+        .filter(|at| drawn.of_slide.get(*at).copied().flatten().is_none())
+        .collect();
+    assert!(!told.is_empty());
+    assert_eq!(told, left_out);
+}
+
+#[test]
+fn a_character_that_no_face_has_is_told_with_its_slide() {
+    let body = Body::Words { sentence: "王\u{30000}".to_owned() };
+    let drawn = pictures(&deck(lobby(), vec![body]), &Faces::default());
+    assert_eq!(drawn.troubles, [Trouble::Missing { slide: 0, mark: '\u{30000}' }]);
+}
+
+#[test]
+fn the_notice_of_age_finds_room_on_every_panel_and_a_whole_strip() {
+    let faces = Faces::default();
+    for panel in panels() {
+        let chain = faces.chain(panel.dots);
+        let deck = deck(panel.clone(), bodies(&panel, &PLAIN));
+        let mut canvas = edges::stale(&deck, &chain);
+        canvas.look_over(Area { x: 0, y: 0, width: 0, height: 0 });
+        assert_eq!(canvas.no_room, None, "{}", panel.profile);
+        let words: String = canvas.inks.iter().map(|ink| &*ink.text).collect();
+        assert_eq!(words.replace(' ', ""), "数据更新于10-1500:00", "{}", panel.profile);
+    }
+}
+
+#[test]
+fn the_loop_has_a_segment_for_each_slide_and_none_for_one_alone() {
+    let bar = edges::position(&lobby());
+    let count = |of: usize| segments(&bar, (0, of)).matches("<rect").count();
+    assert_eq!([1, 2, 3].map(count), [0, 2, 3]);
+}
+
+#[test]
+fn a_loop_of_any_number_of_slides_shows_its_position_inside_the_bar() {
+    for panel in panels().into_iter().filter(|panel| !panel.strip) {
+        let bar = edges::position(&panel);
+        for of in [2, 7, 30, 500] {
+            let lit = |at: usize| {
+                let drawn = segments(&bar, (at, of));
+                let (before, _) = drawn.rsplit_once(&format!(r#"fill="{}""#, bar.on)).expect("lit");
+                let lit = before.rsplit_once("<rect ").expect("a shape").1.to_owned();
+                let number = |key: &str| -> i32 {
+                    let rest = lit.split_once(key).expect("a number").1;
+                    rest.split_once('"').expect("its end").0.parse().expect("whole")
+                };
+                (number("x=\""), number("width=\""))
+            };
+            let (first, last) = (lit(0), lit(of - 1));
+            assert_eq!(first.0, bar.x, "{} {of}", panel.profile);
+            assert!(last.0 > first.0 && last.0 + last.1 <= bar.x + bar.width, "{of}: {last:?}");
+            assert!(last.0 + last.1 + bar.width / 8 > bar.x + bar.width, "{of}: {last:?}");
+        }
+    }
+}
+
+/// The size of a text in a picture, by its ink: a line's letters are about as high as it says.
+fn height_of(canvas: &Canvas, text: &str) -> i32 {
+    let ink = canvas.inks.iter().find(|ink| ink.text == text).expect(text);
+    ink.area.height
+}
+
+#[test]
+fn few_rows_stand_larger_and_in_the_middle_alike_on_all_pages_of_their_list() {
+    let faces = Faces::default();
+    for panel in panels().into_iter().filter(|panel| !panel.strip && !panel.dots) {
+        let chain = faces.chain(panel.dots);
+        let of = |counts: &[usize]| {
+            let body = |count: &usize| {
+                let mut bodies = bodies(&panel, &PLAIN).into_iter();
+                let units = bodies.find(|body| matches!(body, Body::Units { .. }));
+                let Some(Body::Units { mut rows }) = units else { panic!("units") };
+                rows.truncate(*count);
+                for row in &mut rows {
+                    row.lights.truncate(1);
+                }
+                Body::Units { rows }
+            };
+            let mut deck = deck(panel.clone(), counts.iter().map(body).collect());
+            for slide in &mut deck.slides {
+                slide.cut = None;
+                "units-1".clone_into(&mut slide.id);
+            }
+            let drawn = fitting::slides(&deck, &chain);
+            drawn.iter().map(|held| height_of(&held.canvas, "教育局")).collect::<Vec<_>>()
+        };
+        let (one, many) = (of(&[1]), of(&[panel.rows as usize]));
+        assert!(one[0] > many[0], "{}: {one:?} {many:?}", panel.profile);
+        let pages = of(&[2, 1]);
+        assert_eq!(pages[0], pages[1], "{}", panel.profile);
+    }
+}
+
+/// How high a text stands on each slide of a deck.
+fn heights(deck: &Deck, text: &str) -> Vec<i32> {
+    let faces = Faces::default();
+    let chain = faces.chain(deck.panel.dots);
+    let drawn = fitting::slides(deck, &chain);
+    drawn.iter().map(|held| height_of(&held.canvas, text)).collect()
+}
+
+#[test]
+fn a_list_that_grows_later_stands_as_large_today_as_it_would_alone() {
+    let panel = lobby();
+    let list = |rows: usize| {
+        let bodies = bodies(&panel, &PLAIN).into_iter();
+        let mut all = bodies.filter(|body| matches!(body, Body::Due { .. }));
+        let Some(Body::Due { rows: mut held }) = all.next() else { panic!("due") };
+        held.truncate(rows);
+        Body::Due { rows: held }
+    };
+    let alone = heights(&deck(panel.clone(), vec![list(2)]), PLAIN.title);
+    let mut deck = deck(panel.clone(), vec![list(2), list(8)]);
+    for slide in &mut deck.slides {
+        (slide.page, slide.cut) = (None, None);
+        "day-due-1".clone_into(&mut slide.id);
+    }
+    let turn = deck.today.succ_opt();
+    (deck.slides[0].until, deck.slides[1].from) = (turn, turn);
+    let both = heights(&deck, PLAIN.title);
+    assert_eq!(both[0], alone[0], "{both:?}");
+    assert!(both[1] < both[0], "{both:?}");
+}
+
+#[test]
+fn pages_of_a_notice_look_alike() {
+    let panel = panels().into_iter().find(|panel| panel.width == 384).expect("a gate");
+    let page = |text: &str| Body::Notice { paragraphs: vec![text.to_owned()] };
+    let long = "停水检修期间请提前储水，给您带来不便，敬请谅解。恢复供水后请先放水。";
+    let pages = vec![page(&format!("停水。{long}")), page("停水。")];
+    let faces = Faces::default();
+    let alike = |pages: Vec<Body>| {
+        let deck = deck(panel.clone(), pages);
+        let chain = faces.chain(false);
+        let drawn = fitting::slides(&deck, &chain);
+        drawn.iter().map(|held| held.canvas.text).collect::<Vec<_>>()
+    };
+    let both = alike(pages.clone());
+    assert_eq!(both[0], both[1]);
+    assert_ne!(alike(vec![pages[1].clone()])[0], both[1], "alone it would be larger");
+}
+
+#[test]
+fn tasks_below_a_countdown_have_titles_of_one_size() {
+    let titles = ["建制镇污水处理设施建设19座", "望川保税仓"];
+    for panel in panels().into_iter().filter(|panel| panel.rows > 3 && panel.height >= 600) {
+        let names = Names { title: titles[0], ..PLAIN };
+        let mut body = bodies(&panel, &names)
+            .into_iter()
+            .find(|body| matches!(body, Body::Countdown { .. }))
+            .expect("a countdown");
+        if let Body::Countdown { rows, .. } = &mut body {
+            titles[1].clone_into(&mut rows.last_mut().expect("a row").title);
+        }
+        let inks = inks(&panel, body);
+        let height =
+            |text: &str| inks.iter().find(|ink| ink.text == text).map(|ink| ink.area.height);
+        let [long, short] = titles.map(height);
+        let both = long.zip(short).expect(&panel.profile);
+        assert!((both.0 - both.1).abs() <= 4, "{}: {both:?}", panel.profile);
+    }
+}
+
+#[test]
+fn a_tall_panel_gives_few_rows_its_height() {
+    let panel = panels().into_iter().find(|panel| panel.profile == "totem").expect("a totem");
+    let bodies = |title| bodies(&panel, &Names { title, ..PLAIN }).into_iter();
+    let due = bodies("厝安片区自来水一户一表改造6400户").find_map(|body| match body {
+        Body::Due { rows } => Some(Body::Due { rows: rows.into_iter().take(4).collect() }),
+        _ => None,
+    });
+    let mut deck = deck(panel.clone(), vec![due.expect("tasks")]);
+    deck.slides[0].cut = None;
+    let when = heights(&deck, "逾期12天");
+    assert!(when[0] > i32::try_from(panel.row).expect("small"), "{when:?}");
+    let bars = bodies("").find_map(|body| match body {
+        Body::Bars { rows } => Some(rows.into_iter().take(5).collect::<Vec<_>>()),
+        _ => None,
+    });
+    let mut rows = bars.expect("bars");
+    let names = ["2025年城市运行与安全", "公共服务"];
+    for (row, name) in rows.iter_mut().zip(names) {
+        name.clone_into(&mut row.name);
+    }
+    deck.slides[0].body = Body::Bars { rows };
+    let [long, short] = names.map(|name| heights(&deck, name)[0]);
+    assert!((long - short).abs() <= 4, "{long} {short}");
+}
+
+#[test]
+fn figures_side_by_side_are_alike_and_three_stand_in_a_row_or_a_column() {
+    let faces = Faces::default();
+    for panel in panels().into_iter().filter(|panel| !panel.strip) {
+        let chain = faces.chain(panel.dots);
+        let clock = |label: &str, number: &str| Clock {
+            label: label.to_owned(),
+            number: number.to_owned(),
+            unit: "项".to_owned(),
+            overdue: false,
+        };
+        let figures =
+            vec![clock("任务", "95"), clock("距全部任务截止", "77"), clock("已办结", "25")];
+        let deck = deck(panel.clone(), vec![Body::Figures { figures }]);
+        let canvas = picture(&deck, &deck.slides[0], None, &chain);
+        assert_eq!(canvas.no_room, None, "{}", panel.profile);
+        let places = ["95", "77", "25"]
+            .map(|number| canvas.inks.iter().find(|ink| ink.text == number).expect(number).area);
+        let alike = |of: fn(&Area) -> i32| {
+            let held = places.each_ref().map(of);
+            held.iter().all(|one| (one - held[0]).abs() <= 4)
+        };
+        assert!(alike(|area| area.height), "{}: {places:?}", panel.profile);
+        assert!(alike(|area| area.y) || alike(|area| area.x), "{}: {places:?}", panel.profile);
+    }
+}
+
+#[test]
+fn on_low_panels_the_notice_of_age_leaves_the_foot_of_slides_alone() {
+    let faces = Faces::default();
+    for panel in panels().into_iter().filter(|panel| !panel.strip) {
+        let chain = faces.chain(panel.dots);
+        let deck = deck(panel.clone(), bodies(&panel, &PLAIN));
+        let lowest = edges::stale(&deck, &chain).inks.iter().map(|ink| ink.area.bottom()).max();
+        let lowest = lowest.expect("words");
+        let height = Canvas::px(panel.height);
+        let low = panel.height < 400;
+        assert_eq!(lowest < height / 3, low, "{}: {lowest}", panel.profile);
+        assert!(!low || edges::covers_words(&deck, &chain), "read in turn with the title");
+    }
+}
+
+#[test]
+fn slides_that_look_the_same_share_a_picture_and_glyphs_are_written_once() {
+    let body = Body::Words { sentence: "没有逾期任务".to_owned() };
+    let drawn = pictures(&deck(lobby(), vec![body.clone(), body]), &Faces::default());
+    assert_eq!((drawn.pictures.len(), drawn.of_slide), (1, vec![Some(0), Some(0)]));
+    assert_eq!(drawn.glyphs.matches(r#"id="d6ca1""#).count(), 1);
+}
