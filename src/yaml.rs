@@ -4,6 +4,7 @@
 //! hear of three, and serde stops at the first. For the same reason a file that is not YAML is
 //! read again piece by piece.
 
+mod amount;
 mod fields;
 mod meant;
 mod mend;
@@ -16,6 +17,7 @@ mod tree;
 mod whole;
 mod writing;
 
+pub use amount::{Amount, amounts};
 pub use fields::{Fields, Unread};
 pub use mention::{Mention, mentions};
 pub use read::{

@@ -3,7 +3,7 @@
 //!
 //! Only a text that is no YAML is mended. The mended text has other lengths; places are led back.
 
-use super::{Node, Place, Value, slip};
+use super::{Node, Place, Value, slip, tree};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 
@@ -18,6 +18,12 @@ pub(super) struct Mended {
     pub(super) slips: Vec<Diagnostic>,
     /// Where runs of the mended text begin, there and in the text as it is.
     runs: Vec<(usize, usize)>,
+    /// Lines left out that may be the value of a key which was lost.
+    dropped: Vec<usize>,
+    /// Tabs before the words of a line.
+    tabs: Vec<Span>,
+    /// Whether every level is a tab.
+    is_tabbed: bool,
     place: Place,
 }
 
@@ -84,7 +90,15 @@ fn dash_without_space(words: &str) -> bool {
 /// The text as it was meant, if anything in it can be mended.
 pub(super) fn mended(text: &str, place: Place) -> Option<Mended> {
     let mut lines = lines(text);
-    let mut mending = Mended { text: String::new(), slips: Vec::new(), runs: Vec::new(), place };
+    let mut mending = Mended {
+        text: String::new(),
+        slips: Vec::new(),
+        runs: Vec::new(),
+        dropped: Vec::new(),
+        tabs: Vec::new(),
+        is_tabbed: is_tabbed(text, &lines),
+        place,
+    };
     mending.drop_conflicts(&mut lines);
     mending.drop_strangers(&mut lines);
     mending.drop_markers(&mut lines);
@@ -93,9 +107,18 @@ pub(super) fn mended(text: &str, place: Place) -> Option<Mended> {
     for at in 0..lines.len() {
         mending.line(text, &lines, at, &moved);
     }
+    mending.report_tabs();
     mending.slips.sort_by_key(|slip| slip.span.start);
     mending.slips.truncate(MAX_SLIPS);
     (!mending.slips.is_empty()).then_some(mending)
+}
+
+/// Whether all indentation is of tabs, and there is enough of it to tell.
+fn is_tabbed(text: &str, lines: &[Line]) -> bool {
+    let mut indented = lines.iter().filter(|line| line.counts() && line.blank > 0);
+    let indentation = |line: &Line| text.get(line.start..line.start + line.blank);
+    indented.clone().count() > 2
+        && indented.all(|line| indentation(line).is_some_and(|it| it.chars().all(|it| it == '\t')))
 }
 
 fn lines(text: &str) -> Vec<Line<'_>> {
@@ -177,7 +200,7 @@ impl Mended {
             } else if !words.is_empty() && words.chars().all(char::is_control) {
                 line.is_dropped = true;
                 self.report(start, 1, slip::invisible);
-            } else if is_ruler(words) {
+            } else if is_ruler(words) || is_page_number(words) {
                 line.is_dropped = true;
                 self.report(start, words.len(), slip::ruler);
             }
@@ -213,13 +236,16 @@ impl Mended {
                 continue;
             }
             let column = line.indent + slip::dash_width(words);
-            if line.is_item() || words.contains([':', '：']) {
+            if line.is_item() || has_colon(words) {
                 columns.retain(|known| *known < line.indent);
                 columns.push(column);
                 continue;
             }
             let Some(right) = columns.last().copied() else { continue };
-            let may_be_key = columns.contains(&line.indent) && slip::lacks_colon(words);
+            let says_time = words.ends_with(|mark: char| mark.is_ascii_digit())
+                && words.rsplit(' ').next().is_some_and(|last| last.contains(':'));
+            let may_be_key =
+                columns.contains(&line.indent) && slip::lacks_colon(words) && !says_time;
             if line.indent > right || may_be_key || other_colon(words).is_some() {
                 continue;
             }
@@ -227,6 +253,7 @@ impl Mended {
             if line.is_dropped {
                 let start = line.start + line.blank;
                 self.report(start, words.len(), slip::remark);
+                self.dropped.push(start);
             }
         }
     }
@@ -281,14 +308,25 @@ impl Mended {
         match odd {
             Some((inside, mark)) if !line.is_empty() => {
                 let place = line.start + inside;
-                self.report(place, mark.len_utf8(), |span| slip::odd_indent(mark, span));
-                let indent = meant_indent(lines, at);
+                match mark {
+                    '\t' => self.tabs.push(self.place.span(place, place + 1)),
+                    _ => self.report(place, mark.len_utf8(), |span| slip::odd_indent(mark, span)),
+                }
+                let indent = if self.is_tabbed { line.indent } else { meant_indent(lines, at) };
                 self.put(&" ".repeat(indent), line.start);
             }
             Some(_) => self.put(&" ".repeat(line.indent), line.start),
             None => self.keep(text, line.start + by.min(line.blank), words),
         }
         self.words(text, lines, at);
+    }
+
+    /// Somebody who indents with tabs does so in every line: of many the first speaks for all.
+    fn report_tabs(&mut self) {
+        match self.tabs.as_slice() {
+            [first, _, _, ..] => self.slips.push(slip::tabs(*first, self.tabs.len())),
+            few => self.slips.extend(few.iter().map(|span| slip::odd_indent('\t', *span))),
+        }
     }
 
     fn words(&mut self, text: &str, lines: &[Line], at: usize) {
@@ -311,6 +349,12 @@ impl Mended {
             self.report(start, 1, slip::second_dash);
             self.put("- ", start);
             from += line.words.len() - line.words.trim_start_matches(['-', ' ']).len();
+        } else if let Some((before, key, behind)) = starred_key(line.words)
+            && (behind > 0 || is_among_keys(lines, at))
+        {
+            self.report(start, before, |span| slip::starred_key(key, span));
+            self.keep(text, start + before, start + before + key.len());
+            from += before + key.len() + behind;
         } else if let Some(length) = slip::bullet(line.words)
             && !line.has_dash()
             && is_among_items(lines, at)
@@ -388,6 +432,10 @@ impl Mended {
     /// Leads the places of what was read back to the text as it is.
     pub(super) fn lead_back(&self, node: &mut Node, problems: &mut [Diagnostic]) {
         self.node_back(node);
+        for line in &self.dropped {
+            let line = self.place.span(*line, *line);
+            lose_a_key(node, line);
+        }
         for problem in problems {
             problem.span = self.span_back(problem.span);
             for (span, _) in &mut problem.notes {
@@ -407,6 +455,26 @@ impl Mended {
                     self.node_back(node);
                 }
             }
+        }
+    }
+}
+
+/// Notes in the innermost mapping around a line that a key of it may have been lost there.
+fn lose_a_key(node: &mut Node, line: Span) {
+    let is_above = |span: Span| span.start < line.start;
+    match &mut node.value {
+        Value::Null | Value::Scalar { .. } | Value::Broken => {}
+        Value::List(items) => {
+            let above = items.iter_mut().take_while(|item| is_above(item.span)).last();
+            above.into_iter().for_each(|item| lose_a_key(item, line));
+        }
+        Value::Map(entries) => {
+            if let Some((_, below)) =
+                entries.iter_mut().take_while(|(key, _)| is_above(key.span)).last()
+            {
+                lose_a_key(below, line);
+            }
+            entries.push(tree::lost_key(line));
         }
     }
 }
@@ -454,11 +522,44 @@ fn is_comment(words: &str) -> bool {
     ["＃", "//", "<!--", "/*"].iter().any(|mark| words.starts_with(mark))
 }
 
-/// A line drawn between records: `-----`, `=====`. Three dashes are another mark.
+/// A line drawn between records: `-----`, `=====`, `- - - -`. Three dashes are another mark.
 fn is_ruler(words: &str) -> bool {
-    let Some(mark) = words.chars().next() else { return false };
-    let is_drawn = "-=*_~—－─".contains(mark) && words.chars().all(|other| other == mark);
-    is_drawn && words.chars().count() > 3
+    let mut marks = words.chars().filter(|mark| *mark != ' ');
+    let Some(mark) = marks.next() else { return false };
+    let others = marks.clone().count();
+    "-=*_~—－─".contains(mark) && marks.all(|other| other == mark) && others > 2
+}
+
+/// What a printed page has at its foot: `第 1 页 共 3 页`.
+fn is_page_number(words: &str) -> bool {
+    let is_figure = |mark: char| mark.is_ascii_digit() || " /第共页".contains(mark);
+    words.starts_with('第') && words.contains('页') && words.chars().all(is_figure)
+}
+
+/// Whether a line has a colon that may stand behind a key: not that of a time of day, as in the line
+/// that a chat program puts above what somebody said.
+fn has_colon(words: &str) -> bool {
+    let mut before = ' ';
+    let mut marks = words.chars().peekable();
+    while let Some(mark) = marks.next() {
+        let next = marks.peek().copied().unwrap_or(' ');
+        let is_time = before.is_ascii_digit() && next.is_ascii_digit();
+        if matches!(mark, ':' | '：') && !is_time {
+            return true;
+        }
+        before = mark;
+    }
+    false
+}
+
+/// `*名称: …`, `**名称**: …`: a key with the marks of a form or of Markdown. How long they are before
+/// the key, the key, and how long behind it.
+fn starred_key(words: &str) -> Option<(usize, &str, usize)> {
+    let rest = words.trim_start_matches(['*', '＊']);
+    let before = words.len() - rest.len();
+    let (key, _) = rest.split_once([':', '：'])?;
+    let name = key.trim_end_matches(['*', '＊']);
+    (before > 0 && is_word(name)).then_some((before, name, key.len() - name.len()))
 }
 
 /// How many more brackets a line opens than it closes.

@@ -223,9 +223,11 @@ impl Pieces {
             return vec![(key, self.block(below, depth))];
         }
         let broken = self.slipped(slip, &range);
-        let first_line = self.line_at(range.start).end;
-        let keys = self.keys(&(first_line.min(range.end)..range.end));
+        let first_line = self.line_at(range.start).end.min(range.end);
+        let keys = self.keys(&(first_line..range.end));
         self.astray.extend(keys);
+        let more = self.keys_further_on(&(range.start..first_line));
+        self.astray.extend(more);
         vec![(key, broken)]
     }
 
@@ -294,6 +296,20 @@ impl Pieces {
         keys
     }
 
+    /// What looks like a key behind a comma: between the brackets of which one is missing.
+    fn keys_further_on(&self, line: &Range<usize>) -> Vec<Key> {
+        let text = self.text.get(line.clone()).unwrap_or_default();
+        let commas = text.match_indices(", ").map(|(at, comma)| at + comma.len());
+        let key = |at: usize| {
+            let (key, _) = text.get(at..)?.split_once(": ")?;
+            let is_word = key.chars().all(|mark| mark.is_alphanumeric() || mark == '_');
+            let start = line.start + at;
+            let span = self.place.span(start, start + key.len());
+            is_word.then(|| Key { span, text: key.to_owned() })
+        };
+        commas.filter_map(key).collect()
+    }
+
     /// Takes a byte-order mark off the beginning of a piece.
     fn without_byte_order_mark(&mut self, range: &Range<usize>) {
         let text = self.text.get(range.clone()).unwrap_or_default();
@@ -319,7 +335,7 @@ impl Pieces {
         let written = line.get(..colon)?.trim_end();
         let start = range.start + blank;
         let span = self.place.span(start, start + written.len());
-        let key = Key { span, text: written.trim_matches(['"', '\'']).to_owned() };
+        let key = Key { span, text: written.trim_matches(['"', '\'', '(', '（']).to_owned() };
         let behind = line.get(colon..)?.trim_start_matches([':', '：']).trim();
         let end_of_line = (start + line.len() + 1).min(range.end);
         let below = end_of_line..range.end;

@@ -27,6 +27,11 @@ pub(super) fn explained(error: &ScanError, text: &str, place: Place) -> Diagnost
     {
         return slip(place.span(comma, comma + '，'.len_utf8()), FULL_WIDTH_COMMA);
     }
+    if in_brackets(error.kind())
+        && let Some(hash) = hash_in(text, at)
+    {
+        return slip(place.span(hash, hash + 1), HASH);
+    }
     if let Some(words) = on_the_line(error.kind(), text, at) {
         return slip(place.span(at, at + 1), words);
     }
@@ -39,6 +44,15 @@ pub(super) fn explained(error: &ScanError, text: &str, place: Place) -> Diagnost
     slip(place.span(at, at + 1), words)
 }
 
+/// A `#` where a value belongs on the line at a place, outside quotes.
+fn hash_in(text: &str, at: usize) -> Option<usize> {
+    let start = line_start(text, at);
+    let line = text.get(start..)?.lines().next()?;
+    let colon = line.find(": #")?;
+    let is_quoted = line.get(..colon)?.contains(['"', '\'']);
+    (!is_quoted).then_some(start + colon + ": ".len())
+}
+
 /// What the line tells that the parser does not see: a second colon in a value, words behind a
 /// bracket, brackets in pairs between whose items something else than a comma stands.
 fn on_the_line(kind: &ErrorKind, text: &str, at: usize) -> Option<Words> {
@@ -49,7 +63,8 @@ fn on_the_line(kind: &ErrorKind, text: &str, at: usize) -> Option<Words> {
         if behind.trim_end() == ":" && before.contains(": ") {
             return Some(LAST_COLON);
         }
-        return (behind.starts_with(": ") && before.contains(": ")).then_some(SECOND_COLON);
+        let is_second = behind.starts_with(": ") && before.contains(": ");
+        return is_second.then(|| second_colon(before, behind));
     }
     if meaning(kind) == QUOTE && behind.trim_end().ends_with(['”', '“', '’', '‘', '＂']) {
         return Some(MIXED_QUOTES);
@@ -64,7 +79,38 @@ fn on_the_line(kind: &ErrorKind, text: &str, at: usize) -> Option<Words> {
     let count = |marks: [char; 2]| before.matches(marks).count() + behind.matches(marks).count();
     let (open, close) = (count(['{', '[']), count(['}', ']']));
     let is_quoted = before.contains(['"', '\'']) || behind.contains(['"', '\'']);
-    (in_brackets(kind) && open > 0 && open == close && !is_quoted).then_some(BETWEEN_BRACKETS)
+    if !in_brackets(kind) || open == 0 || is_quoted {
+        return None;
+    }
+    if lacks_comma(before, behind) {
+        return Some(NO_COMMA);
+    }
+    (open == close).then_some(BETWEEN_BRACKETS)
+}
+
+/// A second colon on a line: that of a text, or of the second of several keys between brackets.
+fn second_colon(before: &str, behind: &str) -> Words {
+    let count = |mark: char| before.matches(mark).count() + behind.matches(mark).count();
+    let value = before.trim_start_matches(['-', ' ']);
+    let value = value.split_once(": ").map_or(value, |(key, value)| match key.starts_with('(') {
+        true => key,
+        false => value,
+    });
+    if value.starts_with(['(', '（']) && behind.trim_end().ends_with([')', '）']) {
+        return ROUND_BRACKETS;
+    }
+    if count('}') > count('{') { NO_OPENING } else { SECOND_COLON }
+}
+
+/// `{月份: 2026-06 渠道: 信箱}`, `{编号: a、名称: 甲}`: something else than a comma before a key, at
+/// whose colon the parser stumbles.
+fn lacks_comma(before: &str, behind: &str) -> bool {
+    let gap = before.rfind([' ', '、', '，', ';', '；']);
+    let split = gap.and_then(|gap| Some((before.get(..gap)?, before.get(gap..)?)));
+    let Some((rest, key)) = split else { return false };
+    let key = key.trim_start_matches([' ', '、', '，', ';', '；']);
+    let is_word = !key.is_empty() && key.chars().all(|mark| mark.is_alphanumeric() || mark == '_');
+    behind.starts_with(':') && is_word && !rest.trim_end().ends_with([',', '{', '[', ':'])
 }
 
 /// A tab before the words of the line at a place, or of the line above or below: the parser may
@@ -188,6 +234,25 @@ pub(super) fn odd_indent(mark: char, span: Span) -> Diagnostic {
         "换成半角空格：切到英文输入法重新输入，和上下同一级的行左边对齐",
         "write plain spaces, aligned with the lines of its level",
     ))
+}
+
+/// Lines that are indented with tabs, told where the first stands.
+pub(super) fn tabs(first: Span, lines: usize) -> Diagnostic {
+    let words = say(
+        format!("有{lines}行用了制表符（Tab）缩进，这是第一行"),
+        format!("{lines} lines are indented with tabs, this one first"),
+    );
+    Diagnostic::new(Code::YamlSyntax, first, words).help(say(
+        "把全部制表符替换成空格，每一级两个空格",
+        "replace every tab by two spaces for each level",
+    ))
+}
+
+/// The marks of a form or of Markdown on a key.
+pub(super) fn starred_key(key: &str, span: Span) -> Diagnostic {
+    let words = say(format!("键`{key}`上有“*”号"), format!("asterisks on the key `{key}`"));
+    Diagnostic::new(Code::YamlSyntax, span, words)
+        .help(say(format!("删去“*”，写成`{key}: …`"), format!("write `{key}: …` without them")))
 }
 
 /// Two versions of a text that were not merged.
@@ -437,13 +502,7 @@ pub(super) fn tag(span: Span) -> Diagnostic {
 }
 
 pub(super) fn hash(span: Span) -> Diagnostic {
-    let meaning =
-        ("“#”后面的文字会被当作注释，不会发布", "what follows `#` is a comment and not published");
-    let help = (
-        "值里有“#”时整个值加引号；是注释的，在“#”后面加一个空格",
-        "quote a value with `#`; for a comment, put a space behind it",
-    );
-    slip(span, (meaning, help))
+    slip(span, HASH)
 }
 
 pub(super) fn unknown_anchor(name: &str, span: Span) -> Diagnostic {
@@ -530,6 +589,25 @@ const SECOND_COLON: Words = (
         "put the whole value into quotes, or `{ }` around several keys on one line",
     ),
 );
+const HASH: Words = (
+    ("“#”后面的文字会被当作注释，不会发布", "what follows `#` is a comment and not published"),
+    (
+        "是表格里的出错值或列宽不够的，写上真正的值；值里有“#”时整个值加引号；是注释的，在“#”后面加一个空格",
+        "write the real value in place of a table's error; quote a value with `#`; for a comment, put a space behind it",
+    ),
+);
+const NO_COMMA: Words = (
+    ("括号里的两项之间少了逗号", "no comma between two entries in brackets"),
+    ("两项之间写一个半角逗号加一个空格", "write a comma and a space between the two"),
+);
+const NO_OPENING: Words = (
+    ("有右括号`}`，没有左括号`{`", "a bracket `}` that was never opened"),
+    ("在这一项的第一个键前面补上`{`", "write `{` before the first of its keys"),
+);
+const ROUND_BRACKETS: Words = (
+    ("这里用了圆括号", "round brackets around keys"),
+    ("一对圆括号都改成花括号`{ }`", "write `{ }` in their place"),
+);
 const LAST_COLON: Words = (
     ("值的末尾多了一个冒号", "a colon behind the value"),
     (
@@ -569,8 +647,8 @@ const RULER: Words = (
 const REMARK: Words = (
     ("这一行不是“键: 值”，也接不上一行", "neither `key: value` nor more of the line above"),
     (
-        "是上一行的后续文字的，比上一行多缩进两格；是说明的，前面加`# `；用不着的，删去这一行",
-        "indent what goes on from the line above, write `# ` before a remark, or delete the line",
+        "是上一行的后续文字的，比上一行多缩进两格；丢了键的，前面补上键；是说明的，前面加`# `；用不着的，删去这一行",
+        "indent what goes on from the line above, write the key that was lost, write `# ` before a remark, or delete the line",
     ),
 );
 const CONFLICT: Words = (
