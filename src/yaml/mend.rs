@@ -3,12 +3,9 @@
 //!
 //! Only a text that is no YAML is mended. The mended text has other lengths; places are led back.
 
-use super::{Node, Place, Value, slip, tree};
+use super::{Node, Place, Value, most_slips, slip, tree};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
-
-/// Slips after which more of them would say nothing new.
-const MAX_SLIPS: usize = 20;
 
 /// A text as it was meant, and where each part of it stands in the text as it is.
 pub(super) struct Mended {
@@ -109,7 +106,7 @@ pub(super) fn mended(text: &str, place: Place) -> Option<Mended> {
     }
     mending.report_tabs();
     mending.slips.sort_by_key(|slip| slip.span.start);
-    mending.slips.truncate(MAX_SLIPS);
+    mending.slips.truncate(most_slips(text));
     (!mending.slips.is_empty()).then_some(mending)
 }
 

@@ -9,7 +9,7 @@ use std::mem;
 use std::ops::Range;
 
 use super::tree::{self, Entries, Stop};
-use super::{Key, Node, Place, Value, slip};
+use super::{Key, Node, Place, Value, most_slips, slip};
 use crate::diagnostic::{Code, Diagnostic, lost_letters};
 use crate::span::Span;
 
@@ -17,8 +17,6 @@ use crate::span::Span;
 const MAX_BYTES: usize = 1024 * 1024;
 /// Deepest division.
 const MAX_DEPTH: usize = 24;
-/// Slips after which a text is no YAML at all, and more of them would say nothing new.
-const MAX_SLIPS: usize = 20;
 
 /// Reads what can be read around the slips of a text. `first` is what the parser said of the whole,
 /// reported if no piece shows a slip of its own.
@@ -38,13 +36,14 @@ pub(super) fn read(
         slips: Vec::new(),
         found: Vec::new(),
         astray: Vec::new(),
+        most: most_slips(text),
     };
     let node = pieces.divide(0..text.len(), 0, None);
     let is_damaged = pieces.found.iter().any(|problem| problem.code == Code::NotUtf8);
     if pieces.slips.is_empty() && !is_damaged {
         pieces.slips.push(first);
     }
-    let is_hopeless = pieces.slips.len() >= MAX_SLIPS;
+    let is_hopeless = pieces.slips.len() >= pieces.most;
     problems.append(&mut pieces.slips);
     if is_hopeless {
         // What seems to be missing in what is left of the text says nothing.
@@ -64,6 +63,8 @@ struct Pieces {
     /// Keys that went with a slip or stand where they belong to nothing: they are written somewhere,
     /// so the mapping around them does not miss them.
     astray: Vec<Key>,
+    /// How many slips are told.
+    most: usize,
 }
 
 /// A line that begins a piece.
@@ -101,7 +102,7 @@ impl Pieces {
         if text.contains(char::REPLACEMENT_CHARACTER) {
             // What was damaged is no slip of the author's.
             self.found.extend(lost_letters(self.place.span(line.start, line.start), text));
-        } else if self.slips.len() < MAX_SLIPS {
+        } else if self.slips.len() < self.most {
             self.slips.push(slip);
         }
         Node { span: self.place.span(range.start, range.start + 1), value: Value::Broken }

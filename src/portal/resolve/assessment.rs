@@ -2,8 +2,8 @@
 
 use chrono::Datelike;
 
-use super::case::{consequence, tolerance};
 use super::claims::{Claims, table};
+use super::exposure::{consequence, tolerance};
 use super::structure::{in_order, positive, text};
 use crate::date::{Month, Period};
 use crate::diagnostic::{Code, Diagnostic, nearest, say};

@@ -2,7 +2,7 @@
 
 use super::astray;
 use super::room::ROOMS;
-use crate::diagnostic::{Code, Diagnostic, nearest, say};
+use crate::diagnostic::{Code, Diagnostic, Wording, nearest, say};
 use crate::source::PORTALS;
 use crate::span::{FileId, Span};
 
@@ -21,6 +21,9 @@ pub(super) fn stray(id: FileId, path: &str) -> Diagnostic {
             format!("every child portal has a folder: put it into `portals/{name}/`, or move it"),
         ));
     }
+    if let Some(help) = of_another_program(path) {
+        return problem.help(help);
+    }
     let known = ROOMS.iter().map(|(name, _)| name.trim_end_matches('/'));
     if top == "cases" {
         return problem.help(say(
@@ -36,4 +39,23 @@ pub(super) fn stray(id: FileId, path: &str) -> Diagnostic {
             "records end in `.yaml`, write-ups in `.md`, other files go to `assets`",
         )),
     }
+}
+
+/// What to do with a file that another program made or left behind.
+fn of_another_program(path: &str) -> Option<Wording> {
+    let (_, ending) = path.rsplit_once('.')?;
+    let ending = ending.to_ascii_lowercase();
+    let is_one = |endings: &[&str]| endings.contains(&ending.as_str());
+    if is_one(&["bak", "tmp", "old", "orig", "swp"]) {
+        return Some(say(
+            "备份文件移到门户的文件夹外面，用不着的删去",
+            "move the backup out of the portal's folder, or delete it",
+        ));
+    }
+    is_one(&["doc", "docx", "wps", "xls", "xlsx", "et", "csv", "pdf", "rtf"]).then(|| {
+        say(
+            "文档和表格里的内容不会读取：照着写成记录，原件可以放进`assets`供人下载",
+            "documents and tables are not read: write their content as records, and put them into `assets`",
+        )
+    })
 }
