@@ -301,7 +301,7 @@ mod tests {
         let files = ["appraisals", "consultations", "gatherings", "micro-projects"];
         let files = files.into_iter().chain(["question-counts", "visit-counts", "petition-counts"]);
         let paths: Vec<String> = files.map(|name| format!("participation/{name}.yaml")).collect();
-        let files: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), "# 无\n")).collect();
+        let files: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), "")).collect();
         let plan = with(&files, "2026-10-15");
         let mut paths = plan.addresses().iter().map(|to| to.path(&plan.assessed));
         assert!(paths.all(|path| !path.starts_with("participation/")));

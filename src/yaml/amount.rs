@@ -32,7 +32,9 @@ fn collect(node: &Node, shape: &Shape, found: &mut Vec<Amount>) {
             found.push(Amount { written: text.trim().to_owned(), span: node.span });
         }
         (Shape::List(inner), Value::List(items)) => {
-            items.iter().for_each(|item| collect(item, inner, found));
+            for item in items {
+                collect(item, inner, found);
+            }
         }
         (Shape::List(inner), _) => collect(node, inner, found),
         (Shape::Record(fields), Value::Map(entries)) => {

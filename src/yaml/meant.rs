@@ -64,10 +64,10 @@ fn with_digits(text: &str) -> String {
     let is_figure = |word: &str| word.contains(|mark: char| mark.is_ascii_digit());
     let end = text.find(|mark: char| !mark.is_ascii_digit() && mark != '.' && !is_letter(mark));
     let (figure, unit) = text.split_at(end.unwrap_or(text.len()));
-    match is_figure(figure) {
-        true => figure.replace(['O', 'o'], "0").replace(['l', 'I'], "1") + unit,
-        false => text.to_owned(),
+    if !is_figure(figure) {
+        return text.to_owned();
     }
+    figure.replace(['O', 'o'], "0").replace(['l', 'I'], "1") + unit
 }
 
 /// The whole number that `60部` means.
@@ -142,11 +142,11 @@ pub(super) fn meant_month(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     let (year, part) = (parts.next()?, parts.next()?);
     let is_whole = parts.next().is_none() && year.len() == 4 && part.len() <= 2;
     let part: u32 = part.parse().ok()?;
-    let (month, months) = match text.contains('季') {
-        true if part > 4 => return None,
-        true => (3 * part.checked_sub(1)? + 1, 3),
-        false => (part, 1),
-    };
+    let is_quarter = text.contains('季');
+    if is_quarter && part > 4 {
+        return None;
+    }
+    let (month, months) = if is_quarter { (3 * part.checked_sub(1)? + 1, 3) } else { (part, 1) };
     let first = NaiveDate::from_ymd_opt(year.parse().ok()?, month, 1)?;
     let last = (first + Months::new(months)).pred_opt()?;
     (is_whole && YEARS.contains(&first.year())).then_some((first, last))

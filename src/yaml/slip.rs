@@ -97,10 +97,9 @@ fn on_the_line(kind: &ErrorKind, text: &str, at: usize) -> Option<Words> {
 fn second_colon(before: &str, behind: &str) -> Words {
     let count = |mark: char| before.matches(mark).count() + behind.matches(mark).count();
     let value = before.trim_start_matches(['-', ' ']);
-    let value = value.split_once(": ").map_or(value, |(key, value)| match key.starts_with('(') {
-        true => key,
-        false => value,
-    });
+    let value = value
+        .split_once(": ")
+        .map_or(value, |(key, value)| if key.starts_with('(') { key } else { value });
     if value.starts_with(['(', '（']) && behind.trim_end().ends_with([')', '）']) {
         return ROUND_BRACKETS;
     }

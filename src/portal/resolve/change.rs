@@ -4,6 +4,8 @@ mod reading;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::claims::Claims;
 use super::plan::ends;
 use super::structure::text;
@@ -14,7 +16,6 @@ use crate::record::{self, ChangeKind, ChangeRecord, Role};
 use crate::span::{Span, Spanned};
 use crate::unread;
 use crate::yaml::{Number, Text};
-use chrono::NaiveDate;
 use reading::Reading;
 
 /// The values of a task as changes move them on.
