@@ -226,11 +226,13 @@ pub mod example {
 
     static REFERENCE: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/record/examples");
 
-    /// The portal of the reference, with some files in place of or beside its own, on a day.
+    /// The portal of the reference, with some files in place of or beside its own, on a day; an
+    /// empty text takes a file away.
     pub fn with(files: &[(&str, &str)], day: &str) -> Plan {
         let mut texts = BTreeMap::new();
         gather(&REFERENCE, &mut texts);
         texts.extend(files.iter().copied());
+        texts.retain(|_, text| !text.is_empty());
         let mut sources = Sources::from_texts(texts);
         let mut problems = Vec::new();
         let records = record::load(&sources, &mut problems);

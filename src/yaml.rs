@@ -4,6 +4,8 @@
 //! hear of three, and serde stops at the first. For the same reason a file that is not YAML is
 //! read again piece by piece.
 
+mod amount;
+mod declare;
 mod fields;
 mod meant;
 mod mend;
@@ -12,10 +14,12 @@ mod pieces;
 mod read;
 mod shape;
 mod slip;
+mod traditional;
 mod tree;
 mod whole;
 mod writing;
 
+pub use amount::{Amount, amounts};
 pub use fields::{Fields, Unread};
 pub use mention::{Mention, mentions};
 pub use read::{
@@ -132,6 +136,12 @@ fn slipped(
         problems.append(&mut found);
         node
     })
+}
+
+/// Slips after which a text is no YAML at all, and more of them would say nothing new: a long table
+/// with one in every third row is still worth reading.
+fn most_slips(text: &str) -> usize {
+    (text.lines().count() / 10).max(20)
 }
 
 /// Where a text stands: its file, and its first byte there.

@@ -195,3 +195,21 @@ fn every_code_of_reading_and_resolving_has_a_case() {
     let unknown: Vec<_> = shown.iter().filter(|name| Code::parse(name).is_none()).collect();
     assert!(unknown.is_empty(), "no such code {unknown:?}");
 }
+
+/// A ledger of another office, row by row: one slip in every fourth row hides nothing else.
+#[test]
+fn a_long_table_with_a_slip_in_every_fourth_row_is_still_read() {
+    let row = |at: usize| {
+        let remark = if at.is_multiple_of(4) { "需协调: 征地" } else { "见附件" };
+        format!(
+            "- 项目名称: 新建公园{at}处\n  完成时限: 三月底\n  总投资: 1200\n  备注: {remark}\n"
+        )
+    };
+    let table: String = (0..200).map(row).collect();
+    let mut case = corpus::base();
+    case.files.insert("tasks/ledger.yaml".to_owned(), table);
+    let (problems, _) = findings(&case);
+    let of = |code: Code| problems.iter().filter(|problem| problem.code == code).count();
+    assert_eq!(of(Code::YamlSyntax), 50);
+    assert!(of(Code::UnknownKey) >= 200, "{}", of(Code::UnknownKey));
+}

@@ -39,6 +39,8 @@ codes! {
     UnsafeName = "unsafe-name", Error;
     /// A file lies where nothing is read.
     StrayFile = "stray-file", Warning;
+    /// A file of records that holds nothing.
+    EmptyFile = "empty-file", Error;
     /// The name of a file or folder that keeps its records from being read.
     MisnamedFile = "misnamed-file", Error;
     /// A record that lies in the folder of another kind.
@@ -195,6 +197,8 @@ codes! {
     VacantSignatory = "vacant-signatory", Warning;
     /// A rule whose text does not say its threshold.
     RuleText = "rule-text", Warning;
+    /// An amount without its unit among amounts that have theirs.
+    AmountUnit = "amount-unit", Warning;
     /// Progress below 1 per cent, which looks like a share of one.
     Fraction = "fraction", Warning;
     /// A text longer than its place.

@@ -6,6 +6,8 @@ mod bulletin;
 mod case;
 mod change;
 mod claims;
+mod commendation;
+mod exposure;
 mod family;
 mod kept;
 mod ledger;

@@ -49,7 +49,9 @@ impl Profiles {
         for id in lost {
             known.entry(id).or_insert(None);
         }
-        Self { known, any_lost: records.lost.may_be("profile", "") }
+        // Of an id that is none nobody knows which one was meant.
+        let any_lost = records.lost.ids("profile").any(|id| Slug::parse(id).is_err());
+        Self { known, any_lost }
     }
 
     /// The panel of an id, if there is one.

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::Writeup;
 use super::load::{
-    Lost, ParticipationRecords, Records, Room, SupervisionRecords, files, finish, read_all,
-    read_one,
+    Amounts, Lost, ParticipationRecords, Records, Room, SupervisionRecords, files, finish,
+    read_all, read_one,
 };
 use crate::diagnostic::Diagnostic;
 use crate::slug::Slug;
@@ -37,11 +37,13 @@ struct KeptFile {
     digest: [u8; 32],
     found: Vec<Diagnostic>,
     lost: Lost,
+    amounts: Amounts,
 }
 
 impl KeptFile {
-    fn of(id: FileId, file: &SourceFile, found: Vec<Diagnostic>, lost: Lost) -> Self {
-        Self { id, path: file.path.clone(), digest: file.digest, found, lost }
+    fn of(id: FileId, file: &SourceFile, found: Vec<Diagnostic>, part: &Records) -> Self {
+        let (lost, amounts) = (part.lost.clone(), part.amounts.clone());
+        Self { id, path: file.path.clone(), digest: file.digest, found, lost, amounts }
     }
 }
 
@@ -70,7 +72,7 @@ impl KeptRecords {
         let parts = read_all(files);
         self.records.make_room(&parts);
         for ((id, file), (part, found)) in files.iter().zip(parts) {
-            self.files.push(KeptFile::of(*id, file, found, part.lost.clone()));
+            self.files.push(KeptFile::of(*id, file, found, &part));
             self.records.take_in(part);
         }
     }
@@ -83,7 +85,7 @@ impl KeptRecords {
                 continue;
             }
             let (part, found) = read_one(*id, file);
-            *kept = KeptFile::of(*id, file, found, part.lost.clone());
+            *kept = KeptFile::of(*id, file, found, &part);
             let room = Room::of(&file.path);
             let before = self.records.ids_in(*id);
             touched.extend(self.records.tasks_of(*id).cloned());
@@ -94,6 +96,7 @@ impl KeptRecords {
                 && before == self.records.ids_in(*id);
         }
         self.records.lost = self.files.iter().map(|file| &file.lost).collect();
+        self.records.amounts = self.files.iter().map(|file| &file.amounts).collect();
         if apart { Since::Tasks(touched) } else { Since::Anew }
     }
 }

@@ -1,6 +1,7 @@
 //! The keys of a mapping, taken out one by one: unknown ones are reported, missing ones asked for.
 
 use super::read::{Read, wrong_type};
+use super::traditional::simplified;
 use super::{Field, Key, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, any_error, nearest, say};
 use crate::span::Span;
@@ -251,7 +252,10 @@ fn unknown_key(
         key.span,
         say(format!("未知的键`{}`", key.text), format!("unknown key `{}`", key.text)),
     );
-    let clean = key.text.trim_matches(|mark: char| !mark.is_alphanumeric()).to_ascii_lowercase();
+    // 岗位（必填）: what a form says of a field is no part of its name.
+    let name = key.text.split(['（', '(', '【', '[']).find(|part| !part.trim().is_empty());
+    let name = name.unwrap_or(&key.text).trim_matches(|mark: char| !mark.is_alphanumeric());
+    let clean = simplified(&name.to_ascii_lowercase());
     match nearest(&clean, spellings) {
         Some(name) => {
             let help = say(format!("是不是想写`{name}`？"), format!("did you mean `{name}`?"));

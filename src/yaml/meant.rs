@@ -3,6 +3,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::read::{Number, YEARS, read_percent};
+use crate::money::Money;
 use crate::slug::Slug;
 
 /// Brackets and quotation marks that people put around a value.
@@ -16,11 +17,25 @@ fn has_no_width(mark: char) -> bool {
 /// The ids that `Housing_Bureau` and `a、b` mean.
 pub(super) fn meant_slugs(text: &str) -> Option<Vec<String>> {
     let text: String = text.chars().filter(|mark| !has_no_width(*mark)).collect();
+    let text = without_remark(&text);
     let parts = text.split(|mark: char| "、，,；;/".contains(mark) || mark.is_whitespace());
     let parts = parts.map(|part| part.trim_matches(|mark| BRACKETS.contains(mark)));
-    let plain = |part: &str| half_width(part).to_ascii_lowercase().replace('_', "-");
+    let parts = parts.map(|part| {
+        let words = part.trim_end_matches(['。', '.', '．']);
+        if words.is_empty() { part } else { words }
+    });
+    let plain = |part: &str| half_width(part).to_ascii_lowercase().replace(DASHES, "-");
     let ids: Vec<String> = parts.filter(|part| !part.is_empty()).map(plain).collect();
     (!ids.is_empty() && ids.iter().all(|id| Slug::parse(id).is_ok())).then_some(ids)
+}
+
+/// Marks that look like the hyphen of an id, or stand in its place.
+const DASHES: [char; 6] = ['_', '–', '—', '\u{2010}', '\u{2011}', '−'];
+
+/// An id without what somebody noted behind it: `housing-bureau（牵头）`, `housing-bureau#牵头`.
+fn without_remark(text: &str) -> &str {
+    let remark = text.find(['（', '(', '#', '＃']).filter(|at| *at > 0);
+    remark.and_then(|at| text.get(..at)).unwrap_or(text)
 }
 
 /// A text with its full-width digits, letters and points as half-width ones.
@@ -36,11 +51,23 @@ pub(super) fn half_width(text: &str) -> String {
 
 /// The figure that `60部` and `１００` mean; none where a word changes its size.
 pub(super) fn meant_figure(text: &str) -> Option<String> {
-    let text = half_width(text);
+    let text = with_digits(&half_width(text));
     let figure = text.trim_end_matches(|mark: char| !mark.is_ascii_digit());
     let unit = text.get(figure.len()..)?;
     let changes = unit.contains(['万', '亿', '千', '百', '十', '%', '％', '多', '余']);
     (!changes && Number::parse(figure).is_some()).then(|| figure.to_owned())
+}
+
+/// A text in which the letters `O` and `l` beside digits are the digits that they look like.
+fn with_digits(text: &str) -> String {
+    let is_letter = |mark: char| matches!(mark, 'O' | 'o' | 'l' | 'I');
+    let is_figure = |word: &str| word.contains(|mark: char| mark.is_ascii_digit());
+    let end = text.find(|mark: char| !mark.is_ascii_digit() && mark != '.' && !is_letter(mark));
+    let (figure, unit) = text.split_at(end.unwrap_or(text.len()));
+    if !is_figure(figure) {
+        return text.to_owned();
+    }
+    figure.replace(['O', 'o'], "0").replace(['l', 'I'], "1") + unit
 }
 
 /// The whole number that `60部` means.
@@ -48,8 +75,23 @@ pub(super) fn meant_integer(text: &str) -> Option<String> {
     meant_figure(text).filter(|figure| figure.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The amount that `1亿2000万元` means.
+/// The amount that `1亿2000万元`, `￥3200`, `人民币3200万元整` or `３２００万元` means. Words that leave it
+/// open, such as 约, are the author's to decide on.
 pub(super) fn meant_amount(text: &str) -> Option<String> {
+    sum_of_two(text).or_else(|| bare_amount(text))
+}
+
+fn bare_amount(text: &str) -> Option<String> {
+    let text = half_width(text).replace('，', ",");
+    let text = ["人民币", "RMB", "CNY", "￥", "¥"]
+        .iter()
+        .fold(text.trim(), |text, mark| text.trim_start_matches(mark).trim());
+    let text = text.split(['（', '(']).next()?.trim_end_matches(['整', '正', '。']).trim();
+    let text = text.strip_suffix("块").map_or_else(|| text.to_owned(), |text| format!("{text}元"));
+    Money::parse(&text).map(|_| text)
+}
+
+fn sum_of_two(text: &str) -> Option<String> {
     let (above, below) = text.split_once('亿')?;
     let below = below.trim_end_matches('元').strip_suffix('万')?;
     let sum = above.parse::<u64>().ok()?.checked_mul(10_000)?.checked_add(below.parse().ok()?)?;
@@ -73,7 +115,7 @@ pub(super) fn meant_date(text: &str) -> Option<NaiveDate> {
             let is_rest = parts.next().is_none() || text.contains(':');
             day(year, month, date).filter(|_| is_rest)
         }
-        (year, Some(month), None) if text.contains(['底', '末']) => {
+        (year, Some(month), None) if text.contains(['底', '末']) && !text.contains('季') => {
             let next = day(year, month, "1")? + Months::new(1);
             next.pred_opt()
         }
@@ -91,15 +133,23 @@ pub(super) fn meant_date(text: &str) -> Option<NaiveDate> {
     date.filter(|date| YEARS.contains(&date.year()))
 }
 
-/// The first and the last day of the month that `2026年11月`, `2026.11` or `2026-11` means.
+/// The first and the last day of the month that `2026年11月`, `2026.11` or `2026-11` means, or of the
+/// quarter that `2026年第4季度` means.
 pub(super) fn meant_month(text: &str) -> Option<(NaiveDate, NaiveDate)> {
-    let text = arabic(&half_width(text.get(..text.len().min(40))?));
+    let text: String = text.chars().take(40).collect();
+    let text = arabic(&half_width(&text));
     let mut parts = text.split(|mark: char| !mark.is_ascii_digit()).filter(|part| !part.is_empty());
-    let (year, month) = (parts.next()?, parts.next()?);
-    let is_month = parts.next().is_none() && year.len() == 4 && month.len() <= 2;
-    let first = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, 1)?;
-    let last = (first + Months::new(1)).pred_opt()?;
-    (is_month && YEARS.contains(&first.year())).then_some((first, last))
+    let (year, part) = (parts.next()?, parts.next()?);
+    let is_whole = parts.next().is_none() && year.len() == 4 && part.len() <= 2;
+    let part: u32 = part.parse().ok()?;
+    let is_quarter = text.contains('季');
+    if is_quarter && part > 4 {
+        return None;
+    }
+    let (month, months) = if is_quarter { (3 * part.checked_sub(1)? + 1, 3) } else { (part, 1) };
+    let first = NaiveDate::from_ymd_opt(year.parse().ok()?, month, 1)?;
+    let last = (first + Months::new(months)).pred_opt()?;
+    (is_whole && YEARS.contains(&first.year())).then_some((first, last))
 }
 
 /// A text with the letters `O` and `l` among digits, and Chinese numerals up to 99, as digits.
@@ -130,7 +180,7 @@ pub(super) fn meant_percent(text: &str) -> Option<String> {
     let text = half_width(text);
     let text = match text.split_once("百分之") {
         Some((_, figure)) => arabic(figure),
-        None => text,
+        None => with_digits(&text),
     };
     percent_in(&text).map(str::to_owned)
 }
@@ -183,7 +233,12 @@ mod tests {
         for written in ["2026年2月", "2026.2", "2026-02", "2026/02", "二〇二六年二月"] {
             assert_eq!(days(written), february, "{written}");
         }
-        for written in ["2026", "2026.13", "2026-02-30", "2月", "12.5万"] {
+        let quarter = Some("2026-10-01 2026-12-31".to_owned());
+        for written in ["2026年第4季度", "2026年四季度", "2026年第四季度末"] {
+            assert_eq!(days(written), quarter, "{written}");
+            assert_eq!(meant_date(written), None, "{written}");
+        }
+        for written in ["2026", "2026.13", "2026-02-30", "2月", "12.5万", "2026年第5季度"] {
             assert_eq!(days(written), None, "{written}");
         }
     }
@@ -198,7 +253,22 @@ mod tests {
         assert_eq!(meant_integer("-5"), None, "it would be told to write what is written");
         assert_eq!(meant_integer("0.5"), None);
         assert_eq!(meant_amount("1亿2000万元").as_deref(), Some("12000万元"));
-        assert_eq!(meant_amount("约3200万元"), None);
+        for (written, meant) in [
+            ("￥3200", Some("3200")),
+            ("人民币3200万元", Some("3200万元")),
+            ("3200万元整", Some("3200万元")),
+            ("３２００万元", Some("3200万元")),
+            ("1，200万元", Some("1,200万元")),
+            ("6500万元（含税）", Some("6500万元")),
+            ("约3200万元", None),
+            ("3200千元", None),
+            ("3700万元+200万元", None),
+        ] {
+            assert_eq!(meant_amount(written).as_deref(), meant, "{written}");
+        }
+        assert_eq!(meant_integer("2O").as_deref(), Some("20"), "a letter is no unit");
+        assert_eq!(meant_integer("l0项").as_deref(), Some("10"));
+        assert_eq!(meant_percent("6O").as_deref(), Some("60"));
         let slugs = |text| meant_slugs(text).map(|ids| ids.join("|"));
         assert_eq!(slugs("Housing_Bureau").as_deref(), Some("housing-bureau"));
         assert_eq!(slugs("a、b").as_deref(), Some("a|b"));
@@ -207,6 +277,10 @@ mod tests {
         assert_eq!(slugs("a/b").as_deref(), Some("a|b"));
         assert_eq!(slugs("“office”").as_deref(), Some("office"));
         assert_eq!(slugs("\u{200b}office\u{a0}").as_deref(), Some("office"));
+        assert_eq!(slugs("office–editor").as_deref(), Some("office-editor"));
+        assert_eq!(slugs("office。").as_deref(), Some("office"));
+        assert_eq!(slugs("office（牵头）").as_deref(), Some("office"));
+        assert_eq!(slugs("office#牵头").as_deref(), Some("office"));
         assert_eq!(slugs("../a"), None);
         assert_eq!(slugs("住建局"), None);
     }

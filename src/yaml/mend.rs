@@ -3,12 +3,15 @@
 //!
 //! Only a text that is no YAML is mended. The mended text has other lengths; places are led back.
 
-use super::{Node, Place, Value, slip};
+mod marks;
+
+use super::{Node, Place, Value, most_slips, slip, tree};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
-
-/// Slips after which more of them would say nothing new.
-const MAX_SLIPS: usize = 20;
+use marks::{
+    bracketed_key, closed, has_colon, is_comment, is_page_number, is_ruler, key_before_bracket,
+    opened, other_colon, starred_key,
+};
 
 /// A text as it was meant, and where each part of it stands in the text as it is.
 pub(super) struct Mended {
@@ -18,6 +21,12 @@ pub(super) struct Mended {
     pub(super) slips: Vec<Diagnostic>,
     /// Where runs of the mended text begin, there and in the text as it is.
     runs: Vec<(usize, usize)>,
+    /// Lines left out that may be the value of a key which was lost.
+    dropped: Vec<usize>,
+    /// Tabs before the words of a line.
+    tabs: Vec<Span>,
+    /// Whether every level is a tab.
+    is_tabbed: bool,
     place: Place,
 }
 
@@ -84,7 +93,15 @@ fn dash_without_space(words: &str) -> bool {
 /// The text as it was meant, if anything in it can be mended.
 pub(super) fn mended(text: &str, place: Place) -> Option<Mended> {
     let mut lines = lines(text);
-    let mut mending = Mended { text: String::new(), slips: Vec::new(), runs: Vec::new(), place };
+    let mut mending = Mended {
+        text: String::new(),
+        slips: Vec::new(),
+        runs: Vec::new(),
+        dropped: Vec::new(),
+        tabs: Vec::new(),
+        is_tabbed: is_tabbed(text, &lines),
+        place,
+    };
     mending.drop_conflicts(&mut lines);
     mending.drop_strangers(&mut lines);
     mending.drop_markers(&mut lines);
@@ -93,9 +110,18 @@ pub(super) fn mended(text: &str, place: Place) -> Option<Mended> {
     for at in 0..lines.len() {
         mending.line(text, &lines, at, &moved);
     }
+    mending.report_tabs();
     mending.slips.sort_by_key(|slip| slip.span.start);
-    mending.slips.truncate(MAX_SLIPS);
+    mending.slips.truncate(most_slips(text));
     (!mending.slips.is_empty()).then_some(mending)
+}
+
+/// Whether all indentation is of tabs, and there is enough of it to tell.
+fn is_tabbed(text: &str, lines: &[Line]) -> bool {
+    let mut indented = lines.iter().filter(|line| line.counts() && line.blank > 0);
+    let indentation = |line: &Line| text.get(line.start..line.start + line.blank);
+    indented.clone().count() > 2
+        && indented.all(|line| indentation(line).is_some_and(|it| it.chars().all(|it| it == '\t')))
 }
 
 fn lines(text: &str) -> Vec<Line<'_>> {
@@ -177,7 +203,7 @@ impl Mended {
             } else if !words.is_empty() && words.chars().all(char::is_control) {
                 line.is_dropped = true;
                 self.report(start, 1, slip::invisible);
-            } else if is_ruler(words) {
+            } else if is_ruler(words) || is_page_number(words) {
                 line.is_dropped = true;
                 self.report(start, words.len(), slip::ruler);
             }
@@ -213,13 +239,16 @@ impl Mended {
                 continue;
             }
             let column = line.indent + slip::dash_width(words);
-            if line.is_item() || words.contains([':', '：']) {
+            if line.is_item() || has_colon(words) {
                 columns.retain(|known| *known < line.indent);
                 columns.push(column);
                 continue;
             }
             let Some(right) = columns.last().copied() else { continue };
-            let may_be_key = columns.contains(&line.indent) && slip::lacks_colon(words);
+            let says_time = words.ends_with(|mark: char| mark.is_ascii_digit())
+                && words.rsplit(' ').next().is_some_and(|last| last.contains(':'));
+            let may_be_key =
+                columns.contains(&line.indent) && slip::lacks_colon(words) && !says_time;
             if line.indent > right || may_be_key || other_colon(words).is_some() {
                 continue;
             }
@@ -227,6 +256,7 @@ impl Mended {
             if line.is_dropped {
                 let start = line.start + line.blank;
                 self.report(start, words.len(), slip::remark);
+                self.dropped.push(start);
             }
         }
     }
@@ -281,14 +311,25 @@ impl Mended {
         match odd {
             Some((inside, mark)) if !line.is_empty() => {
                 let place = line.start + inside;
-                self.report(place, mark.len_utf8(), |span| slip::odd_indent(mark, span));
-                let indent = meant_indent(lines, at);
+                match mark {
+                    '\t' => self.tabs.push(self.place.span(place, place + 1)),
+                    _ => self.report(place, mark.len_utf8(), |span| slip::odd_indent(mark, span)),
+                }
+                let indent = if self.is_tabbed { line.indent } else { meant_indent(lines, at) };
                 self.put(&" ".repeat(indent), line.start);
             }
             Some(_) => self.put(&" ".repeat(line.indent), line.start),
             None => self.keep(text, line.start + by.min(line.blank), words),
         }
         self.words(text, lines, at);
+    }
+
+    /// Somebody who indents with tabs does so in every line: of many the first speaks for all.
+    fn report_tabs(&mut self) {
+        match self.tabs.as_slice() {
+            [first, _, _, ..] => self.slips.push(slip::tabs(*first, self.tabs.len())),
+            few => self.slips.extend(few.iter().map(|span| slip::odd_indent('\t', *span))),
+        }
     }
 
     fn words(&mut self, text: &str, lines: &[Line], at: usize) {
@@ -311,6 +352,12 @@ impl Mended {
             self.report(start, 1, slip::second_dash);
             self.put("- ", start);
             from += line.words.len() - line.words.trim_start_matches(['-', ' ']).len();
+        } else if let Some((before, key, behind)) = starred_key(line.words)
+            && (behind > 0 || is_among_keys(lines, at))
+        {
+            self.report(start, before, |span| slip::starred_key(key, span));
+            self.keep(text, start + before, start + before + key.len());
+            from += before + key.len() + behind;
         } else if let Some(length) = slip::bullet(line.words)
             && !line.has_dash()
             && is_among_items(lines, at)
@@ -388,6 +435,10 @@ impl Mended {
     /// Leads the places of what was read back to the text as it is.
     pub(super) fn lead_back(&self, node: &mut Node, problems: &mut [Diagnostic]) {
         self.node_back(node);
+        for line in &self.dropped {
+            let line = self.place.span(*line, *line);
+            lose_a_key(node, line);
+        }
         for problem in problems {
             problem.span = self.span_back(problem.span);
             for (span, _) in &mut problem.notes {
@@ -411,61 +462,26 @@ impl Mended {
     }
 }
 
-/// The brackets that are meant by full-width ones that open at a place and close the line.
-fn closed(rest: &str, at: usize, closing: usize) -> Option<(&'static str, &'static str)> {
-    let open = rest.get(at..)?.chars().next()?;
-    let close = rest.get(closing..)?.chars().next()?;
-    match (open, close) {
-        ('｛', '｝' | '}') | ('{', '｝') => Some(("{", "}")),
-        ('【', '】' | ']') | ('［', '］' | ']') | ('[', '】' | '］') => Some(("[", "]")),
-        _ => None,
+/// Notes in the innermost mapping around a line that a key of it may have been lost there.
+fn lose_a_key(node: &mut Node, line: Span) {
+    let is_above = |span: Span| span.start < line.start;
+    match &mut node.value {
+        Value::Null | Value::Scalar { .. } | Value::Broken => {}
+        Value::List(items) => {
+            let above = items.iter_mut().take_while(|item| is_above(item.span)).last();
+            if let Some(item) = above {
+                lose_a_key(item, line);
+            }
+        }
+        Value::Map(entries) => {
+            if let Some((_, below)) =
+                entries.iter_mut().take_while(|(key, _)| is_above(key.span)).last()
+            {
+                lose_a_key(below, line);
+            }
+            entries.push(tree::lost_key(line));
+        }
     }
-}
-
-/// A mark that stands where a key's colon should, the key before it, and the spaces between them.
-fn other_colon(words: &str) -> Option<(&str, usize, char)> {
-    let at = words.find(['=', '＝', ';', '；', '∶', '﹕', '︰', '→'])?;
-    let (before, rest) = words.split_at_checked(at)?;
-    let key = before.trim_end();
-    let mark = rest.chars().next()?;
-    let says = !rest.trim_start_matches(mark).trim().is_empty();
-    (is_word(key) && says).then_some((key, before.len() - key.len(), mark))
-}
-
-fn is_word(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|mark| mark.is_alphanumeric() || mark == '_')
-}
-
-/// `【截止】2026-11-30`: a key in brackets of its own, and how long it is with them.
-fn bracketed_key(words: &str) -> Option<(&str, usize)> {
-    let (key, rest) = words.strip_prefix('【')?.split_once('】')?;
-    let says = !rest.trim().is_empty() && !rest.starts_with([':', '：']);
-    (is_word(key) && says).then_some((key, key.len() + '【'.len_utf8() + '】'.len_utf8()))
-}
-
-/// `经费预算 {金额: …}`: a key with a space in the place of its colon.
-fn key_before_bracket(words: &str) -> Option<&str> {
-    let (key, rest) = words.split_once(' ')?;
-    (is_word(key) && rest.trim_start().starts_with(['{', '['])).then_some(key)
-}
-
-/// A remark behind another mark than `#`.
-fn is_comment(words: &str) -> bool {
-    ["＃", "//", "<!--", "/*"].iter().any(|mark| words.starts_with(mark))
-}
-
-/// A line drawn between records: `-----`, `=====`. Three dashes are another mark.
-fn is_ruler(words: &str) -> bool {
-    let Some(mark) = words.chars().next() else { return false };
-    let is_drawn = "-=*_~—－─".contains(mark) && words.chars().all(|other| other == mark);
-    is_drawn && words.chars().count() > 3
-}
-
-/// How many more brackets a line opens than it closes.
-fn opened(words: &str) -> isize {
-    let words = words.split(" #").next().unwrap_or_default();
-    let count = |marks: [char; 2]| isize::try_from(words.matches(marks).count()).unwrap_or(0);
-    count(['{', '[']) - count(['}', ']'])
 }
 
 /// The next line that counts and stands as far left as a line or further, looking up or down.

@@ -9,7 +9,7 @@ use std::mem;
 use std::ops::Range;
 
 use super::tree::{self, Entries, Stop};
-use super::{Key, Node, Place, Value, slip};
+use super::{Key, Node, Place, Value, most_slips, slip};
 use crate::diagnostic::{Code, Diagnostic, lost_letters};
 use crate::span::Span;
 
@@ -17,8 +17,6 @@ use crate::span::Span;
 const MAX_BYTES: usize = 1024 * 1024;
 /// Deepest division.
 const MAX_DEPTH: usize = 24;
-/// Slips after which a text is no YAML at all, and more of them would say nothing new.
-const MAX_SLIPS: usize = 20;
 
 /// Reads what can be read around the slips of a text. `first` is what the parser said of the whole,
 /// reported if no piece shows a slip of its own.
@@ -38,13 +36,14 @@ pub(super) fn read(
         slips: Vec::new(),
         found: Vec::new(),
         astray: Vec::new(),
+        most: most_slips(text),
     };
     let node = pieces.divide(0..text.len(), 0, None);
     let is_damaged = pieces.found.iter().any(|problem| problem.code == Code::NotUtf8);
     if pieces.slips.is_empty() && !is_damaged {
         pieces.slips.push(first);
     }
-    let is_hopeless = pieces.slips.len() >= MAX_SLIPS;
+    let is_hopeless = pieces.slips.len() >= pieces.most;
     problems.append(&mut pieces.slips);
     if is_hopeless {
         // What seems to be missing in what is left of the text says nothing.
@@ -64,6 +63,8 @@ struct Pieces {
     /// Keys that went with a slip or stand where they belong to nothing: they are written somewhere,
     /// so the mapping around them does not miss them.
     astray: Vec<Key>,
+    /// How many slips are told.
+    most: usize,
 }
 
 /// A line that begins a piece.
@@ -101,7 +102,7 @@ impl Pieces {
         if text.contains(char::REPLACEMENT_CHARACTER) {
             // What was damaged is no slip of the author's.
             self.found.extend(lost_letters(self.place.span(line.start, line.start), text));
-        } else if self.slips.len() < MAX_SLIPS {
+        } else if self.slips.len() < self.most {
             self.slips.push(slip);
         }
         Node { span: self.place.span(range.start, range.start + 1), value: Value::Broken }
@@ -223,9 +224,11 @@ impl Pieces {
             return vec![(key, self.block(below, depth))];
         }
         let broken = self.slipped(slip, &range);
-        let first_line = self.line_at(range.start).end;
-        let keys = self.keys(&(first_line.min(range.end)..range.end));
+        let first_line = self.line_at(range.start).end.min(range.end);
+        let keys = self.keys(&(first_line..range.end));
         self.astray.extend(keys);
+        let more = self.keys_further_on(&(range.start..first_line));
+        self.astray.extend(more);
         vec![(key, broken)]
     }
 
@@ -294,6 +297,20 @@ impl Pieces {
         keys
     }
 
+    /// What looks like a key behind a comma: between the brackets of which one is missing.
+    fn keys_further_on(&self, line: &Range<usize>) -> Vec<Key> {
+        let text = self.text.get(line.clone()).unwrap_or_default();
+        let commas = text.match_indices(", ").map(|(at, comma)| at + comma.len());
+        let key = |at: usize| {
+            let (key, _) = text.get(at..)?.split_once(": ")?;
+            let is_word = key.chars().all(|mark| mark.is_alphanumeric() || mark == '_');
+            let start = line.start + at;
+            let span = self.place.span(start, start + key.len());
+            is_word.then(|| Key { span, text: key.to_owned() })
+        };
+        commas.filter_map(key).collect()
+    }
+
     /// Takes a byte-order mark off the beginning of a piece.
     fn without_byte_order_mark(&mut self, range: &Range<usize>) {
         let text = self.text.get(range.clone()).unwrap_or_default();
@@ -319,7 +336,7 @@ impl Pieces {
         let written = line.get(..colon)?.trim_end();
         let start = range.start + blank;
         let span = self.place.span(start, start + written.len());
-        let key = Key { span, text: written.trim_matches(['"', '\'']).to_owned() };
+        let key = Key { span, text: written.trim_matches(['"', '\'', '(', '（']).to_owned() };
         let behind = line.get(colon..)?.trim_start_matches([':', '：']).trim();
         let end_of_line = (start + line.len() + 1).min(range.end);
         let below = end_of_line..range.end;

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::meant::{
     meant_amount, meant_date, meant_figure, meant_integer, meant_month, meant_percent, meant_slugs,
 };
+use super::traditional::simplified;
 use super::whole::whole_records;
 use super::writing::{is_unprintable, rare_characters, unprintable, web_page};
 use super::{Choice, Node, Shape, Value};
@@ -475,10 +476,11 @@ pub fn read_words<T: Words>(node: &Node, problems: &mut Vec<Diagnostic>) -> Opti
     }
     let short: String = text.chars().take(40).collect();
     let words = say(format!("不认识`{short}`"), format!("unknown word `{short}`"));
+    let plain = simplified(text);
     let mut slips = T::CHOICES
         .iter()
         .flat_map(|choice| [choice.zh, choice.en])
-        .filter(|known| is_slip(text, known));
+        .filter(|known| plain == **known || is_slip(&plain, known));
     // Of two that are as near, such as 通过 and 不通过, nobody knows which one was meant.
     let help = match (slips.next(), slips.next()) {
         (Some(near), None) => say(
@@ -549,109 +551,4 @@ impl<T: Read> Read for Vec<T> {
     fn absent() -> Option<Self> {
         Some(Vec::new())
     }
-}
-
-/// Declares a record once: the struct, how it is read, its schema and its reference follow.
-///
-/// Each line is `field: Type = "Chinese key" | "another", "what it says, in Chinese";`.
-/// The English key is the field's name. `Option` and `Vec` may be absent, anything else must be
-/// there. A trailing `span` holds the place of the whole record.
-#[macro_export]
-macro_rules! record {
-    ($(#[doc = $about:literal])+ $name:ident {
-        $($(#[doc = $en:literal])+ $field:ident : $kind:ty = $($zh:literal)|+ , $about_zh:literal;)+
-    }) => {
-        $(#[doc = $about])+
-        #[derive(Debug, Clone)]
-        pub struct $name {
-            $($(#[doc = $en])+ pub $field: $kind,)+
-            /// Where the record is written.
-            pub span: $crate::span::Span,
-            /// Keys whose values could not be read.
-            pub unread: $crate::yaml::Unread,
-        }
-
-        impl $name {
-            /// The keys, for schema and reference.
-            pub const FIELDS: &'static [$crate::yaml::Field] = &[$($crate::yaml::Field {
-                en: stringify!($field),
-                zh: &[$($zh),+],
-                about_en: concat!($($en),+),
-                about_zh: $about_zh,
-                required: $crate::yaml::is_required(stringify!($kind)),
-                shape: <$kind as $crate::yaml::Read>::shape,
-            }),+];
-        }
-
-        impl $crate::yaml::Read for $name {
-            fn shape() -> $crate::yaml::Shape {
-                $crate::yaml::Shape::Record(Self::FIELDS)
-            }
-
-            fn read(
-                node: &$crate::yaml::Node,
-                problems: &mut Vec<$crate::diagnostic::Diagnostic>,
-            ) -> Option<Self> {
-                let mut fields = $crate::yaml::Fields::open(node, Self::FIELDS, problems)?;
-                let mut known = Self::FIELDS.iter();
-                $(let $field = fields.take::<$kind>(known.next()?, problems);)+
-                Some(Self { $($field: $field?,)+ span: node.span, unread: fields.unread() })
-            }
-        }
-    };
-}
-
-/// Whether the value of a record's field is written but could not be read. A field that the record
-/// does not have is refused by the compiler.
-#[macro_export]
-macro_rules! unread {
-    ($record:expr, $field:ident) => {{
-        let _ = &$record.$field;
-        $record.unread.has(stringify!($field))
-    }};
-}
-
-/// Declares a fixed list of words once, each with its English and Chinese spelling.
-#[macro_export]
-macro_rules! words {
-    ($(#[doc = $about:literal])+ $name:ident {
-        $($(#[doc = $doc:literal])* $variant:ident = $en:literal / $zh:literal;)+
-    }) => {
-        $(#[doc = $about])+
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name {
-            $(#[doc = concat!($zh, $(" —", $doc,)* "")] $variant,)+
-        }
-
-        impl $name {
-            /// The word in data files.
-            pub fn en(self) -> &'static str {
-                match self { $(Self::$variant => $en,)+ }
-            }
-
-            /// The word on pages.
-            pub fn zh(self) -> &'static str {
-                match self { $(Self::$variant => $zh,)+ }
-            }
-        }
-
-        impl $crate::yaml::Words for $name {
-            const CHOICES: &'static [$crate::yaml::Choice] =
-                &[$($crate::yaml::Choice { en: $en, zh: $zh }),+];
-            const ALL: &'static [Self] = &[$(Self::$variant),+];
-        }
-
-        impl $crate::yaml::Read for $name {
-            fn shape() -> $crate::yaml::Shape {
-                $crate::yaml::Shape::Choice(<Self as $crate::yaml::Words>::CHOICES)
-            }
-
-            fn read(
-                node: &$crate::yaml::Node,
-                problems: &mut Vec<$crate::diagnostic::Diagnostic>,
-            ) -> Option<Self> {
-                $crate::yaml::read_words(node, problems)
-            }
-        }
-    };
 }

@@ -1,13 +1,18 @@
 //! What a slip in YAML means to a clerk, and what mends it.
 
+mod words;
+
 use serde_yaml::granit_parser::{ErrorKind, ScanError};
 
 use super::Place;
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::span::Span;
-
-/// A meaning and a way to mend it, in both languages.
-type Words = ((&'static str, &'static str), (&'static str, &'static str));
+use words::{
+    AFTER_BRACKET, ALIGNMENT, BETWEEN_BRACKETS, BOM, BULLET, COMMENT, CONFLICT, DASH, FENCE,
+    FIRST_ITEM, FULL_WIDTH_BRACKET, FULL_WIDTH_COMMA, HASH, INDENT, INVISIBLE, KEY, LAST_COLON,
+    MIXED_QUOTES, NO_COMMA, NO_OPENING, QUOTE, REMARK, ROUND_BRACKETS, RULER, SECOND_COLON,
+    SECOND_DASH, SIGN, STRAY_DASH, TAB, Words, meaning,
+};
 
 fn slip(span: Span, (meaning, help): Words) -> Diagnostic {
     Diagnostic::new(Code::YamlSyntax, span, say(meaning.0, meaning.1)).help(say(help.0, help.1))
@@ -27,6 +32,11 @@ pub(super) fn explained(error: &ScanError, text: &str, place: Place) -> Diagnost
     {
         return slip(place.span(comma, comma + '，'.len_utf8()), FULL_WIDTH_COMMA);
     }
+    if in_brackets(error.kind())
+        && let Some(hash) = hash_in(text, at)
+    {
+        return slip(place.span(hash, hash + 1), HASH);
+    }
     if let Some(words) = on_the_line(error.kind(), text, at) {
         return slip(place.span(at, at + 1), words);
     }
@@ -39,6 +49,15 @@ pub(super) fn explained(error: &ScanError, text: &str, place: Place) -> Diagnost
     slip(place.span(at, at + 1), words)
 }
 
+/// A `#` where a value belongs on the line at a place, outside quotes.
+fn hash_in(text: &str, at: usize) -> Option<usize> {
+    let start = line_start(text, at);
+    let line = text.get(start..)?.lines().next()?;
+    let colon = line.find(": #")?;
+    let is_quoted = line.get(..colon)?.contains(['"', '\'']);
+    (!is_quoted).then_some(start + colon + ": ".len())
+}
+
 /// What the line tells that the parser does not see: a second colon in a value, words behind a
 /// bracket, brackets in pairs between whose items something else than a comma stands.
 fn on_the_line(kind: &ErrorKind, text: &str, at: usize) -> Option<Words> {
@@ -49,7 +68,8 @@ fn on_the_line(kind: &ErrorKind, text: &str, at: usize) -> Option<Words> {
         if behind.trim_end() == ":" && before.contains(": ") {
             return Some(LAST_COLON);
         }
-        return (behind.starts_with(": ") && before.contains(": ")).then_some(SECOND_COLON);
+        let is_second = behind.starts_with(": ") && before.contains(": ");
+        return is_second.then(|| second_colon(before, behind));
     }
     if meaning(kind) == QUOTE && behind.trim_end().ends_with(['”', '“', '’', '‘', '＂']) {
         return Some(MIXED_QUOTES);
@@ -64,7 +84,37 @@ fn on_the_line(kind: &ErrorKind, text: &str, at: usize) -> Option<Words> {
     let count = |marks: [char; 2]| before.matches(marks).count() + behind.matches(marks).count();
     let (open, close) = (count(['{', '[']), count(['}', ']']));
     let is_quoted = before.contains(['"', '\'']) || behind.contains(['"', '\'']);
-    (in_brackets(kind) && open > 0 && open == close && !is_quoted).then_some(BETWEEN_BRACKETS)
+    if !in_brackets(kind) || open == 0 || is_quoted {
+        return None;
+    }
+    if lacks_comma(before, behind) {
+        return Some(NO_COMMA);
+    }
+    (open == close).then_some(BETWEEN_BRACKETS)
+}
+
+/// A second colon on a line: that of a text, or of the second of several keys between brackets.
+fn second_colon(before: &str, behind: &str) -> Words {
+    let count = |mark: char| before.matches(mark).count() + behind.matches(mark).count();
+    let value = before.trim_start_matches(['-', ' ']);
+    let value = value
+        .split_once(": ")
+        .map_or(value, |(key, value)| if key.starts_with('(') { key } else { value });
+    if value.starts_with(['(', '（']) && behind.trim_end().ends_with([')', '）']) {
+        return ROUND_BRACKETS;
+    }
+    if count('}') > count('{') { NO_OPENING } else { SECOND_COLON }
+}
+
+/// `{月份: 2026-06 渠道: 信箱}`, `{编号: a、名称: 甲}`: something else than a comma before a key, at
+/// whose colon the parser stumbles.
+fn lacks_comma(before: &str, behind: &str) -> bool {
+    let gap = before.rfind([' ', '、', '，', ';', '；']);
+    let split = gap.and_then(|gap| Some((before.get(..gap)?, before.get(gap..)?)));
+    let Some((rest, key)) = split else { return false };
+    let key = key.trim_start_matches([' ', '、', '，', ';', '；']);
+    let is_word = !key.is_empty() && key.chars().all(|mark| mark.is_alphanumeric() || mark == '_');
+    behind.starts_with(':') && is_word && !rest.trim_end().ends_with([',', '{', '[', ':'])
 }
 
 /// A tab before the words of the line at a place, or of the line above or below: the parser may
@@ -188,6 +238,25 @@ pub(super) fn odd_indent(mark: char, span: Span) -> Diagnostic {
         "换成半角空格：切到英文输入法重新输入，和上下同一级的行左边对齐",
         "write plain spaces, aligned with the lines of its level",
     ))
+}
+
+/// Lines that are indented with tabs, told where the first stands.
+pub(super) fn tabs(first: Span, lines: usize) -> Diagnostic {
+    let words = say(
+        format!("有{lines}行用了制表符（Tab）缩进，这是第一行"),
+        format!("{lines} lines are indented with tabs, this one first"),
+    );
+    Diagnostic::new(Code::YamlSyntax, first, words).help(say(
+        "把全部制表符替换成空格，每一级两个空格",
+        "replace every tab by two spaces for each level",
+    ))
+}
+
+/// The marks of a form or of Markdown on a key.
+pub(super) fn starred_key(key: &str, span: Span) -> Diagnostic {
+    let words = say(format!("键`{key}`上有“*”号"), format!("asterisks on the key `{key}`"));
+    Diagnostic::new(Code::YamlSyntax, span, words)
+        .help(say(format!("删去“*”，写成`{key}: …`"), format!("write `{key}: …` without them")))
 }
 
 /// Two versions of a text that were not merged.
@@ -437,13 +506,7 @@ pub(super) fn tag(span: Span) -> Diagnostic {
 }
 
 pub(super) fn hash(span: Span) -> Diagnostic {
-    let meaning =
-        ("“#”后面的文字会被当作注释，不会发布", "what follows `#` is a comment and not published");
-    let help = (
-        "值里有“#”时整个值加引号；是注释的，在“#”后面加一个空格",
-        "quote a value with `#`; for a comment, put a space behind it",
-    );
-    slip(span, (meaning, help))
+    slip(span, HASH)
 }
 
 pub(super) fn unknown_anchor(name: &str, span: Span) -> Diagnostic {
@@ -476,212 +539,4 @@ pub(super) fn unused_anchor(name: &str, span: Span) -> Diagnostic {
 pub(super) fn unfinished_anchor(span: Span) -> Diagnostic {
     let meaning = ("这里引用的锚点还没有写完", "an alias refers to an anchor that is not finished");
     slip(span, (meaning, ("把内容照写一遍，不引用", "write the content out instead")))
-}
-
-const FULL_WIDTH_COMMA: Words = (
-    ("括号里用了全角逗号“，”", "a full-width comma between brackets"),
-    (
-        "改成半角逗号加一个空格；文字里的逗号，给整个值加引号",
-        "write a comma and a space, or quote a value that contains it",
-    ),
-);
-const QUOTE: Words =
-    (("引号没有成对", "a quotation mark is missing"), ("补上少写的引号", "close the quotes"));
-const AFTER_QUOTE: Words = (
-    ("引号结束后还有文字", "text after the closing quotation mark"),
-    ("把整个值放进一对引号，里面的引号用“”", "put the whole value into one pair of quotes"),
-);
-const ESCAPE: Words = (
-    ("双引号里的反斜杠写法不对", "a backslash in double quotes stands for nothing"),
-    ("直接写字，或改用单引号", "write the character itself, or use single quotes"),
-);
-const TAB: Words = (("用了制表符（Tab）缩进", "a tab used as indentation"), INDENT);
-const INDENT: (&str, &str) = (
-    "同一级的键左边对齐，用空格缩进，不用制表符",
-    "align keys of one level, indent with spaces, not tabs",
-);
-const ALIGNMENT: Words = (("缩进没有对齐", "the indentation is not aligned"), INDENT);
-const KEY: Words = (
-    ("这里应当是“键: 值”", "expected `key: value`"),
-    (
-        "键和值之间写半角冒号加空格；值里有冒号时整个值加引号；同一级的键左边对齐",
-        "write `key: value` with a space, quote a value that contains a colon, align the keys",
-    ),
-);
-const BRACKET: Words = (
-    ("括号没有成对", "a bracket is missing"),
-    ("补上少写的括号，删去多余的括号", "close or remove the bracket"),
-);
-const BETWEEN_BRACKETS: Words = (
-    ("括号里的写法不对", "what stands between the brackets cannot be read"),
-    (
-        "每一项写成`键: 值`，各项之间一个半角逗号加一个空格；文字里有逗号、冒号的，给那个值加引号",
-        "write `key: value`, a comma and a space between two; quote a value that holds them",
-    ),
-);
-const AFTER_BRACKET: Words = (
-    ("括号后面还有文字", "words behind the closing bracket"),
-    ("给整个值加上引号", "put the whole value into quotes"),
-);
-const SECOND_COLON: Words = (
-    ("值里又有冒号加空格，分不清哪个是键", "a second colon with a space in one line"),
-    (
-        "给整个值加上引号；一行里写几个键的，用`{ }`括起来",
-        "put the whole value into quotes, or `{ }` around several keys on one line",
-    ),
-);
-const LAST_COLON: Words = (
-    ("值的末尾多了一个冒号", "a colon behind the value"),
-    (
-        "删去末尾的冒号；确实要写的，给整个值加上引号",
-        "delete it, or put the whole value into quotes",
-    ),
-);
-const MIXED_QUOTES: Words = (
-    ("引号一头是半角，一头是全角", "a plain quotation mark is closed by a curly one"),
-    ("两头都用半角引号`\"`，或者两头都不用", "write `\"` on both sides, or on neither"),
-);
-const FENCE: Words = (
-    ("这一行是Markdown的代码标记，不是记录", "a mark of Markdown, which is no part of a record"),
-    ("删去开头和结尾的这两行", "delete this line and the one that closes it"),
-);
-const DASH: Words = (
-    ("横线后面没有空格", "no space after the dash"),
-    ("写成`- `，横线后面加一个空格", "write `- ` with a space"),
-);
-const BULLET: Words = (
-    ("列表每条前面的横线要用半角的“-”", "an item of a list begins with another mark than `-`"),
-    ("改成`- `：英文输入法下的横线，后面一个空格", "write `- `: a hyphen and a space"),
-);
-const SECOND_DASH: Words =
-    (("横线写了两次", "two dashes before an item"), ("只留一个`- `", "leave one `- `"));
-const STRAY_DASH: Words = (
-    ("这里前面多了一个横线，把一条记录分成了两条", "a dash cuts a record in two"),
-    (
-        "把横线改成空格，和上一行左边对齐",
-        "write a space in place of the dash, aligned with the line above",
-    ),
-);
-const RULER: Words = (
-    ("这一行是分隔线，不是记录", "a line drawn between records is no part of them"),
-    ("删去这一行，或者在前面加`# `", "delete the line, or write `# ` before it"),
-);
-const REMARK: Words = (
-    ("这一行不是“键: 值”，也接不上一行", "neither `key: value` nor more of the line above"),
-    (
-        "是上一行的后续文字的，比上一行多缩进两格；是说明的，前面加`# `；用不着的，删去这一行",
-        "indent what goes on from the line above, write `# ` before a remark, or delete the line",
-    ),
-);
-const CONFLICT: Words = (
-    ("这里有两个版本没有合并（git的冲突标记）", "two versions were not merged (a mark of git)"),
-    (
-        "留下对的一份，删去另一份和`<<<<<<<`、`=======`、`>>>>>>>`三行",
-        "keep the right version, delete the other and the three lines of marks",
-    ),
-);
-const COMMENT: Words = (
-    ("注释要用半角的“#”开头", "a comment begins with `#`"),
-    ("改成`# `：英文输入法下的井号，后面一个空格", "write `# `, a hash and a space"),
-);
-const FULL_WIDTH_BRACKET: Words = (
-    ("括号是全角的", "a full-width bracket"),
-    (
-        "一对括号都改成半角：`{ }`或`[ ]`；是文字的，整个值加引号",
-        "write `{ }` or `[ ]`, or quote a value that is a text",
-    ),
-);
-const FIRST_ITEM: Words = (
-    ("这一条比下面各条缩进多了", "this item is indented further than those below"),
-    ("和下面各条的横线左边对齐", "align its dash with those below"),
-);
-const LIST: Words = (
-    ("这里不能写列表", "a list cannot stand here"),
-    ("列表另起一行，每条以`- `开头", "begin the list on a line of its own, each item with `- `"),
-);
-const INVISIBLE: Words = (
-    ("这里有看不见的字符", "an invisible character"),
-    ("删去这个字符，重新输入这一处", "delete the character and type this part again"),
-);
-const BOM: Words = (
-    ("文件中间有字节顺序标记（BOM）", "a byte-order mark inside the file"),
-    (
-        "删去这一行开头看不见的字符；几个文件接在一起时容易带进来",
-        "delete the invisible character; joining files leaves one behind",
-    ),
-);
-const SIGN: Words = (
-    ("值不能用这个符号开头", "a value cannot begin with this sign"),
-    ("给整个值加上引号", "put the whole value into quotes"),
-);
-const DEEP: Words = (
-    ("嵌套太深", "nested too deep"),
-    ("删去多余的括号或缩进", "remove surplus brackets or indentation"),
-);
-const BLOCK: Words = (
-    ("`|`或`>`后面写错了", "wrong after `|` or `>`"),
-    (
-        "`|`后面直接换行，文字从下一行缩进写起",
-        "end the line after `|` and indent the text below it",
-    ),
-);
-const OTHER: Words = (
-    ("这里不是合法的YAML", "this is not YAML"),
-    ("给整个值加上引号", "put the whole value into quotes"),
-);
-
-/// What kinds of errors mean.
-fn meaning(kind: &ErrorKind) -> Words {
-    match kind {
-        ErrorKind::UnclosedQuotedScalar
-        | ErrorKind::InvalidQuotedScalarIndent
-        | ErrorKind::DocumentIndicatorInQuotedScalar => QUOTE,
-        ErrorKind::InvalidTrailingDoubleQuotedScalar
-        | ErrorKind::InvalidTrailingSingleQuotedScalar => AFTER_QUOTE,
-        ErrorKind::UnknownQuotedScalarEscape
-        | ErrorKind::InvalidQuotedScalarHexEscape
-        | ErrorKind::InvalidLowSurrogateHexEscape
-        | ErrorKind::InvalidLowSurrogate
-        | ErrorKind::MissingLowSurrogate
-        | ErrorKind::UnpairedLowSurrogate
-        | ErrorKind::InvalidUnicodeEscape => ESCAPE,
-        ErrorKind::TabInIndentation
-        | ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabInPlainScalar
-        | ErrorKind::TabAtBlockScalarStart
-        | ErrorKind::InvalidBlockEntryWhitespace
-        | ErrorKind::InvalidMappingValueWhitespace => TAB,
-        ErrorKind::InvalidIndentation
-        | ErrorKind::ExpectedBlockMappingKey
-        | ErrorKind::UnexpectedEofBlockMapping
-        | ErrorKind::ExpectedBlockSequenceEntry
-        | ErrorKind::InvalidFlowScalarIndent
-        | ErrorKind::ExpectedDocumentStart
-        | ErrorKind::InvalidBlockScalarIndent => ALIGNMENT,
-        ErrorKind::ZeroBlockScalarIndent | ErrorKind::InvalidBlockScalarHeader => BLOCK,
-        ErrorKind::SimpleKeyExpected
-        | ErrorKind::InvalidSimpleKey
-        | ErrorKind::MappingValueNotAllowed
-        | ErrorKind::MappingKeyNotAllowed => KEY,
-        ErrorKind::UnclosedFlowCollection { .. }
-        | ErrorKind::InvalidColonPlacement
-        | ErrorKind::UnexpectedEofFlowSequence
-        | ErrorKind::UnexpectedEofFlowMapping
-        | ErrorKind::UnexpectedEofImplicitFlowMapping
-        | ErrorKind::ExpectedFlowMappingSeparator
-        | ErrorKind::ExpectedFlowSequenceSeparator
-        | ErrorKind::MisplacedFlowCollectionEnd
-        | ErrorKind::MismatchedFlowCollectionEnd { .. } => BRACKET,
-        ErrorKind::BlockEntryInFlowCollection
-        | ErrorKind::BlockSequenceEntryNotAllowed
-        | ErrorKind::PlainScalarStartsWithDashFlowIndicator => LIST,
-        ErrorKind::BomInsideDocument => BOM,
-        ErrorKind::UnexpectedCharacter { character } if !character.is_ascii_punctuation() => {
-            INVISIBLE
-        }
-        ErrorKind::UnexpectedCharacter { .. } | ErrorKind::MissingAnchorOrAliasName => SIGN,
-        ErrorKind::RecursionLimitExceeded => DEEP,
-        _ => OTHER,
-    }
 }

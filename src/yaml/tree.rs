@@ -28,8 +28,8 @@ type Step<T> = Result<T, Stop>;
 /// Reads a whole text.
 pub(super) fn whole(text: &str, place: Place, problems: &mut Vec<Diagnostic>) -> Step<Node> {
     let mut tree = Tree::new(text, place, problems);
-    let node = tree.document()?;
-    tree.report_names_of_nothing();
+    let mut node = tree.document()?;
+    tree.report_names_of_nothing(&mut node);
     Ok(node)
 }
 
@@ -82,7 +82,8 @@ impl<'a> Tree<'a> {
             match event {
                 Event::StreamEnd => break,
                 Event::DocumentStart(..) if roots.len() == 1 => {
-                    self.problems.push(slip::two_documents(span));
+                    let place = self.end_of_document(span).unwrap_or(span);
+                    self.problems.push(slip::two_documents(place));
                 }
                 Event::Scalar(..)
                 | Event::SequenceStart(..)
@@ -93,6 +94,14 @@ impl<'a> Tree<'a> {
             }
         }
         Ok(one_of(roots, self.place))
+    }
+
+    /// The line of `...` that ends the document above one which begins without a mark of its own.
+    fn end_of_document(&self, begins: Span) -> Option<Span> {
+        let inside = (begins.start as usize).checked_sub(self.place.offset)?;
+        let above = self.text.get(..inside)?.trim_end().strip_suffix("...")?;
+        let is_marked = self.text.get(inside..)?.starts_with("---");
+        (!is_marked).then(|| self.place.span(above.len(), above.len() + 3))
     }
 
     /// The next event that is no metadata.
@@ -220,7 +229,11 @@ impl<'a> Tree<'a> {
         let rest = self.text.get(end..)?.lines().next()?;
         let behind = if is_key { rest.split_once(':')?.1 } else { rest };
         let hash = behind.trim_start_matches([' ', '\t']);
-        let looks_like_text = hash.strip_prefix('#')?.chars().next()?.is_alphanumeric();
+        let next = hash.strip_prefix('#')?.chars().next()?;
+        // A table program writes `#####` where a column is too narrow.
+        let is_narrow = is_key && hash.trim_end().chars().all(|mark| mark == '#');
+        let looks_like_text =
+            next.is_alphanumeric() || "、，。；：（“《".contains(next) || is_narrow;
         let start = end + rest.len() - hash.len();
         looks_like_text.then(|| self.place.span(start, start + 1))
     }
@@ -261,14 +274,12 @@ impl<'a> Tree<'a> {
                 Value::Scalar { text, .. } => {
                     entries.insert(Key { span: key.span, text }, value, &mut twice);
                 }
+                // Which key it was nobody knows: none is missing for certain.
                 Value::Null | Value::List(_) | Value::Map(_) => {
                     self.problems.push(slip::no_word(key.span));
+                    merged.push(lost_key(key.span));
                 }
-                // Which key it was nobody knows: none is missing for certain.
-                Value::Broken => {
-                    let text = char::REPLACEMENT_CHARACTER.to_string();
-                    merged.push((Key { span: key.span, text }, key));
-                }
+                Value::Broken => merged.push(lost_key(key.span)),
             }
         }
         self.problems.extend(told_once(twice));
@@ -286,18 +297,35 @@ impl<'a> Tree<'a> {
     }
 
     /// An anchor that no alias repeats is a text that begins with `&`: `&重点 任务` would be `任务`.
-    fn report_names_of_nothing(&mut self) {
+    fn report_names_of_nothing(&mut self, root: &mut Node) {
         for (anchor, (span, name)) in &self.defined {
-            if !self.repeated.contains(anchor) {
-                self.problems.push(slip::unused_anchor(name, *span));
+            if self.repeated.contains(anchor) {
+                continue;
+            }
+            self.problems.push(slip::unused_anchor(name, *span));
+            // A text that was taken for a name left no value behind: the value is not missing.
+            let named = self.anchors.get(anchor).filter(|node| node.value == Value::Null);
+            if let Some(Node { span, .. }) = named {
+                break_nulls(root, *span);
             }
         }
     }
 }
 
+/// Marks the empty value at a place as one that could not be read.
+fn break_nulls(node: &mut Node, at: Span) {
+    match &mut node.value {
+        Value::Null if node.span == at => node.value = Value::Broken,
+        Value::Null | Value::Scalar { .. } | Value::Broken => {}
+        Value::List(items) => items.iter_mut().for_each(|item| break_nulls(item, at)),
+        Value::Map(entries) => entries.iter_mut().for_each(|(_, node)| break_nulls(node, at)),
+    }
+}
+
 /// One document, or several as a list of their records.
-pub(super) fn one_of(mut roots: Vec<Node>, place: Place) -> Node {
+pub(super) fn one_of(roots: Vec<Node>, place: Place) -> Node {
     let empty = || Node { span: place.span(0, 0), value: Value::Null };
+    let mut roots = put_together(roots);
     if roots.len() < 2 {
         return roots.pop().unwrap_or_else(empty);
     }
@@ -311,6 +339,28 @@ pub(super) fn one_of(mut roots: Vec<Node>, place: Place) -> Node {
         }
     }
     Node { span, value: Value::List(items) }
+}
+
+/// Documents of which one goes on where the one above was cut: a mapping without any key of it.
+fn put_together(roots: Vec<Node>) -> Vec<Node> {
+    let mut whole: Vec<Node> = Vec::new();
+    for mut root in roots {
+        if let Some(Node { value: Value::Map(above), .. }) = whole.last_mut()
+            && let Value::Map(more) = &mut root.value
+            && !more.iter().any(|(key, _)| above.iter().any(|(known, _)| known.text == key.text))
+        {
+            above.append(more);
+        } else {
+            whole.push(root);
+        }
+    }
+    whole
+}
+
+/// Stands for a key that could not be read.
+pub(super) fn lost_key(span: Span) -> (Key, Node) {
+    let text = char::REPLACEMENT_CHARACTER.to_string();
+    (Key { span, text }, Node { span, value: Value::Broken })
 }
 
 /// So many keys in a row that are there already are another record, which lacks its beginning.

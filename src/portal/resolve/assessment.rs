@@ -2,8 +2,8 @@
 
 use chrono::Datelike;
 
-use super::case::{consequence, tolerance};
 use super::claims::{Claims, table};
+use super::exposure::{consequence, tolerance};
 use super::structure::{in_order, positive, text};
 use crate::date::{Month, Period};
 use crate::diagnostic::{Code, Diagnostic, nearest, say};
@@ -207,7 +207,9 @@ fn check_consequences(record: &AssessmentRecord, claims: &mut Claims) {
             ("处理日期", "day of the consequence"),
             claims,
         );
-        if record.rhythm.value != Rhythm::Yearly || record.unit.is_none() {
+        if record.rhythm.value != Rhythm::Yearly
+            || (record.unit.is_none() && !unread!(record, unit))
+        {
             let words = say(
                 "处理只能写在单位的年考核里",
                 "consequences hang on the yearly assessment of a unit",
@@ -221,7 +223,8 @@ fn check_consequences(record: &AssessmentRecord, claims: &mut Claims) {
                     )),
             );
         }
-        if held.kind == ConsequenceKind::FundsReduced && held.amount.is_none() {
+        let is_unsaid = held.amount.is_none() && !unread!(held, amount);
+        if held.kind == ConsequenceKind::FundsReduced && is_unsaid {
             claims.report(
                 Diagnostic::new(
                     Code::MissingKey,

@@ -7,8 +7,8 @@ use super::kept::{KeptTasks, Untouched};
 use super::names::Directory;
 use super::order;
 use super::{
-    assessment, bulletin, case, family, ledger, mentions, participation, plan, pledge,
-    rectification, screen, site, standard, structure, supervision, task,
+    assessment, bulletin, case, commendation, exposure, family, ledger, mentions, participation,
+    plan, pledge, rectification, screen, site, standard, structure, supervision, task,
 };
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, any_error, say};
@@ -107,8 +107,8 @@ pub fn resolve_since(
     let people = ledger::People { units: &units, posts: &posts, plans: &plans };
     ledger::enter(records, &mut tasks, &people, &mut untouched, &mut claims);
     let findings = untouched.close(&tasks, &mut claims);
-    let exposures = case::exposures(&records.exposures, &people, method.as_ref(), &mut claims);
-    let commendations = case::commendations(
+    let exposures = exposure::exposures(&records.exposures, &people, method.as_ref(), &mut claims);
+    let commendations = commendation::commendations(
         &records.commendations,
         &exposures,
         &people,

@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, say};
 use crate::portal::table::Table;
 use crate::portal::{Category, Declared, Grid, Id, Plan, Task, Unit, Withheld};
 use crate::record::{self, CategoryRecord, DeclaredRecord, DeclaredWhat, PlanRecord, UnitClass};
+use crate::unread;
 
 /// Plans and the categories of all their catalogues.
 pub fn plans(
@@ -176,10 +177,14 @@ impl Counted<'_> {
 
 /// Declared = published + withheld, for every announced total.
 pub fn reconcile(records: &[PlanRecord], counted: &Counted, claims: &mut Claims) {
+    // Whose tasks they are which a plan has whose parent could not be read, nobody knows.
+    let is_apart = records.iter().any(|record| unread!(record, parent));
     for record in records {
         let Some(id) = counted.plans.find(record.id.as_str()) else { continue };
         for (claim, declared) in record.declared.iter().zip(&counted.plans.get(id).declared) {
-            if is_uncounted(declared.what, claims) {
+            let rests_on_plans = matches!(declared.what, DeclaredWhat::Tasks | DeclaredWhat::Plans);
+            let is_open = unread!(claim, unit_class) || (is_apart && rests_on_plans);
+            if is_open || is_uncounted(declared.what, claims) {
                 continue;
             }
             let published = counted.published(id, declared);

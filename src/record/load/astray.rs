@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 
 use super::super::{HoldingRecord, PostRecord, RecordKind, UnitRecord};
-use super::{ROOMS, Room, SECTIONS, scalar};
+use super::people::SECTIONS;
+use super::reading::scalar;
+use super::room::{ROOMS, Room};
 use crate::diagnostic::{Code, Diagnostic, is_slip, say};
 use crate::source::{PORTALS, SourceFile};
 use crate::span::{FileId, Span};
@@ -244,11 +246,14 @@ pub(super) fn wrapper(key: &Key) -> Diagnostic {
     ))
 }
 
-/// A file of records that holds nothing, not even a comment: as when a disk was full.
+/// A file of records that holds nothing, not even a comment: as when a disk was full. What it held
+/// would be gone from the site without a word.
 pub(super) fn empty(file: FileId) -> Diagnostic {
     let words = say("文件是空的", "the file is empty");
-    Diagnostic::new(Code::StrayFile, Span::start_of(file), words)
-        .help(say("写上记录；用不着的，删去这个文件", "write a record, or delete the file"))
+    Diagnostic::new(Code::EmptyFile, Span::start_of(file), words).help(say(
+        "里面原来有记录的，找回来；还没有记录的，写一行`# 暂无记录`，用不着的，删去这个文件",
+        "bring back what it held; write a line `# none yet`, or delete a file nobody needs",
+    ))
 }
 
 fn is_known(fields: &[Field], key: &str) -> bool {
@@ -355,12 +360,16 @@ const WAITING: [&str; 10] =
 
 /// Whether a text says only that it is still to be written.
 fn is_waiting(text: &str) -> bool {
-    let words = text.trim().trim_matches(['（', '）', '(', ')', '【', '】', '[', ']', '…', '。']);
-    WAITING.iter().any(|waiting| waiting.eq_ignore_ascii_case(words))
+    const MARKS: [char; 14] =
+        ['（', '）', '(', ')', '【', '】', '[', ']', '…', '。', '/', '／', '—', '_'];
+    let words = text.trim().trim_matches(MARKS);
+    let is_nothing = words.is_empty() && !text.trim().is_empty();
+    is_nothing || WAITING.iter().any(|waiting| waiting.eq_ignore_ascii_case(words))
 }
 
-/// Words that wait to be filled in, in a record that is published.
-pub(super) fn unfilled(node: &Node, problems: &mut Vec<Diagnostic>) {
+/// Words that wait to be filled in, in a record that is published. Of a value about which something
+/// was said from `before` on, nothing more is.
+pub(super) fn unfilled(node: &Node, before: usize, problems: &mut Vec<Diagnostic>) {
     if let Value::Map(entries) = &node.value {
         let is_draft = |(key, node): &(crate::yaml::Key, Node)| {
             matches!(key.text.as_str(), "草稿" | "draft")
@@ -370,7 +379,11 @@ pub(super) fn unfilled(node: &Node, problems: &mut Vec<Diagnostic>) {
             return;
         }
     }
-    waiting(node, problems);
+    let told = problems.get(before..).unwrap_or_default();
+    let told: BTreeSet<Span> = told.iter().map(|problem| problem.span).collect();
+    let mut found = Vec::new();
+    waiting(node, &mut found);
+    problems.extend(found.into_iter().filter(|problem| !told.contains(&problem.span)));
 }
 
 fn waiting(node: &Node, problems: &mut Vec<Diagnostic>) {

@@ -1,6 +1,6 @@
 //! Files in which each ledger stands below its name: supervision and taking part.
 
-use super::Reading;
+use super::reading::Reading;
 use crate::diagnostic::{Code, Diagnostic, nearest, say};
 use crate::record::{
     AppraisalRecord, ConsultationRecord, GatheringRecord, InspectionRecord, MendingRecord,
