@@ -46,10 +46,10 @@ impl Lists {
         let parts: Vec<Sorted> =
             tasks.par_chunks(SIDE_BY_SIDE).map(|tasks| sorted(assessed, tasks)).collect();
         let mut lists: BTreeMap<List, Vec<Id<Task>>> = BTreeMap::from([(List::All, Vec::new())]);
-        for part in parts {
-            // Each list grows by the tasks of one part after the other, in whatever order the
-            // lists come.
-            part.into_iter().for_each(|(list, tasks)| lists.entry(list).or_default().extend(tasks));
+        // Each list grows by the tasks of one part after the other, in whatever order the lists of
+        // a part come.
+        for (list, tasks) in parts.into_iter().flatten() {
+            lists.entry(list).or_default().extend(tasks);
         }
         Self(lists)
     }
