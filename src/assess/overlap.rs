@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Each, TaskState};
 use crate::portal::{Area, Category, Id, Party, Portal, Post, Task, Unit};
-use crate::record::{LeaderClass, Role};
+use crate::record::Role;
 
 /// An overlap of duties.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +70,7 @@ fn roles(id: Id<Task>, task: &Task) -> impl Iterator<Item = Overlap> {
 
 fn posts(portal: &Portal, day: NaiveDate) -> Vec<Overlap> {
     let mut held: BTreeMap<&str, Vec<Id<Post>>> = BTreeMap::new();
-    for (id, post) in portal.posts.iter().filter(|(_, post)| is_leader(post.class)) {
+    for (id, post) in portal.posts.iter().filter(|(_, post)| post.class.is_leader()) {
         if let Some(holding) = post.holder(day).filter(|_| post.exists(day)) {
             held.entry(&holding.name).or_default().push(id);
         }
@@ -94,16 +94,4 @@ fn units(tasks: &[(Id<Task>, &Task)], day: NaiveDate) -> Vec<Overlap> {
             Overlap::Units { category, area, units }
         })
         .collect()
-}
-
-fn is_leader(class: LeaderClass) -> bool {
-    match class {
-        LeaderClass::Main | LeaderClass::Deputy | LeaderClass::Liaison => true,
-        LeaderClass::Head
-        | LeaderClass::DeputyHead
-        | LeaderClass::Section
-        | LeaderClass::Handler
-        | LeaderClass::Village
-        | LeaderClass::GridWorker => false,
-    }
 }

@@ -6,7 +6,7 @@ use super::address::{Address, List};
 use super::heads::{About, Section};
 use super::here::{Here, count};
 use super::people::CHAIN;
-use super::post::{called, leads};
+use super::post::called;
 use super::view::atoms::{Label, Link};
 use super::view::directory::{DirectoryGroup, DirectoryRow, DirectoryView};
 use crate::assess::Distribution;
@@ -56,7 +56,7 @@ fn of_area(here: Here, id: Id<Area>) -> Option<DirectoryRow> {
 fn leaders(here: Here) -> Vec<DirectoryGroup> {
     let portal = &here.assessed().portal;
     let posts = portal.posts.iter();
-    let posts = posts.filter(|(_, post)| leads(post.class) && post.exists(here.today()));
+    let posts = posts.filter(|(_, post)| post.class.is_leader() && post.exists(here.today()));
     let mut units: Vec<Id<Unit>> = Vec::new();
     let mut rows: BTreeMap<Id<Unit>, Vec<DirectoryRow>> = BTreeMap::new();
     for (id, post) in posts {

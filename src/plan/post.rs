@@ -12,14 +12,14 @@ use super::view::post::{CrossDuties, PostView};
 use super::view::unit::RoleTasks;
 use crate::assess;
 use crate::portal::{self, Id, Party, Post};
-use crate::record::LeaderClass;
 
 /// The page of a post: a leader's list, or a handler's without any count of lights.
 pub fn post(here: Here, id: Id<Post>) -> PostView {
     let portal = &here.assessed().portal;
     let post = portal.posts.get(id);
     let holder = here.holder(id, here.today());
-    let leads = leads(post.class);
+    // The distribution of its tasks stands on the page of a leader, not on a handler's.
+    let leads = post.class.is_leader();
     let group = here.assessed().posts.get(id);
     PostView {
         head: post_head(here, id, post),
@@ -62,19 +62,6 @@ fn led_with_unit(here: Here, id: Id<Post>) -> Option<Link> {
         text: format!("{tasks}{}任务", here.measure()),
         href: here.href(Address::Unit(unit)),
     })
-}
-
-/// Whether a post's page shows the distribution of its tasks: leaders' pages do, handlers' do not.
-pub fn leads(class: LeaderClass) -> bool {
-    match class {
-        LeaderClass::Main | LeaderClass::Deputy | LeaderClass::Liaison => true,
-        LeaderClass::Head
-        | LeaderClass::DeputyHead
-        | LeaderClass::Section
-        | LeaderClass::Handler
-        | LeaderClass::Village
-        | LeaderClass::GridWorker => false,
-    }
 }
 
 /// A post that no other has the name of: 区政府办主任（2）.

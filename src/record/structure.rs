@@ -146,6 +146,21 @@ words! {
     }
 }
 
+impl LeaderClass {
+    /// Whether it is a leader's of the government, who answers for tasks of many units.
+    pub fn is_leader(self) -> bool {
+        match self {
+            Self::Main | Self::Deputy | Self::Liaison => true,
+            Self::Head
+            | Self::DeputyHead
+            | Self::Section
+            | Self::Handler
+            | Self::Village
+            | Self::GridWorker => false,
+        }
+    }
+}
+
 record! {
     /// The four duties that come with every post 一岗多责.
     CrossDuties {

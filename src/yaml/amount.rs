@@ -1,6 +1,7 @@
 //! Amounts of money as they are written: with the word that says how large they are, or without.
 
-use super::{Node, Shape, Value};
+use super::shape::each_scalar;
+use super::{Node, Shape};
 use crate::span::Span;
 
 /// What is written of an amount.
@@ -22,28 +23,10 @@ impl Amount {
 /// Every amount in a node of this form and below it.
 pub fn amounts(node: &Node, shape: &Shape) -> Vec<Amount> {
     let mut found = Vec::new();
-    collect(node, shape, &mut found);
+    each_scalar(node, shape, &mut |shape, text, span| {
+        if matches!(shape, Shape::Money) {
+            found.push(Amount { written: text.trim().to_owned(), span });
+        }
+    });
     found
-}
-
-fn collect(node: &Node, shape: &Shape, found: &mut Vec<Amount>) {
-    match (shape, &node.value) {
-        (Shape::Money, Value::Scalar { text, .. }) => {
-            found.push(Amount { written: text.trim().to_owned(), span: node.span });
-        }
-        (Shape::List(inner), Value::List(items)) => {
-            for item in items {
-                collect(item, inner, found);
-            }
-        }
-        (Shape::List(inner), _) => collect(node, inner, found),
-        (Shape::Record(fields), Value::Map(entries)) => {
-            for (key, value) in entries {
-                if let Some(field) = fields.iter().find(|field| field.is(&key.text)) {
-                    collect(value, &(field.shape)(), found);
-                }
-            }
-        }
-        _ => {}
-    }
 }

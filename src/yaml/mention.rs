@@ -1,6 +1,7 @@
 //! What a record refers to, read from its nodes alone: also of a record that could not be read.
 
-use super::{Node, Shape, Value};
+use super::shape::each_scalar;
+use super::{Node, Shape};
 use crate::slug::Slug;
 use crate::span::Span;
 
@@ -18,29 +19,10 @@ pub struct Mention {
 /// Every reference in a node of this form and below it; what is no id was reported.
 pub fn mentions(node: &Node, shape: &Shape) -> Vec<Mention> {
     let mut found = Vec::new();
-    collect(node, shape, &mut found);
+    each_scalar(node, shape, &mut |shape, text, span| {
+        if let (Shape::Reference(kind, _), Ok(slug)) = (shape, Slug::parse(text)) {
+            found.push(Mention { kind, slug, span });
+        }
+    });
     found
-}
-
-fn collect(node: &Node, shape: &Shape, found: &mut Vec<Mention>) {
-    match (shape, &node.value) {
-        (Shape::Reference(kind, _), Value::Scalar { text, .. }) => {
-            let slug = Slug::parse(text).ok();
-            found.extend(slug.map(|slug| Mention { kind, slug, span: node.span }));
-        }
-        (Shape::List(inner), Value::List(items)) => {
-            for item in items {
-                collect(item, inner, found);
-            }
-        }
-        (Shape::List(inner), _) => collect(node, inner, found),
-        (Shape::Record(fields), Value::Map(entries)) => {
-            for (key, value) in entries {
-                if let Some(field) = fields.iter().find(|field| field.is(&key.text)) {
-                    collect(value, &(field.shape)(), found);
-                }
-            }
-        }
-        _ => {}
-    }
 }

@@ -1,5 +1,8 @@
 //! What a record may hold, as data: the one source of key checks, JSON Schema and the reference.
 
+use super::{Node, Value};
+use crate::span::Span;
+
 /// The form of a value.
 #[derive(Debug, Clone)]
 pub enum Shape {
@@ -66,6 +69,28 @@ impl Field {
     /// The Chinese spelling to show.
     pub fn name_zh(&self) -> &'static str {
         self.zh.first().copied().unwrap_or(self.en)
+    }
+}
+
+/// Visits every scalar in a node of this form and below it, with the form it has there: also in a
+/// record that could not be read.
+pub fn each_scalar(node: &Node, shape: &Shape, visit: &mut dyn FnMut(&Shape, &str, Span)) {
+    match (shape, &node.value) {
+        (Shape::List(inner), Value::List(items)) => {
+            for item in items {
+                each_scalar(item, inner, visit);
+            }
+        }
+        (Shape::List(inner), _) => each_scalar(node, inner, visit),
+        (Shape::Record(fields), Value::Map(entries)) => {
+            for (key, value) in entries {
+                if let Some(field) = fields.iter().find(|field| field.is(&key.text)) {
+                    each_scalar(value, &(field.shape)(), visit);
+                }
+            }
+        }
+        (shape, Value::Scalar { text, .. }) => visit(shape, text, node.span),
+        _ => {}
     }
 }
 
