@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::group::Distribution;
 use super::light::Verdict;
 use super::rates::OnTime;
-use super::{Assessed, Publication, praise};
+use super::{Assessed, Publication, Standing, praise};
 use crate::assess::Outcome;
 use crate::date::Month;
 use crate::method::Light;
@@ -143,16 +143,12 @@ impl Assessed {
         let until = self.until(month);
         let earlier = month.previous().last();
         let all = &self.whole.tasks;
-        let tasks: Vec<TaskThen> =
-            all.iter().filter_map(|id| self.task_then(*id, until, earlier)).collect();
+        let then = all.iter().filter_map(|id| self.task_then(*id, until, earlier));
+        let (tasks, due): (Vec<TaskThen>, Vec<Option<Standing>>) = then.unzip();
         let lights = Distribution::of(tasks.iter().map(|held| held.verdict.light));
         let before = tasks.iter().filter_map(|held| held.before).map(|held| held.light);
         let before = Distribution::of(before);
         let events = self.month(all, month);
-        let standings = tasks
-            .iter()
-            .filter(|held| held.due <= until || self.portal.tasks[held.task].due <= until);
-        let standings: Vec<_> = standings.map(|held| self.standing_on(held.task, until)).collect();
         let (moved, changes) =
             events.changes.into_iter().partition(|(id, at)| self.moves(*id, *at));
         let holds = |(id, at): &(Id<Task>, usize)| {
@@ -165,7 +161,7 @@ impl Assessed {
             until,
             lights,
             before: (before.total() > 0).then_some(before),
-            on_time: OnTime::of(standings.iter(), until),
+            on_time: OnTime::of(due.iter().flatten(), until),
             closings: events.closings.into_iter().filter(holds).collect(),
             reopenings: self.reopenings(month),
             moved,
@@ -178,19 +174,29 @@ impl Assessed {
         }
     }
 
-    fn task_then(&self, id: Id<Task>, until: NaiveDate, earlier: NaiveDate) -> Option<TaskThen> {
+    /// A task at a month's end, with its standing if it had fallen due by then, then or as things
+    /// are known today.
+    fn task_then(
+        &self,
+        id: Id<Task>,
+        until: NaiveDate,
+        earlier: NaiveDate,
+    ) -> Option<(TaskThen, Option<Standing>)> {
         let (task, lights) = (&self.portal.tasks[id], &self.tasks[id].lights);
         let verdict = lights.on(until)?;
         let due = task.due_on(until);
         let asked = due <= until || matches!(verdict.light, Light::Done | Light::Awaiting);
-        let finished = asked.then(|| self.standing_on(id, until).completion).flatten();
-        Some(TaskThen {
+        let is_due = due <= until || task.due <= until;
+        let standing = (asked || is_due).then(|| self.standing_on(id, until));
+        let finished = standing.as_ref().filter(|_| asked).and_then(|held| held.completion);
+        let then = TaskThen {
             task: id,
             verdict,
             before: lights.on(earlier),
             due,
             finished_on: finished.map(|held| held.on),
-        })
+        };
+        Some((then, standing.filter(|_| is_due)))
     }
 
     fn in_month(&self, day: NaiveDate, month: Month) -> bool {
