@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::dates::Punctuality;
 use super::rates::OnTime;
+use super::standing::Standing;
 use super::{Each, TaskState};
 use crate::method::Light;
 use crate::percent::Percent;
@@ -121,7 +122,7 @@ pub(super) fn group(
         lights: Distribution::of(standings().map(|held| held.verdict.light)),
         progress: mean(&tasks, states),
         closed,
-        on_time: OnTime::of(standings(), today),
+        on_time: OnTime::of(standings().map(Standing::delivery), today),
         tasks,
     }
 }

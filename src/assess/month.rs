@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use super::group::Distribution;
 use super::light::Verdict;
 use super::rates::OnTime;
-use super::{Assessed, Publication, Standing, praise};
+use super::standing::Delivery;
+use super::{Assessed, Publication, praise};
 use crate::assess::Outcome;
 use crate::date::Month;
 use crate::method::Light;
@@ -144,7 +145,7 @@ impl Assessed {
         let earlier = month.previous().last();
         let all = &self.whole.tasks;
         let then = all.iter().filter_map(|id| self.task_then(*id, until, earlier));
-        let (tasks, due): (Vec<TaskThen>, Vec<Option<Standing>>) = then.unzip();
+        let (tasks, due): (Vec<TaskThen>, Vec<Option<Delivery>>) = then.unzip();
         let lights = Distribution::of(tasks.iter().map(|held| held.verdict.light));
         let before = tasks.iter().filter_map(|held| held.before).map(|held| held.light);
         let before = Distribution::of(before);
@@ -161,7 +162,7 @@ impl Assessed {
             until,
             lights,
             before: (before.total() > 0).then_some(before),
-            on_time: OnTime::of(due.iter().flatten(), until),
+            on_time: OnTime::of(due.into_iter().flatten(), until),
             closings: events.closings.into_iter().filter(holds).collect(),
             reopenings: self.reopenings(month),
             moved,
@@ -174,21 +175,21 @@ impl Assessed {
         }
     }
 
-    /// A task at a month's end, with its standing if it had fallen due by then, then or as things
-    /// are known today.
+    /// A task at a month's end, with what became of it if it had fallen due by then, then or as
+    /// things are known today.
     fn task_then(
         &self,
         id: Id<Task>,
         until: NaiveDate,
         earlier: NaiveDate,
-    ) -> Option<(TaskThen, Option<Standing>)> {
+    ) -> Option<(TaskThen, Option<Delivery>)> {
         let (task, lights) = (&self.portal.tasks[id], &self.tasks[id].lights);
         let verdict = lights.on(until)?;
         let due = task.due_on(until);
         let asked = due <= until || matches!(verdict.light, Light::Done | Light::Awaiting);
         let is_due = due <= until || task.due <= until;
-        let standing = (asked || is_due).then(|| self.standing_on(id, until));
-        let finished = standing.as_ref().filter(|_| asked).and_then(|held| held.completion);
+        let delivery = (asked || is_due).then(|| Delivery::on(&self.portal, task, until));
+        let finished = delivery.filter(|_| asked).and_then(|held| held.completion);
         let then = TaskThen {
             task: id,
             verdict,
@@ -196,7 +197,7 @@ impl Assessed {
             due,
             finished_on: finished.map(|held| held.on),
         };
-        Some((then, standing.filter(|_| is_due)))
+        Some((then, delivery.filter(|_| is_due)))
     }
 
     fn in_month(&self, day: NaiveDate, month: Month) -> bool {

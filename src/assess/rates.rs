@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::dates::{Moving, Punctuality};
-use super::standing::Standing;
+use super::dates::Moving;
+use super::standing::Delivery;
 use crate::percent::{Percent, share};
 
 /// Tasks due by a day and those finished in time; paused, cancelled and withheld ones are left out.
@@ -41,31 +41,32 @@ impl Rate {
         Percent::from_hundredths(i32::try_from(share).ok()?)
     }
 
-    fn count(&mut self, due: NaiveDate, punctual: Option<Punctuality>, day: NaiveDate) {
+    fn count(&mut self, due: NaiveDate, finished_on: Option<NaiveDate>, day: NaiveDate) {
         self.of += u32::from(due <= day);
-        self.kept += u32::from(due <= day && punctual.is_some_and(Punctuality::is_kept));
+        self.kept += u32::from(due <= day && finished_on.is_some_and(|on| on <= due));
     }
 }
 
 impl OnTime {
-    /// The rate over standings of one day.
-    pub(super) fn of<'a>(standings: impl Iterator<Item = &'a Standing>, day: NaiveDate) -> Self {
+    /// The rate over what became of tasks by one day.
+    pub(super) fn of(deliveries: impl Iterator<Item = Delivery>, day: NaiveDate) -> Self {
         let mut on_time = Self::default();
-        for held in standings.filter(|held| !is_left_out(held)) {
+        for held in deliveries.filter(|held| !is_left_out(held)) {
             let Moving { original, current, .. } = held.due;
-            let moved = held.completion.is_none() && held.passed_on.is_some_and(|on| on <= current);
+            let finished_on = held.completion.map(|held| held.on);
+            let moved = finished_on.is_none() && held.passed_on.is_some_and(|on| on <= current);
             if !moved {
-                on_time.current.count(current, held.punctual, day);
+                on_time.current.count(current, finished_on, day);
             }
-            on_time.original.count(original, held.punctual_originally, day);
+            on_time.original.count(original, finished_on, day);
         }
         on_time
     }
 }
 
-fn is_left_out(standing: &Standing) -> bool {
-    let cancelled = standing.given_up_by.is_some() && standing.passed_on.is_none();
-    standing.closing.is_none() && (cancelled || standing.paused_by.is_some())
+fn is_left_out(held: &Delivery) -> bool {
+    let cancelled = held.given_up_by.is_some() && held.passed_on.is_none();
+    held.closing.is_none() && (cancelled || held.paused_by.is_some())
 }
 
 #[cfg(test)]

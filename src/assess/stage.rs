@@ -33,8 +33,8 @@ pub enum StageState {
     Overdue(i64),
     /// Its time has not come.
     Upcoming,
-    /// Work stands still with approval.
-    Paused,
+    /// Work stands still with approval; so many days after its due date when it was paused.
+    Paused(i64),
     /// The task was given up before it was finished.
     GivenUp,
 }
@@ -44,7 +44,21 @@ impl StageState {
     pub fn is_over(self) -> bool {
         match self {
             Self::Done(..) | Self::DoneSometime | Self::GivenUp => true,
-            Self::Running | Self::Overdue(_) | Self::Upcoming | Self::Paused => false,
+            Self::Running | Self::Overdue(_) | Self::Upcoming | Self::Paused(_) => false,
+        }
+    }
+
+    /// How many of its days were late, days of approved pauses left out.
+    pub fn days_late(self) -> i64 {
+        match self {
+            Self::Overdue(days) | Self::Paused(days) | Self::Done(_, Punctuality::Late(days)) => {
+                days
+            }
+            Self::Done(..)
+            | Self::DoneSometime
+            | Self::Running
+            | Self::Upcoming
+            | Self::GivenUp => 0,
         }
     }
 }
@@ -75,10 +89,10 @@ fn state(known: &Known, stage: &StageKnown, day: NaiveDate) -> StageState {
     if known.given_up.is_some() {
         return StageState::GivenUp;
     }
-    if known.pause().is_some() {
-        return StageState::Paused;
-    }
     let overdue = known.overdue(stage.due, day);
+    if known.pause().is_some() {
+        return StageState::Paused(overdue);
+    }
     match overdue {
         0 if day < stage.start => StageState::Upcoming,
         0 => StageState::Running,

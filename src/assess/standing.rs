@@ -74,13 +74,55 @@ impl Standing {
     pub fn owes_no_figure(&self) -> bool {
         self.completion.is_none() && (self.given_up_by.is_some() || self.day < self.start.current)
     }
+
+    /// What the on-time rate asks of it.
+    pub(super) fn delivery(&self) -> Delivery {
+        let Self { due, completion, closing, paused_by, given_up_by, passed_on, .. } = *self;
+        Delivery { due, completion, closing, paused_by, given_up_by, passed_on }
+    }
+}
+
+/// What became of a promise by a day: the part of a standing that rates count, cheap to find alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Delivery {
+    /// The due date: 原定 and 现定.
+    pub(super) due: Moving,
+    /// Completion, by the closing or as reported.
+    pub(super) completion: Option<Completion>,
+    /// The closing in force.
+    pub(super) closing: Option<usize>,
+    /// The change that paused the work, while the pause runs.
+    pub(super) paused_by: Option<usize>,
+    /// The change that cancelled, carried over or merged the task.
+    pub(super) given_up_by: Option<usize>,
+    /// Day on which the task was carried over to another plan or merged into another task.
+    pub(super) passed_on: Option<NaiveDate>,
+}
+
+impl Delivery {
+    fn of(known: &Known, day: NaiveDate) -> Self {
+        Self {
+            due: Moving::due(known.task, day),
+            completion: known.completion(),
+            closing: known.closing,
+            paused_by: known.pause().map(|pause| pause.change),
+            given_up_by: known.given_up,
+            passed_on: passed_on(known),
+        }
+    }
+
+    /// Of a task, from what was known on a day.
+    pub(super) fn on(portal: &Portal, task: &Task, day: NaiveDate) -> Self {
+        Self::of(&Known::new(task, &portal.plans[task.plan], day), day)
+    }
 }
 
 /// How a task stands on a day.
 pub fn standing(portal: &Portal, task: &Task, day: NaiveDate) -> Standing {
     let (known, method) = (&Known::new(task, &portal.plans[task.plan], day), &portal.method);
     let verdict = verdict(known, method, day);
-    let completion = known.completion();
+    let Delivery { due, completion, closing, paused_by, given_up_by, passed_on } =
+        Delivery::of(known, day);
     let countdown = countdown(known, day);
     let under_way = !known.is_finished() && known.pause().is_none() && known.start <= day;
     let waits = completion.filter(|_| known.closing.is_none() && known.given_up.is_none());
@@ -90,7 +132,7 @@ pub fn standing(portal: &Portal, task: &Task, day: NaiveDate) -> Standing {
         reason: reason(known, portal, verdict, day),
         hand_set: task.hand_set.as_ref().is_some_and(|set| set.from <= day && day <= set.until),
         start: Moving::start(task, day),
-        due: Moving::due(task, day),
+        due,
         late_changes: late_changes(task, method.late_change_days, day),
         planned: planned(known, day),
         progress: progress(known),
@@ -99,14 +141,14 @@ pub fn standing(portal: &Portal, task: &Task, day: NaiveDate) -> Standing {
         stages: stages(known, day),
         current_stage: current_stage(known, day),
         completion,
-        punctual: completion.map(|held| Punctuality::of(held.on, known.due)),
-        punctual_originally: completion.map(|held| Punctuality::of(held.on, task.due)),
+        punctual: completion.map(|held| Punctuality::of(held.on, due.current)),
+        punctual_originally: completion.map(|held| Punctuality::of(held.on, due.original)),
         waiting_days: waits.map(|held| days_between(held.reported_on, day)),
-        closing: known.closing,
+        closing,
         relapse: known.relapse,
-        paused_by: known.pause().map(|pause| pause.change),
-        given_up_by: known.given_up,
-        passed_on: passed_on(known),
+        paused_by,
+        given_up_by,
+        passed_on,
         last_substantial: known.heard,
         last_update: known.updates.last().map(|(at, _)| *at),
         silence: under_way.then(|| silence(known, method, day)),
@@ -315,7 +357,10 @@ mod tests {
         };
         assert_eq!(states(&task, "2026-03-31"), [Running, Upcoming]);
         assert_eq!(states(&task, "2026-04-01"), [Overdue(1), Running]);
-        assert_eq!(states(&format!("{task}; pause 2026-03-01"), "2026-04-01"), [Paused, Paused]);
+        let paused = |on| states(&format!("{task}; pause {on}"), "2026-05-01");
+        assert_eq!(paused("2026-03-01"), [Paused(0), Paused(0)]);
+        assert_eq!(paused("2026-04-11"), [Paused(10), Paused(0)]);
+        assert_eq!(paused("2026-04-11").iter().map(|state| state.days_late()).sum::<i64>(), 10);
         let done = format!("{task}; update 2026-04-10 stage 设计 done 2026-04-02");
         let late = Done(day("2026-04-02"), Punctuality::Late(2));
         assert_eq!(states(&done, "2026-04-10"), [late, Running]);

@@ -33,9 +33,10 @@ pub fn stages(here: Here, id: Id<Task>) -> (Option<Axis>, Vec<Stage>) {
     // Counted back from the task's day: what follows a stage keeps the days it was planned with.
     let spare = days_between(last, standing.due.current);
     let stages = rows.map(|(at, (promised, held))| {
-        let (due, ended) = (held.due.current, ended(here, held));
-        let taken_up = is_taken_up(at) || held.state.is_over();
-        let track = Track::of(scale, (held.start.current, due), ended, taken_up);
+        let planned = (held.start.current, held.due.current);
+        let worked = is_taken_up(at) || held.state.is_over();
+        let late = held.state.days_late();
+        let track = Track::of(scale, planned, ended(here, id, held).map(|end| (end, late)), worked);
         let stage = stage(here, id, (at, promised, held), track);
         let upcoming = matches!(held.state, StageState::Upcoming);
         let latest_start = upcoming.then(|| Day::of(add_days(held.start.current, spare)));
@@ -86,12 +87,17 @@ fn stage(
     }
 }
 
-/// The day a stage's work ended so far; `None` before it starts.
-fn ended(here: Here, held: &StageStanding) -> Option<NaiveDate> {
+/// The day a stage's work ended so far, the eve of a pause that still runs; `None` before it starts.
+fn ended(here: Here, task: Id<Task>, held: &StageStanding) -> Option<NaiveDate> {
+    let pause = || {
+        let changes = &here.assessed().portal.tasks.get(task).changes;
+        changes.get(here.state(task).standing.paused_by?)?.date.pred_opt()
+    };
     match held.state {
         StageState::Done(day, _) => Some(day),
         StageState::DoneSometime => Some(held.due.current.min(here.today())),
-        StageState::Running | StageState::Overdue(_) | StageState::Paused => Some(here.today()),
+        StageState::Running | StageState::Overdue(_) => Some(here.today()),
+        StageState::Paused(_) => pause(),
         StageState::Upcoming | StageState::GivenUp => None,
     }
     .filter(|end| *end >= held.start.current)
@@ -112,7 +118,7 @@ fn light(here: Here, state: StageState) -> Light {
         }
         StageState::Overdue(days) => (method::Light::Yellow, Some(format!("逾期{days}天"))),
         StageState::Upcoming => (method::Light::Upcoming, None),
-        StageState::Paused => (method::Light::Paused, None),
+        StageState::Paused(_) => (method::Light::Paused, None),
         StageState::GivenUp => (method::Light::Cancelled, None),
     };
     let words = here.light(light);

@@ -89,7 +89,7 @@ fn is_over(state: StageState) -> bool {
         StageState::Running
         | StageState::Overdue(_)
         | StageState::Upcoming
-        | StageState::Paused => false,
+        | StageState::Paused(_) => false,
     }
 }
 

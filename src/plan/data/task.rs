@@ -433,7 +433,7 @@ fn state(state: StageState) -> &'static str {
         StageState::Running => "推进中",
         StageState::Overdue(_) => "逾期",
         StageState::Upcoming => "未开始",
-        StageState::Paused => "暂停",
+        StageState::Paused(_) => "暂停",
         StageState::GivenUp => "取消",
     }
 }
@@ -445,7 +445,7 @@ fn done(state: StageState) -> Option<(chrono::NaiveDate, Punctuality)> {
         | StageState::Running
         | StageState::Overdue(_)
         | StageState::Upcoming
-        | StageState::Paused
+        | StageState::Paused(_)
         | StageState::GivenUp => None,
     }
 }
@@ -457,7 +457,7 @@ fn late(state: StageState) -> Option<i64> {
         StageState::DoneSometime
         | StageState::Running
         | StageState::Upcoming
-        | StageState::Paused
+        | StageState::Paused(_)
         | StageState::GivenUp => None,
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::atoms::{Day, Light, LightCount, Month};
 use super::axis::{Axis, Scale, days_between};
+use crate::date::add_days;
 
 /// All of it, in hundredths of a percent.
 pub const FULL: i32 = 10_000;
@@ -125,27 +126,27 @@ fn scaled(count: u32, width: i32, total: u32) -> i32 {
 pub struct Track {
     /// The planned stretch.
     pub plan: Option<Span>,
-    /// What was worked, up to the planned end.
+    /// What was worked in time.
     pub worked: Option<Span>,
-    /// What was worked beyond it.
+    /// Its last days, as far as they were late.
     pub late: Option<Span>,
 }
 
 impl Track {
     /// A stage's track; `ended` is the day it was finished, or the day of the data while it runs,
-    /// or `None` before it starts. Work is drawn only if it was taken up; lateness is, in any case.
+    /// with how many days up to it were late, or `None` before it starts. Work is drawn only if it
+    /// was taken up; lateness is, in any case, and never more of it than the words beside it say.
     pub fn of(
         scale: Scale,
         (start, due): (NaiveDate, NaiveDate),
-        ended: Option<NaiveDate>,
+        ended: Option<(NaiveDate, i64)>,
         is_taken_up: bool,
     ) -> Self {
-        let next = due.succ_opt().unwrap_or(due);
         let worked = ended.filter(|_| is_taken_up);
         Self {
             plan: scale.span(start, due),
-            worked: worked.and_then(|end| scale.span(start, end.min(due))),
-            late: ended.and_then(|end| scale.span(next, end)),
+            worked: worked.and_then(|(end, late)| scale.span(start, add_days(end, -late))),
+            late: ended.and_then(|(end, late)| scale.span(add_days(end, 1 - late), end)),
         }
     }
 }
@@ -382,10 +383,16 @@ mod tests {
     #[test]
     fn work_beyond_the_plan_is_late() {
         let scale = Scale::of(day("2026-01-01"), day("2026-12-31"));
-        let track =
-            Track::of(scale, (day("2026-05-11"), day("2026-09-20")), Some(day("2026-09-30")), true);
-        let (worked, late) = (track.worked.expect("worked"), track.late.expect("late"));
+        let planned = (day("2026-05-11"), day("2026-09-20"));
+        let ended = |late| Track::of(scale, planned, Some((day("2026-09-30"), late)), true);
+        let (worked, late) = (ended(10).worked.expect("worked"), ended(10).late.expect("late"));
         assert_eq!(worked.x + worked.width, late.x);
+        assert_eq!(Some(late.x), ended(0).plan.map(|plan| plan.x + plan.width));
+        // Days of an approved pause are no days late.
+        assert_eq!(
+            (ended(0).worked.expect("worked").width, ended(0).late),
+            (worked.width + late.width, None)
+        );
     }
 
     #[test]
