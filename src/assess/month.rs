@@ -1,6 +1,7 @@
 //! A month as it was known at its end: what a bulletin speaks of.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 
@@ -149,9 +150,8 @@ impl Assessed {
         let lights = Distribution::of(tasks.iter().map(|held| held.verdict.light));
         let before = tasks.iter().filter_map(|held| held.before).map(|held| held.light);
         let before = Distribution::of(before);
-        let events = self.month(all, month);
-        let (moved, changes) =
-            events.changes.into_iter().partition(|(id, at)| self.moves(*id, *at));
+        let (changes, closings) = self.dated(all, month);
+        let (moved, changes) = changes.into_iter().partition(|(id, at)| self.moves(*id, *at));
         let holds = |(id, at): &(Id<Task>, usize)| {
             let closing = self.portal.tasks[*id].closings.get(*at);
             let reopened = closing.and_then(|held| held.reopened.as_ref());
@@ -163,7 +163,7 @@ impl Assessed {
             lights,
             before: (before.total() > 0).then_some(before),
             on_time: OnTime::of(due.into_iter().flatten(), until),
-            closings: events.closings.into_iter().filter(holds).collect(),
+            closings: closings.into_iter().filter(holds).collect(),
             reopenings: self.reopenings(month),
             moved,
             changes,
@@ -200,8 +200,9 @@ impl Assessed {
         Some((then, delivery.filter(|_| is_due)))
     }
 
-    fn in_month(&self, day: NaiveDate, month: Month) -> bool {
-        Month::of(day) == month && day <= self.today
+    /// The days of a month up to today.
+    pub(super) fn days(&self, month: Month) -> RangeInclusive<NaiveDate> {
+        month.first()..=self.until(month)
     }
 
     fn moves(&self, id: Id<Task>, at: usize) -> bool {
@@ -210,11 +211,12 @@ impl Assessed {
     }
 
     fn reopenings(&self, month: Month) -> Vec<(Id<Task>, usize)> {
+        let days = self.days(month);
         let mut found = Vec::new();
         for id in &self.whole.tasks {
             for (at, closing) in self.portal.tasks[*id].closings.iter().enumerate() {
                 let reopened = closing.reopened.as_ref();
-                let now = reopened.is_some_and(|held| self.in_month(held.date, month));
+                let now = reopened.is_some_and(|held| days.contains(&held.date));
                 found.extend(now.then_some((*id, at)));
             }
         }
@@ -222,10 +224,11 @@ impl Assessed {
     }
 
     fn reports(&self, month: Month) -> BTreeMap<Id<Task>, Vec<usize>> {
+        let days = self.days(month);
         let mut reports = BTreeMap::new();
         for id in &self.whole.tasks {
             let updates = self.portal.tasks[*id].updates.iter().enumerate();
-            let held = updates.filter(|(_, held)| self.in_month(held.reported_on, month));
+            let held = updates.filter(|(_, held)| days.contains(&held.reported_on));
             let held: Vec<usize> = held.map(|(at, _)| at).collect();
             if !held.is_empty() {
                 reports.insert(*id, held);
@@ -238,7 +241,7 @@ impl Assessed {
         let all = self.portal.commendations.iter();
         let held = all.filter(|(_, held)| {
             let decided = held.decided_on.unwrap_or(held.published_on).max(held.published_on);
-            praise(held, self.until(month)).stands() && self.in_month(decided, month)
+            praise(held, self.until(month)).stands() && self.days(month).contains(&decided)
         });
         held.map(|(id, _)| id).collect()
     }
@@ -251,7 +254,7 @@ impl Assessed {
                 Publication::Tombstone { outcome, .. } => !matches!(outcome, Outcome::Withdrawn(_)),
                 Publication::NotYet => false,
             };
-            stands && self.in_month(held.published_on, month)
+            stands && self.days(month).contains(&held.published_on)
         });
         held.map(|(id, _)| id).collect()
     }

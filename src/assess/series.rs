@@ -47,22 +47,30 @@ impl Assessed {
 
     /// A month of a set of tasks, as known at its end or today.
     pub fn month(&self, tasks: &[Id<Task>], month: Month) -> MonthPoint {
-        let in_month = |day: NaiveDate| Month::of(day) == month && day <= self.today;
+        let lights = self.lights_on(tasks, self.until(month));
+        let (changes, closings) = self.dated(tasks, month);
+        MonthPoint { month, lights, changes, closings }
+    }
+
+    /// Changes and closings dated in a month: task and place, in order of their day.
+    pub(super) fn dated(
+        &self,
+        tasks: &[Id<Task>],
+        month: Month,
+    ) -> (Vec<(Id<Task>, usize)>, Vec<(Id<Task>, usize)>) {
+        let days = self.days(month);
         let mut changes = Vec::new();
         let mut closings = Vec::new();
         for id in tasks {
             let task = &self.portal.tasks[*id];
-            let held = task.changes.iter().enumerate().filter(|(_, held)| in_month(held.date));
+            let held =
+                task.changes.iter().enumerate().filter(|(_, held)| days.contains(&held.date));
             changes.extend(held.map(|(at, held)| (held.date, *id, at)));
-            let held = task.closings.iter().enumerate().filter(|(_, held)| in_month(held.date));
+            let held =
+                task.closings.iter().enumerate().filter(|(_, held)| days.contains(&held.date));
             closings.extend(held.map(|(at, held)| (held.date, *id, at)));
         }
-        MonthPoint {
-            month,
-            lights: self.lights_on(tasks, month.last().min(self.today)),
-            changes: in_order(changes),
-            closings: in_order(closings),
-        }
+        (in_order(changes), in_order(closings))
     }
 
     /// Lights of a set of tasks on a day up to today, from what was known on that day.
