@@ -41,23 +41,47 @@ impl Rate {
         Percent::from_hundredths(i32::try_from(share).ok()?)
     }
 
-    fn count(&mut self, due: NaiveDate, punctual: Option<Punctuality>, day: NaiveDate) {
-        self.of += u32::from(due <= day);
-        self.kept += u32::from(due <= day && punctual.is_some_and(Punctuality::is_kept));
+    fn count(&mut self, kept: Option<bool>) {
+        self.of += u32::from(kept.is_some());
+        self.kept += u32::from(kept == Some(true));
+    }
+}
+
+/// How a task counts in the on-time rate on a day: whether it kept a due date that has come.
+/// `None`: not due yet, or left out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Owed {
+    /// By the due date in force.
+    pub current: Option<bool>,
+    /// By the original due date.
+    pub original: Option<bool>,
+}
+
+impl Owed {
+    /// How a standing of a day counts.
+    pub(super) fn of(held: &Standing, day: NaiveDate) -> Self {
+        if is_left_out(held) {
+            return Self::default();
+        }
+        let Moving { original, current, .. } = held.due;
+        let moved = held.completion.is_none() && held.passed_on.is_some_and(|on| on <= current);
+        let kept = |due: NaiveDate, punctual: Option<Punctuality>| {
+            (due <= day).then(|| punctual.is_some_and(Punctuality::is_kept))
+        };
+        Self {
+            current: kept(current, held.punctual).filter(|_| !moved),
+            original: kept(original, held.punctual_originally),
+        }
     }
 }
 
 impl OnTime {
-    /// The rate over standings of one day.
-    pub(super) fn of<'a>(standings: impl Iterator<Item = &'a Standing>, day: NaiveDate) -> Self {
+    /// The rate over tasks of one day.
+    pub(super) fn of(owed: impl Iterator<Item = Owed>) -> Self {
         let mut on_time = Self::default();
-        for held in standings.filter(|held| !is_left_out(held)) {
-            let Moving { original, current, .. } = held.due;
-            let moved = held.completion.is_none() && held.passed_on.is_some_and(|on| on <= current);
-            if !moved {
-                on_time.current.count(current, held.punctual, day);
-            }
-            on_time.original.count(original, held.punctual_originally, day);
+        for held in owed {
+            on_time.current.count(held.current);
+            on_time.original.count(held.original);
         }
         on_time
     }
