@@ -345,14 +345,18 @@ impl Draft<'_> {
     fn newly_red(&self) -> Option<Text> {
         let end = self.behind.end;
         let (new, all) = (end.newly(Light::Red).count(), end.lights.count(Light::Red) as usize);
+        if new == 0 {
+            return None;
+        }
         let (month, short) = (self.month(), self.here.light(Light::Red).short);
-        let figure = |text: Text| self.figure(text, new, self.measure(), "newly-red");
-        let text = if new == all {
-            figure(Text::default().say("以上")).say(format!("均为{month}新转为{short}的。"))
-        } else {
-            figure(Text::default().say(format!("其中{month}新转为{short}的"))).say("。")
+        let told = |before: String| {
+            self.figure(Text::default().say(before), new, self.measure(), "newly-red")
         };
-        (new > 0).then_some(text)
+        Some(if new == all {
+            told("以上".to_owned()).say(format!("均为{month}新转为{short}的。"))
+        } else {
+            told(format!("其中{month}新转为{short}的")).say("。")
+        })
     }
 
     /// Which of the tasks just named have been put right by the day the bulletin came out.
