@@ -53,12 +53,12 @@ pub use indicator::{Reading, Sum, expected, reading, sum};
 pub use inputs::inputs;
 pub use known::Completion;
 pub use light::Verdict;
-pub use month::{MonthEnd, TaskThen, months};
+pub use month::{Listed, MonthEnd, TaskThen, months};
 pub use naming::{Holder, Named, is_named, named};
 pub use overlap::Overlap;
 pub use pledge::{Kept, Pledging, Signed};
 pub use progress::{Progress, Source, promised};
-pub use rates::{OnTime, Rate};
+pub use rates::{OnTime, Owed, Rate};
 pub use rectification::{Rectifying, Urgency, rectifying};
 pub use rhythm::{LateReport, MissingMonth};
 pub use scores::{

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::dates::Punctuality;
-use super::rates::OnTime;
-use super::standing::Standing;
+use super::rates::{OnTime, Owed};
 use super::{Each, TaskState};
 use crate::method::Light;
 use crate::percent::Percent;
@@ -122,7 +121,7 @@ pub(super) fn group(
         lights: Distribution::of(standings().map(|held| held.verdict.light)),
         progress: mean(&tasks, states),
         closed,
-        on_time: OnTime::of(standings().map(Standing::delivery), today),
+        on_time: OnTime::of(standings().map(|held| Owed::of(&held.delivery(), today))),
         tasks,
     }
 }

@@ -7,13 +7,13 @@ use chrono::NaiveDate;
 
 use super::group::Distribution;
 use super::light::Verdict;
-use super::rates::OnTime;
+use super::rates::{OnTime, Owed};
 use super::standing::Delivery;
 use super::{Assessed, Publication, praise};
 use crate::assess::Outcome;
 use crate::date::Month;
 use crate::method::Light;
-use crate::portal::{Alteration, Commendation, Exposure, Id, Portal, Task};
+use crate::portal::{Alteration, Change, Commendation, Exposure, Id, Portal, Task};
 
 /// A month as it was known at its end, or today while it runs. Places are positions in the lists
 /// of a task.
@@ -62,23 +62,8 @@ pub struct TaskThen {
     pub due: NaiveDate,
     /// Day on which the work was finished, looked up for tasks that had fallen due or been closed.
     pub finished_on: Option<NaiveDate>,
-}
-
-impl TaskThen {
-    /// Whether it fell due by a day and counts in the on-time rate.
-    pub fn counts_as_due(&self, by: NaiveDate) -> bool {
-        let counts = match self.verdict.light {
-            Light::Cancelled | Light::Paused => false,
-            Light::Done
-            | Light::Awaiting
-            | Light::Upcoming
-            | Light::Red
-            | Light::Silent
-            | Light::Yellow
-            | Light::Green => true,
-        };
-        counts && self.due <= by
-    }
+    /// How it counts in the on-time rate.
+    pub owed: Owed,
 }
 
 impl MonthEnd {
@@ -103,6 +88,19 @@ impl MonthEnd {
     pub fn report_count(&self) -> usize {
         self.reports.values().map(Vec::len).sum()
     }
+}
+
+/// How many tasks the lists of a month's end hold.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// Public tasks.
+    pub tasks: usize,
+    /// Those whose due date in force has come.
+    pub due: usize,
+    /// Those whose original due date has come.
+    pub original: usize,
+    /// Whether the two may differ: a due date was moved, or work went on elsewhere.
+    pub differ: bool,
 }
 
 /// Every month from the first with data to that of today.
@@ -140,13 +138,35 @@ impl Assessed {
         counts
     }
 
+    /// How many tasks the lists of each month's end hold, without judging any.
+    pub fn listed_by_month(&self) -> BTreeMap<Month, Listed> {
+        let mut listed: BTreeMap<Month, Listed> = months(&self.portal, self.today)
+            .into_iter()
+            .map(|month| (month, Listed::default()))
+            .collect();
+        for id in &self.whole.tasks {
+            let task = &self.portal.tasks[*id];
+            let Some(public) = self.tasks[*id].lights.past().first() else { continue };
+            for (month, held) in listed.range_mut(Month::of(public.date)..) {
+                let until = self.until(*month);
+                let due = task.due_on(until);
+                held.tasks += 1;
+                held.due += usize::from(due <= until);
+                held.original += usize::from(task.due <= until);
+                held.differ |=
+                    due.min(task.due) <= until && task.changes_until(until).any(parts_dates);
+            }
+        }
+        listed
+    }
+
     /// A month of all tasks that are no part of another, as it was known at its end.
     pub fn month_end(&self, month: Month) -> MonthEnd {
         let until = self.until(month);
         let earlier = month.previous().last();
         let all = &self.whole.tasks;
         let then = all.iter().filter_map(|id| self.task_then(*id, until, earlier));
-        let (tasks, due): (Vec<TaskThen>, Vec<Option<Delivery>>) = then.unzip();
+        let tasks: Vec<TaskThen> = then.collect();
         let lights = Distribution::of(tasks.iter().map(|held| held.verdict.light));
         let before = tasks.iter().filter_map(|held| held.before).map(|held| held.light);
         let before = Distribution::of(before);
@@ -162,7 +182,7 @@ impl Assessed {
             until,
             lights,
             before: (before.total() > 0).then_some(before),
-            on_time: OnTime::of(due.into_iter().flatten(), until),
+            on_time: OnTime::of(tasks.iter().map(|held| held.owed)),
             closings: closings.into_iter().filter(holds).collect(),
             reopenings: self.reopenings(month),
             moved,
@@ -175,14 +195,8 @@ impl Assessed {
         }
     }
 
-    /// A task at a month's end, with what became of it if it had fallen due by then, then or as
-    /// things are known today.
-    fn task_then(
-        &self,
-        id: Id<Task>,
-        until: NaiveDate,
-        earlier: NaiveDate,
-    ) -> Option<(TaskThen, Option<Delivery>)> {
+    /// A task at a month's end.
+    fn task_then(&self, id: Id<Task>, until: NaiveDate, earlier: NaiveDate) -> Option<TaskThen> {
         let (task, lights) = (&self.portal.tasks[id], &self.tasks[id].lights);
         let verdict = lights.on(until)?;
         let due = task.due_on(until);
@@ -190,14 +204,14 @@ impl Assessed {
         let is_due = due <= until || task.due <= until;
         let delivery = (asked || is_due).then(|| Delivery::on(&self.portal, task, until));
         let finished = delivery.filter(|_| asked).and_then(|held| held.completion);
-        let then = TaskThen {
+        Some(TaskThen {
             task: id,
             verdict,
             before: lights.on(earlier),
             due,
             finished_on: finished.map(|held| held.on),
-        };
-        Some((then, delivery.filter(|_| is_due)))
+            owed: delivery.map_or_else(Owed::default, |held| Owed::of(&held, until)),
+        })
     }
 
     /// The days of a month up to today.
@@ -260,6 +274,14 @@ impl Assessed {
     }
 }
 
+/// Whether a change may make a task count by its original due date alone.
+fn parts_dates(change: &Change) -> bool {
+    matches!(
+        change.alteration,
+        Alteration::Due(_) | Alteration::CarryOver(_) | Alteration::Merge(_)
+    )
+}
+
 /// Unfinished tasks that fall due in a month.
 fn due_next(tasks: &[TaskThen], month: Month) -> Vec<Id<Task>> {
     let open = tasks.iter().filter(|held| match held.verdict.light {
@@ -312,6 +334,21 @@ mod tests {
         for (month, count) in counts {
             assert_eq!(count, assessed.month_end(month).active().len(), "{month}");
         }
+    }
+
+    #[test]
+    fn lists_of_a_months_end_are_as_long_as_they_are_said_to_be() {
+        let tasks = [
+            "start 2026-01-01 due 2026-03-31; closed 2026-04-08 completed 2026-03-30",
+            "start 2026-01-01 due 2026-03-15; due 2026-03-10 2026-05-31",
+            "start 2026-01-01 due 2026-03-31; carry 2026-03-20",
+            "start 2026-01-01 due 2026-12-31; cancel 2026-04-10",
+        ];
+        let listed = assess(portal(&tasks), day("2026-05-31")).listed_by_month();
+        let said = |text: &str| listed.get(&month(text)).copied().expect("the month is listed");
+        let of = |due, original, differ| Listed { tasks: 4, due, original, differ };
+        assert_eq!(said("2026-03"), of(2, 3, true));
+        assert_eq!(said("2026-05"), of(3, 3, true));
     }
 
     #[test]

@@ -41,24 +41,43 @@ impl Rate {
         Percent::from_hundredths(i32::try_from(share).ok()?)
     }
 
-    fn count(&mut self, due: NaiveDate, finished_on: Option<NaiveDate>, day: NaiveDate) {
-        self.of += u32::from(due <= day);
-        self.kept += u32::from(due <= day && finished_on.is_some_and(|on| on <= due));
+    fn count(&mut self, kept: Option<bool>) {
+        self.of += u32::from(kept.is_some());
+        self.kept += u32::from(kept == Some(true));
+    }
+}
+
+/// How a task counts in the on-time rate on a day: whether it kept a due date that has come.
+/// `None`: not due yet, or left out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Owed {
+    /// By the due date in force.
+    pub current: Option<bool>,
+    /// By the original due date.
+    pub original: Option<bool>,
+}
+
+impl Owed {
+    /// How what became of a task by a day counts.
+    pub(super) fn of(held: &Delivery, day: NaiveDate) -> Self {
+        if is_left_out(held) {
+            return Self::default();
+        }
+        let Moving { original, current, .. } = held.due;
+        let finished_on = held.completion.map(|held| held.on);
+        let moved = finished_on.is_none() && held.passed_on.is_some_and(|on| on <= current);
+        let kept = |due| (due <= day).then(|| finished_on.is_some_and(|on| on <= due));
+        Self { current: kept(current).filter(|_| !moved), original: kept(original) }
     }
 }
 
 impl OnTime {
-    /// The rate over what became of tasks by one day.
-    pub(super) fn of(deliveries: impl Iterator<Item = Delivery>, day: NaiveDate) -> Self {
+    /// The rate over tasks of one day.
+    pub(super) fn of(owed: impl Iterator<Item = Owed>) -> Self {
         let mut on_time = Self::default();
-        for held in deliveries.filter(|held| !is_left_out(held)) {
-            let Moving { original, current, .. } = held.due;
-            let finished_on = held.completion.map(|held| held.on);
-            let moved = finished_on.is_none() && held.passed_on.is_some_and(|on| on <= current);
-            if !moved {
-                on_time.current.count(current, finished_on, day);
-            }
-            on_time.original.count(original, finished_on, day);
+        for held in owed {
+            on_time.current.count(held.current);
+            on_time.original.count(held.original);
         }
         on_time
     }

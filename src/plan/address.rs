@@ -1,6 +1,6 @@
 //! Where every page lies. Paths are fixed: a citizen's bookmark holds for ever.
 
-use super::bulletin::{Issue, Paper};
+use super::bulletin::{Counted, Issue, Paper};
 use super::plan_table::Order;
 use super::posting::Place;
 use super::shelf::{Entry, Shelf};
@@ -126,6 +126,8 @@ pub enum Address {
     BulletinPaper(Issue, Paper),
     /// What was done in a month, from page 1.
     Notice(Month, u32),
+    /// The records that the figures of a month's bulletin count, from page 1.
+    Counted(Month, Counted, u32),
     /// Basis documents.
     Documents,
     /// A page of words.
@@ -305,6 +307,7 @@ impl Address {
             Self::Notice(month, number) => {
                 page_folder(&format!("bulletins/{month}/notice/"), number)
             }
+            Self::Counted(month, counted, number) => page_folder(&counted.folder(month), number),
             Self::Documents => "documents/".to_owned(),
             Self::Page(id) => record_folder("pages/", &portal.pages.get(id).slug),
             Self::Screens => "screens/".to_owned(),
@@ -350,7 +353,8 @@ impl Address {
             | Self::Updates(_, page)
             | Self::Bulletins(page)
             | Self::Ledger(_, page)
-            | Self::Notice(_, page) => page,
+            | Self::Notice(_, page)
+            | Self::Counted(_, _, page) => page,
             Self::Home
             | Self::Directory
             | Self::Task(_)

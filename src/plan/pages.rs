@@ -144,6 +144,8 @@ pages! {
     Bulletin(view::bulletin::BulletinView) = "bulletin.html";
     /// What was done in a month.
     Notice(view::bulletin::NoticeView) = "notice.html";
+    /// The records that the figures of a bulletin count.
+    Counted(view::bulletin::CountedView) = "counted.html";
     /// Basis documents.
     Documents(view::documents::DocumentsView) = "documents.html";
     /// A page of words.
@@ -210,6 +212,9 @@ pub fn view(here: Here) -> View {
         Address::Bulletins(number) => Page::Bulletins(bulletin::bulletins(here, number)),
         Address::Bulletin(issue) => Page::Bulletin(bulletin::bulletin(here, issue)),
         Address::Notice(month, number) => Page::Notice(bulletin::notice(here, month, number)),
+        Address::Counted(month, of, number) => {
+            Page::Counted(bulletin::counted(here, month, of, number))
+        }
         Address::BulletinPaper(issue, paper) => return other_form(here, issue, paper),
         Address::Documents => Page::Documents(documents::documents(here)),
         Address::Page(id) => Page::Words(words::page(here, id)),

@@ -29,7 +29,12 @@ fn stamp(kept: Kept) -> Stamp {
 pub fn row(here: Here, id: Id<portal::Pledge>) -> Row {
     let held = here.assessed().portal.pledges.get(id);
     let kept = here.assessed().pledges.get(id);
-    let done = kept.items.iter().filter(|(kept, _)| *kept == Kept::InTime).count();
+    let of = |wanted: Kept| kept.items.iter().filter(|(kept, _)| *kept == wanted).count();
+    let (done, released) = (of(Kept::InTime), of(Kept::Released));
+    let apart = match released {
+        0 => String::new(),
+        some => format!("，{some}项{}", Kept::Released.zh()),
+    };
     Row {
         id: None,
         label: Label {
@@ -40,7 +45,7 @@ pub fn row(here: Here, id: Id<portal::Pledge>) -> Row {
         facts: vec![
             here.post(held.signatory),
             format!("{}签{}", zh(held.signed_on), late_words(here, held, "，晚")),
-            format!("{}项承诺，{done}项如期兑现", held.items.len()),
+            format!("{}项承诺，{done}项如期兑现{apart}", held.items.len()),
         ],
         stamp: Some(stamp(kept.whole)),
         bad: None,

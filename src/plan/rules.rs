@@ -38,7 +38,20 @@ fn sections(here: Here) -> Vec<RuleSection> {
     ];
     // What is not computed has no rule here.
     sections.extend((!here.assessed().scores.months.is_empty()).then(|| scores(here)));
+    keep_clear_of_the_method(here, &mut sections);
     sections
+}
+
+/// A method may number its rules of lights as the page numbers its own: then the page's letter is
+/// doubled, C1 becomes CC1. What a task's light cites is the method's.
+fn keep_clear_of_the_method(here: Here, sections: &mut [RuleSection]) {
+    let rules = &here.assessed().portal.method.rules;
+    let letter = |number: &str| number.chars().next();
+    let taken = |number: &str| rules.iter().any(|held| letter(&held.number) == letter(number));
+    for rule in sections.iter_mut().skip(1).flat_map(|section| &mut section.rules) {
+        let first = letter(&rule.number).filter(|_| taken(&rule.number));
+        rule.number.insert_str(0, &first.map(String::from).unwrap_or_default());
+    }
 }
 
 /// A figure of a sentence, by the name that stands for it in braces.
@@ -252,6 +265,21 @@ mod tests {
         ] {
             assert!(said.contains(rule), "{rule} is not in\n{said}");
         }
+    }
+
+    #[test]
+    fn no_rule_bears_the_number_of_a_light() {
+        let portal = text("portal.yaml").replace(
+            "级别: 区}",
+            "级别: 区, 亮灯规则: [{编号: C1, 灯: green, 条件: otherwise, 说明: 其他情形, 句式: 正常}]}",
+        );
+        let plan = with(&[("portal.yaml", &portal)], "2026-10-15");
+        let Page::Rules(view) = page(&plan, "rules/") else { panic!("the rules") };
+        let rules = view.sections.iter().flat_map(|section| &section.rules);
+        let numbers: Vec<&str> = rules.map(|rule| rule.number.as_str()).collect();
+        assert!(numbers.starts_with(&["C1", "P1"]), "{numbers:?}");
+        assert!(numbers.contains(&"CC1") && numbers.contains(&"X1"), "{numbers:?}");
+        assert_eq!(numbers.iter().filter(|number| **number == "C1").count(), 1);
     }
 
     #[test]

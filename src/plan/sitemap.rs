@@ -68,6 +68,7 @@ fn is_listed(address: Address) -> bool {
         | Address::Bulletins(_)
         | Address::Bulletin(_)
         | Address::Notice(..)
+        | Address::Counted(..)
         | Address::Documents
         | Address::Page(_)
         | Address::Rules

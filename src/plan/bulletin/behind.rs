@@ -1,201 +1,328 @@
-//! What stands behind the figures of a month: lists on the page, or rows of its data file.
+//! What stands behind the figures of a month: short lists on the page of its bulletin, the others
+//! on pages of their own.
 
-use super::{Issue, Paper};
-use crate::assess::{MonthEnd, Praise, TaskThen};
+use chrono::NaiveDate;
+
+use super::counted::Counted;
+use super::draft::ORDER;
+use crate::assess::{MonthEnd, Praise, TaskThen, Verdict};
 use crate::date::{zh, zh_short};
 use crate::method::Light;
 use crate::plan::address::Address;
-use crate::plan::here::{Here, light_words};
+use crate::plan::here::{Here, count, light_words};
 use crate::plan::view::bulletin::{MonthList, MonthRow};
-use crate::portal::{Id, Task};
-use crate::yaml::Words as _;
+use crate::portal::{Commendation, Exposure, Id, Task};
 
-/// A list longer than this stands in the data file only.
-const SHOWN: usize = 8;
+/// A list longer than this does not stand on the page of the bulletin.
+pub const SHOWN: usize = 8;
 
-/// The lists behind the figures of a month, and where else to look.
+/// The records behind a figure. A list may be divided: then those within it follow it and hold its
+/// records.
+pub struct List {
+    /// Its anchor.
+    pub id: String,
+    /// What it lists.
+    pub title: String,
+    /// How many records it has.
+    pub count: usize,
+    /// How deep it lies: a list by itself is 0, a part of one is 1, a part of that part 2.
+    pub depth: u8,
+    /// Its own records: none if it is divided.
+    pub entries: Vec<Entry>,
+}
+
+/// A record behind a figure; changes and closings by their place in the task.
+pub enum Entry {
+    /// A task, with its lead unit.
+    Task(Id<Task>),
+    /// A task that shows another light than a month before.
+    Turned(TaskThen),
+    /// A task whose due date in force has come.
+    Due(TaskThen),
+    /// A task whose original due date has come.
+    OriginallyDue(TaskThen),
+    /// A task that falls due in the month after.
+    DueNext(Id<Task>),
+    /// 销号.
+    Closing(Id<Task>, usize),
+    /// 回潮.
+    Reopening(Id<Task>, usize),
+    /// A change.
+    Change(Id<Task>, usize),
+    /// A problem that was reported.
+    Problem(Id<Task>, String),
+    /// A commendation.
+    Commended(Id<Commendation>),
+    /// An exposure.
+    Exposed(Id<Exposure>),
+}
+
+impl List {
+    /// A list of records.
+    pub fn new(id: impl Into<String>, title: impl Into<String>, entries: Vec<Entry>) -> Self {
+        let (id, title) = (id.into(), title.into());
+        Self { id, title, count: entries.len(), depth: 0, entries }
+    }
+
+    /// A list that is divided, with its parts behind it; those without records are left out.
+    pub fn divided(id: impl Into<String>, title: impl Into<String>, parts: Vec<Self>) -> Vec<Self> {
+        let count = parts.iter().map(|part| part.entries.len()).sum();
+        let whole = Self { count, ..Self::new(id, title, Vec::new()) };
+        let parts = parts.into_iter().map(|part| Self { depth: part.depth + 1, ..part });
+        [whole].into_iter().chain(parts).filter(|list| list.count > 0).collect()
+    }
+
+    /// Whether it stands on the page of the bulletin.
+    pub fn is_short(&self) -> bool {
+        (1..=SHOWN).contains(&self.count)
+    }
+}
+
+/// The lists behind the figures of a month.
 pub struct Behind<'a> {
+    here: Here<'a>,
     /// The month.
     pub end: &'a MonthEnd,
-    lists: Vec<MonthList>,
-    /// The data file of the month.
-    data: String,
-    notice: String,
-    changes: String,
+    short: Vec<List>,
+    /// The lists on pages of their own.
+    pages: Vec<(Counted, Vec<List>)>,
 }
 
 impl<'a> Behind<'a> {
     /// Gathers the lists of a month.
-    pub fn new(here: Here, end: &'a MonthEnd) -> Self {
-        let month = end.month;
-        let mut lists = lists(here, end);
-        lists.retain(|list| !list.rows.is_empty() && list.rows.len() <= SHOWN);
-        let notice = if end.active().is_empty() {
-            Address::BulletinPaper(Issue::Month(month), Paper::Tasks)
-        } else {
-            Address::Notice(month, 1)
-        };
-        Self {
-            end,
-            lists,
-            data: here.href(Address::BulletinPaper(Issue::Month(month), Paper::Tasks)),
-            notice: here.href(notice),
-            changes: here.href(Address::ChangesOf(month, 1)),
+    pub fn new(here: Here<'a>, end: &'a MonthEnd) -> Self {
+        let mut short = reds(here, end);
+        if short.len() > 1 {
+            short.push(List::new(
+                Light::Red.en(),
+                here.light(Light::Red).word,
+                with(end, Light::Red),
+            ));
         }
+        let others = ORDER.into_iter().filter(|light| *light != Light::Red);
+        short.extend(others.map(|light| of_light(here, end, light)));
+        short.extend(of_month(here, end));
+        short.retain(List::is_short);
+        let pages = Counted::ALL.map(|counted| (counted, counted.lists(here, end)));
+        Self { here, end, short, pages: pages.into() }
     }
 
     /// Where what a figure counts can be seen.
     pub fn href(&self, list: &str) -> String {
-        if self.has(list) {
+        let list = self.called(list);
+        if self.short.iter().any(|held| held.id == list) {
             return format!("#{list}");
         }
-        // Where all are red for one reason, the list of that reason is the list of all.
-        let all = self.end.lights.count(Light::Red) as usize;
-        let of_reason = self.lists.iter().filter(|held| held.id.starts_with("red-"));
-        let mut whole = of_reason.filter(|held| list == Light::Red.en() && held.rows.len() == all);
-        if let Some(held) = whole.next() {
-            return format!("#{}", held.id);
+        if list == "reports" {
+            return self.notice() + "#reports";
         }
-        match list {
-            "closings" | "reopenings" | "moved" | "changes" => self.changes.clone(),
-            "reports" => self.notice.clone(),
-            _ => self.data.clone(),
-        }
+        let find = |(counted, lists): &(Counted, Vec<List>)| {
+            let page = counted.page_of(lists, &list)?;
+            Some(self.here.href(Address::Counted(self.end.month, *counted, page)))
+        };
+        let page = self.pages.iter().find_map(find).expect("what a figure counts is listed");
+        format!("{page}#{list}")
     }
 
-    /// Whether a list stands on the page.
-    pub fn has(&self, list: &str) -> bool {
-        self.lists.iter().any(|held| held.id == list)
-    }
-
-    /// The data file of the month.
-    pub fn data(&self) -> String {
-        self.data.clone()
+    /// Where all are red for one reason, the list of that reason is the list of all.
+    fn called(&self, list: &str) -> String {
+        match reds(self.here, self.end).as_slice() {
+            [only] if list == Light::Red.en() => only.id.clone(),
+            _ => list.to_owned(),
+        }
     }
 
     /// What was done in the month, task by task.
     pub fn notice(&self) -> String {
-        self.notice.clone()
+        self.here.href(Address::Notice(self.end.month, 1))
     }
 
-    /// The lists on the page.
+    /// The lists on the page of the bulletin.
     pub fn into_lists(self) -> Vec<MonthList> {
-        self.lists
-    }
-
-    /// Problems reported in the month, without their full stops.
-    pub fn problems(&self, here: Here) -> Vec<(Id<Task>, String)> {
-        let mut problems = Vec::new();
-        for (id, reports) in &self.end.reports {
-            let task = here.assessed().portal.tasks.get(*id);
-            for problem in
-                reports.iter().filter_map(|at| task.updates.get(*at)).flat_map(|u| &u.problems)
-            {
-                problems.push((*id, problem.trim_end_matches(['。', '；']).to_owned()));
-            }
-        }
-        problems
+        let shown = |list: List| MonthList {
+            rows: list.entries.iter().map(|entry| row(self.here, self.end, entry)).collect(),
+            count: count(list.count),
+            id: list.id,
+            title: list.title,
+            depth: list.depth,
+        };
+        self.short.into_iter().map(shown).collect()
     }
 }
 
-fn lists(here: Here, end: &MonthEnd) -> Vec<MonthList> {
-    let method = &here.assessed().portal.method;
-    let list =
-        |id: &str, title: String, rows: Vec<MonthRow>| MonthList { id: id.to_owned(), title, rows };
-    let then = |held: &TaskThen| row(here, end, held.task, None);
-    let mut all = Vec::new();
-    let reds = |date_passed: bool| {
-        end.with(Light::Red).filter(move |held| held.verdict.date_passed == date_passed)
+/// Problems reported in a month, without their full stops.
+pub fn problems(here: Here, end: &MonthEnd) -> Vec<(Id<Task>, String)> {
+    let mut problems = Vec::new();
+    for (id, reports) in &end.reports {
+        let task = here.assessed().portal.tasks.get(*id);
+        let updates = reports.iter().filter_map(|at| task.updates.get(*at));
+        for problem in updates.flat_map(|update| &update.problems) {
+            problems.push((*id, problem.trim_end_matches(['。', '；']).to_owned()));
+        }
+    }
+    problems
+}
+
+fn with(end: &MonthEnd, light: Light) -> Vec<Entry> {
+    end.with(light).map(|held| Entry::Task(held.task)).collect()
+}
+
+/// The tasks that show a light at a month's end.
+fn of_light(here: Here, end: &MonthEnd, light: Light) -> List {
+    List::new(light.en(), here.light(light).word, with(end, light))
+}
+
+/// Red lights by their reason, if the method has a word for each; those that there are.
+fn reds(here: Here, end: &MonthEnd) -> Vec<List> {
+    let word = |passed| light_words(&here.assessed().portal.method, Light::Red, passed).word;
+    if word(true) == word(false) {
+        return vec![of_light(here, end, Light::Red)];
+    }
+    let of_reason = |passed: bool| {
+        let held = end.with(Light::Red).filter(|held| held.verdict.date_passed == passed);
+        held.map(|held| Entry::Task(held.task)).collect()
     };
-    for (date_passed, id) in [(true, "red-date"), (false, "red-lag")] {
-        let rows = reds(date_passed).map(then).collect();
-        all.push(list(id, light_words(method, Light::Red, date_passed).word, rows));
-    }
-    let both = reds(true).next().is_some() && reds(false).next().is_some();
-    for light in Light::ALL.iter().filter(|light| **light != Light::Red || both) {
-        let rows = end.with(*light).map(then).collect();
-        all.push(list(light.en(), here.light(*light).word, rows));
-    }
+    let all = [(true, "red-date"), (false, "red-lag")]
+        .map(|(passed, id)| List::new(id, word(passed), of_reason(passed)));
+    all.into_iter().filter(|list| list.count > 0).collect()
+}
+
+/// Every task by its light, in the order of an official report.
+pub fn by_light(here: Here, end: &MonthEnd) -> Vec<List> {
+    let of = |light: Light| match (light, reds(here, end)) {
+        (Light::Red, several) if several.len() > 1 => {
+            List::divided(light.en(), here.light(light).word, several)
+        }
+        (Light::Red, only) => only,
+        _ => vec![of_light(here, end, light)],
+    };
+    List::divided("all", "公开的任务", ORDER.into_iter().flat_map(of).collect())
+}
+
+/// What happened in a month, list by list.
+pub fn of_month(here: Here, end: &MonthEnd) -> Vec<List> {
+    let mut all = Vec::new();
+    let tasks = |held: &mut dyn Iterator<Item = &TaskThen>| {
+        held.map(|held| Entry::Task(held.task)).collect::<Vec<_>>()
+    };
     if end.before.is_some() {
-        let new = end.tasks.iter().filter(|held| held.before.is_none());
-        all.push(list("published", "新公开的任务".to_owned(), new.map(then).collect()));
+        let mut new = end.tasks.iter().filter(|held| held.before.is_none());
+        all.push(List::new("published", "新公开的任务", tasks(&mut new)));
     }
     for (light, id) in [(Light::Red, "newly-red"), (Light::Awaiting, "newly-awaiting")] {
-        let word = light_words(method, light, false).short;
-        let rows = end.newly(light).map(then).collect();
-        all.push(list(id, format!("本月新转为{word}"), rows));
+        let title = format!("本月新转为{}", here.light(light).short);
+        all.push(List::new(id, title, tasks(&mut end.newly(light))));
     }
-    let tasks = &here.assessed().portal.tasks;
-    let closings = end.closings.iter().filter_map(|(id, at)| {
-        let held = tasks.get(*id).closings.get(*at)?;
-        Some(row(here, end, *id, Some(format!("{}销号，{}", zh_short(held.date), held.number))))
-    });
-    all.push(list("closings", "本月销号".to_owned(), closings.collect()));
-    let reopenings = end.reopenings.iter().filter_map(|(id, at)| {
-        let held = tasks.get(*id).closings.get(*at)?.reopened.as_ref()?;
-        Some(row(here, end, *id, Some(format!("{}回潮", zh_short(held.date)))))
-    });
-    all.push(list("reopenings", "本月回潮".to_owned(), reopenings.collect()));
+    let events = |held: &[(Id<Task>, usize)], of: fn(Id<Task>, usize) -> Entry| {
+        held.iter().map(|(id, at)| of(*id, *at)).collect::<Vec<_>>()
+    };
+    all.push(List::new("closings", "本月销号", events(&end.closings, Entry::Closing)));
+    all.push(List::new("reopenings", "本月回潮", events(&end.reopenings, Entry::Reopening)));
+    all.push(List::new("moved", "本月变更时限", events(&end.moved, Entry::Change)));
     // What stops or takes up a task as a whole is named in the text, and not counted.
     let mut changes = end.changes.clone();
     changes.retain(|(id, at)| super::changed::turn_of(here, *id, *at).is_none());
-    for (id, title, held) in
-        [("moved", "本月变更时限", &end.moved), ("changes", "本月其他变更", &changes)]
-    {
-        let rows = held.iter().filter_map(|(id, at)| {
-            let task = tasks.get(*id);
-            let change = crate::plan::change::change(here, task, task.changes.get(*at)?);
-            Some(row(here, end, *id, Some(format!("{}，{}", change.on.short, change.field))))
-        });
-        all.push(list(id, title.to_owned(), rows.collect()));
-    }
-    let reports = end.reports.keys().map(|id| row(here, end, *id, None));
-    all.push(list("reports", "本月有填报的任务".to_owned(), reports.collect()));
-    let due = end.due_next.iter().map(|id| {
-        row(here, end, *id, Some(format!("{}到期", zh(tasks.get(*id).due_on(end.until)))))
-    });
-    all.push(list("due-next", "下月到期".to_owned(), due.collect()));
-    all.push(list("commended", "本月表扬".to_owned(), commended(here, end)));
-    all.push(list("exposed", "本月曝光".to_owned(), exposed(here, end)));
+    all.push(List::new("changes", "本月其他变更", events(&changes, Entry::Change)));
+    let reports = end.reports.keys().map(|id| Entry::Task(*id)).collect();
+    all.push(List::new("reports", "本月有填报的任务", reports));
+    let due = end.due_next.iter().map(|id| Entry::DueNext(*id)).collect();
+    all.push(List::new("due-next", "下月到期", due));
+    let commended = end.commended.iter().map(|id| Entry::Commended(*id)).collect();
+    all.push(List::new("commended", "本月表扬", commended));
+    let exposed = end.exposed.iter().map(|id| Entry::Exposed(*id)).collect();
+    all.push(List::new("exposed", "本月曝光", exposed));
     all
 }
 
-fn row(here: Here, end: &MonthEnd, id: Id<Task>, note: Option<String>) -> MonthRow {
+/// A record behind a figure, as it is shown.
+pub fn row(here: Here, end: &MonthEnd, entry: &Entry) -> MonthRow {
+    match entry {
+        Entry::Task(id) => of_task(here, *id, lead_unit(here, end, *id)),
+        Entry::Turned(then) => of_task(here, then.task, Some(turned(here, then))),
+        Entry::Due(then) => of_task(here, then.task, Some(owed(here, then, then.due))),
+        Entry::OriginallyDue(then) => {
+            let due = here.assessed().portal.tasks.get(then.task).due;
+            of_task(here, then.task, Some(owed(here, then, due)))
+        }
+        Entry::DueNext(id) => {
+            let due = here.assessed().portal.tasks.get(*id).due_on(end.until);
+            of_task(here, *id, Some(format!("{}到期", zh(due))))
+        }
+        Entry::Closing(id, at) => {
+            let closing = here.assessed().portal.tasks.get(*id).closings.get(*at);
+            let said = closing.map(|held| format!("{}销号，{}", zh_short(held.date), held.number));
+            of_task(here, *id, said)
+        }
+        Entry::Reopening(id, at) => {
+            let closing = here.assessed().portal.tasks.get(*id).closings.get(*at);
+            let reopened = closing.and_then(|held| held.reopened.as_ref());
+            of_task(here, *id, reopened.map(|held| format!("{}回潮", zh_short(held.date))))
+        }
+        Entry::Change(id, at) => {
+            let task = here.assessed().portal.tasks.get(*id);
+            let said = task.changes.get(*at).map(|held| {
+                let change = crate::plan::change::change(here, task, held);
+                format!("{}，{}", change.on.short, change.field)
+            });
+            of_task(here, *id, said)
+        }
+        Entry::Problem(id, words) => of_task(here, *id, Some(words.clone())),
+        Entry::Commended(id) => commended(here, *id),
+        Entry::Exposed(id) => exposed(here, *id),
+    }
+}
+
+fn of_task(here: Here, id: Id<Task>, note: Option<String>) -> MonthRow {
     let link = here.task_link(id);
-    let unit = || {
-        let task = here.assessed().portal.tasks.get(id);
-        task.lead_on(end.until).map(|unit| here.unit(unit).text)
+    MonthRow { title: link.text, href: link.href, note }
+}
+
+fn lead_unit(here: Here, end: &MonthEnd, id: Id<Task>) -> Option<String> {
+    let unit = here.assessed().portal.tasks.get(id).lead_on(end.until)?;
+    Some(here.unit(unit).text)
+}
+
+fn word_of(here: Here, verdict: Verdict) -> String {
+    light_words(&here.assessed().portal.method, verdict.light, verdict.date_passed).word
+}
+
+/// 绿灯→黄灯.
+fn turned(here: Here, then: &TaskThen) -> String {
+    let before = then.before.map_or_else(|| "新公开".to_owned(), |held| word_of(here, held));
+    format!("{before}→{}", word_of(here, then.verdict))
+}
+
+/// 2026年6月30日到期，7月2日完成.
+fn owed(here: Here, then: &TaskThen, due: NaiveDate) -> String {
+    let done = match then.finished_on {
+        Some(on) => format!("{}完成", zh(on)),
+        None if then.verdict.light == Light::Red => "未完成".to_owned(),
+        None => word_of(here, then.verdict),
     };
-    MonthRow { title: link.text, href: link.href, note: note.or_else(unit) }
+    format!("{}到期，{done}", zh(due))
 }
 
 /// （后已撤销） after praise that a bulletin counts and that was taken back since.
-pub fn revoked_since(here: Here, id: Id<crate::portal::Commendation>) -> &'static str {
+pub fn revoked_since(here: Here, id: Id<Commendation>) -> &'static str {
     let revoked = matches!(here.assessed().commendations.get(id), Praise::Revoked(_));
     if revoked { "（后已撤销）" } else { "" }
 }
 
-fn commended(here: Here, end: &MonthEnd) -> Vec<MonthRow> {
-    let one = |id: &Id<crate::portal::Commendation>| {
-        let held = here.assessed().portal.commendations.get(*id);
-        MonthRow {
-            title: held.title.clone(),
-            href: here.href(Address::Commendation(*id)),
-            note: Some(format!("{}{}", held.kind.zh(), revoked_since(here, *id))),
-        }
-    };
-    end.commended.iter().map(one).collect()
+fn commended(here: Here, id: Id<Commendation>) -> MonthRow {
+    let held = here.assessed().portal.commendations.get(id);
+    MonthRow {
+        title: held.title.clone(),
+        href: here.href(Address::Commendation(id)),
+        note: Some(format!("{}{}", held.kind.zh(), revoked_since(here, id))),
+    }
 }
 
 /// An exposure by its number: its title may name units, and this page stays when it has ended.
-fn exposed(here: Here, end: &MonthEnd) -> Vec<MonthRow> {
-    let one = |id: &Id<crate::portal::Exposure>| {
-        let held = here.assessed().portal.exposures.get(*id);
-        MonthRow {
-            title: format!("曝光{}", held.slug),
-            href: here.href(Address::Exposure(*id)),
-            note: Some(crate::plan::exposure::ground(here, held.ground)),
-        }
-    };
-    end.exposed.iter().map(one).collect()
+fn exposed(here: Here, id: Id<Exposure>) -> MonthRow {
+    let held = here.assessed().portal.exposures.get(id);
+    MonthRow {
+        title: format!("曝光{}", held.slug),
+        href: here.href(Address::Exposure(id)),
+        note: Some(crate::plan::exposure::ground(here, held.ground)),
+    }
 }

@@ -3,7 +3,7 @@
 //! Every figure leads to what it counts. What did not happen is not spoken of, except where its
 //! absence is the news: no report, nothing due.
 
-use super::behind::Behind;
+use super::behind::{Behind, problems};
 use super::changed::{moved, turn_of};
 use super::{Issue, subject};
 use crate::assess::{Distribution, Rate, TaskThen};
@@ -214,7 +214,12 @@ impl Draft<'_> {
         }
         text.listed(&turns, "、", |text, (light, way, by)| {
             let words = format!("{}{way}", self.word(*light));
-            text.say(words).link(format!("{by}{}", self.measure()), self.behind.data())
+            self.figure(
+                text.say(words),
+                *by as usize,
+                self.measure(),
+                &format!("{}-turn", light.en()),
+            )
         })
         .say("。")
     }
@@ -225,22 +230,22 @@ impl Draft<'_> {
         let Some(percent) = current.percent() else {
             return Text::default().say(format!("截至{}尚无到期任务。", zh_short(end.until)));
         };
-        let text = self.rate(Text::default().say("按现定时限，"), current);
-        let text = text.say("，按期率").link(format!("{percent}%"), self.behind.data());
+        let text = self.rate(Text::default().say("按现定时限，"), current, "due");
+        let text = text.say("，按期率").link(format!("{percent}%"), self.behind.href("due"));
         let Some(percent) = original.percent().filter(|_| original != current) else {
             return text.say("。");
         };
-        let text = self.rate(text.say("；按原定时限，"), original);
-        text.say("，按期率").link(format!("{percent}%"), self.behind.data()).say("。")
+        let text = self.rate(text.say("；按原定时限，"), original, "original");
+        text.say("，按期率").link(format!("{percent}%"), self.behind.href("original")).say("。")
     }
 
-    fn rate(&self, text: Text, rate: Rate) -> Text {
-        let text =
-            text.say("到期").link(format!("{}{}", rate.of, self.measure()), self.behind.data());
+    fn rate(&self, text: Text, rate: Rate, list: &str) -> Text {
+        let text = self.figure(text.say("到期"), rate.of as usize, self.measure(), list);
         if rate.kept == 0 {
             return text.say("，没有按期完成的");
         }
-        text.say("，按期完成").link(format!("{}{}", rate.kept, self.measure()), self.behind.data())
+        let kept = format!("{list}-kept");
+        self.figure(text.say("，按期完成"), rate.kept as usize, self.measure(), &kept)
     }
 
     fn reported(&self) -> Text {
@@ -338,10 +343,20 @@ impl Draft<'_> {
     }
 
     fn newly_red(&self) -> Option<Text> {
-        let new = self.behind.end.newly(Light::Red).count();
-        let short = self.here.light(Light::Red).short;
-        let text = Text::default().say(format!("其中{}新转为{short}的", self.month()));
-        (new > 0).then(|| self.figure(text, new, self.measure(), "newly-red").say("。"))
+        let end = self.behind.end;
+        let (new, all) = (end.newly(Light::Red).count(), end.lights.count(Light::Red) as usize);
+        if new == 0 {
+            return None;
+        }
+        let (month, short) = (self.month(), self.here.light(Light::Red).short);
+        let told = |before: String| {
+            self.figure(Text::default().say(before), new, self.measure(), "newly-red")
+        };
+        Some(if new == all {
+            told("以上".to_owned()).say(format!("均为{month}新转为{short}的。"))
+        } else {
+            told(format!("其中{month}新转为{short}的")).say("。")
+        })
     }
 
     /// Which of the tasks just named have been put right by the day the bulletin came out.
@@ -462,12 +477,12 @@ impl Draft<'_> {
     }
 
     fn problems(&self) -> Vec<Text> {
-        let problems = self.behind.problems(self.here);
+        let problems = problems(self.here, self.behind.end);
         if problems.is_empty() {
             return Vec::new();
         }
         let text = Text::default().say("责任单位填报的困难和问题有");
-        let text = text.link(format!("{}条", problems.len()), self.behind.notice()).say("：");
+        let text = self.figure(text, problems.len(), "条", "problems").say("：");
         let first: Vec<_> = problems.iter().take(NAMED).cloned().collect();
         let text = text.listed(&first, "；", |text, (id, words)| {
             let link = self.here.task_link(*id);
@@ -489,7 +504,7 @@ impl Draft<'_> {
 }
 
 /// How many more or fewer show a light than the month before; nothing if as many.
-fn turn(
+pub fn turn(
     light: Light,
     now: &Distribution,
     before: &Distribution,

@@ -7,14 +7,17 @@ use crate::plan::change;
 use crate::plan::heads::{About, Section};
 use crate::plan::here::{Here, count, light_words, of_page};
 use crate::plan::view::atoms::{self, Day, Pagination};
-use crate::plan::view::bulletin::{NoticeLine, NoticeRow, NoticeView};
+use crate::plan::view::bulletin::{NoticeLine, NoticePart, NoticeRow, NoticeView};
 use crate::portal::{Id, Task, Update};
 use crate::record::BulletinSeries;
 
 /// Page `number` of what was done in a month.
 pub fn notice(here: Here, month: Month, number: u32) -> NoticeView {
     let end = here.plan.month_end(month);
-    let tasks: Vec<Id<Task>> = end.active().into_iter().collect();
+    let reported: Vec<Id<Task>> = end.reports.keys().copied().collect();
+    let mut others = end.active();
+    others.retain(|id| !end.reports.contains_key(id));
+    let tasks: Vec<Id<Task>> = reported.iter().copied().chain(others).collect();
     let held = of_month(here.assessed(), month, BulletinSeries::MonthlyNotice);
     let usual = || format!("{}公示", subject(here, month));
     let title = held.and_then(|held| held.title.clone()).unwrap_or_else(usual);
@@ -37,12 +40,31 @@ pub fn notice(here: Here, month: Month, number: u32) -> NoticeView {
         month: atoms::Month::of(month.first()),
         lead,
         body: held.filter(|_| number == 1).map(|held| here.prose(&held.body)),
-        rows: of_page(&tasks, number).map(|id| row(here, month, *id)).collect(),
+        parts: parts(here, month, of_page(&tasks, number).copied().collect()),
         pages: Pagination::of(number, count(tasks.len()), |page| {
             here.href(Address::Notice(month, page))
         }),
         papers: papers(here, Issue::Month(month)),
     }
+}
+
+/// Tasks of a page: those that were reported on, and those in which only something else happened.
+fn parts(here: Here, month: Month, tasks: Vec<Id<Task>>) -> Vec<NoticePart> {
+    let (end, measure) = (here.plan.month_end(month), here.measure());
+    let (some, times) = (end.reports.len(), end.report_count());
+    let often = if times == some { String::new() } else { format!("，共填报{times}次") };
+    let others = end.active().len() - some;
+    let part = |id: &str, title: String, tasks: Vec<Id<Task>>| NoticePart {
+        id: id.to_owned(),
+        title,
+        rows: tasks.into_iter().map(|id| row(here, month, id)).collect(),
+    };
+    let (reported, rest) = tasks.into_iter().partition(|id| end.reports.contains_key(id));
+    let parts = [
+        part("reports", format!("填报了进展的{some}{measure}{often}"), reported),
+        part("others", format!("没有填报、有变更或销号的{others}{measure}"), rest),
+    ];
+    parts.into_iter().filter(|part| !part.rows.is_empty()).collect()
 }
 
 fn row(here: Here, month: Month, id: Id<Task>) -> NoticeRow {

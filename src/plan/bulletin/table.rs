@@ -76,8 +76,6 @@ pub fn tasks_of(here: Here, month: Month) -> Table {
     let row = |then: &crate::assess::TaskThen| {
         let task = portal.tasks.get(then.task);
         let word = |light: Light, passed| light_words(&portal.method, light, passed).word;
-        let due = then.counts_as_due(end.until);
-        let kept = then.finished_on.is_some_and(|on| on <= then.due);
         vec![
             text(task.slug.to_string()),
             text(task.title.clone()),
@@ -87,8 +85,8 @@ pub fn tasks_of(here: Here, month: Month) -> Table {
             Cell::Day(iso(task.due)),
             Cell::Day(iso(then.due)),
             then.finished_on.map_or(Cell::Empty, |on| Cell::Day(iso(on))),
-            Cell::Flag(due),
-            if due { Cell::Flag(kept) } else { Cell::Empty },
+            Cell::Flag(then.owed.current.is_some()),
+            then.owed.current.map_or(Cell::Empty, Cell::Flag),
             of(&end.closings, then.task),
             of(&end.moved, then.task),
             count(end.reports.get(&then.task).map_or(0, Vec::len)),

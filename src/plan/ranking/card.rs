@@ -115,13 +115,16 @@ pub fn basis(method: &Method, inputs: &Inputs) -> String {
         (State::UnderWay | State::Silent, Criterion::Timeliness) => {
             let silent = (inputs.state == State::Silent)
                 .then(|| method.word(Light::Silent, false).to_owned());
+            // What is overdue may have kept to its plan when it was last reported on: only that it
+            // is overdue is told then.
             let lag = match inputs.lag {
-                None => "没有进度数字".to_owned(),
-                Some(lag) if lag > 0 => format!("比计划慢{lag}个百分点"),
-                Some(_) => "不慢于计划".to_owned(),
+                Some(lag) if lag > 0 => Some(format!("比计划慢{lag}个百分点")),
+                None | Some(_) if inputs.days > 0 => None,
+                None => Some("还没有填报进度，不扣滞后分".to_owned()),
+                Some(_) => Some("不慢于计划".to_owned()),
             };
             let late = (inputs.days > 0).then(|| format!("逾期{}天", inputs.days));
-            let said: Vec<String> = silent.into_iter().chain([lag]).chain(late).collect();
+            let said: Vec<String> = silent.into_iter().chain(lag).chain(late).collect();
             said.join("，")
         }
     }

@@ -316,7 +316,12 @@ pub const PER_PAGE: u32 = 20;
 impl Pagination {
     /// Page `page` of a list of `total` records; `href` gives the address of a page.
     pub fn of(page: u32, total: u32, href: impl Fn(u32) -> String) -> Self {
-        let pages = total.div_ceil(PER_PAGE).max(1);
+        Self::of_rows(page, (total, PER_PAGE), href)
+    }
+
+    /// Page `page` of a list of `total` records, so many on a page.
+    pub fn of_rows(page: u32, (total, per_page): (u32, u32), href: impl Fn(u32) -> String) -> Self {
+        let pages = total.div_ceil(per_page).max(1);
         let mut numbers = Vec::new();
         let mut last = 0;
         for number in 1..=pages {
@@ -334,7 +339,7 @@ impl Pagination {
             page,
             pages,
             total,
-            per_page: PER_PAGE,
+            per_page,
             previous: (page > 1).then(|| href(page - 1)),
             next: (page < pages).then(|| href(page + 1)),
             numbers,

@@ -134,8 +134,29 @@ pub struct MonthList {
     pub id: String,
     /// What it lists.
     pub title: String,
-    /// Its rows.
+    /// How many records it has, on whatever pages.
+    pub count: u32,
+    /// How deep it lies: a part of a list is 1, a part of that part 2.
+    pub depth: u8,
+    /// Its rows on this page.
     pub rows: Vec<MonthRow>,
+}
+
+/// The records that the figures of a bulletin count.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct CountedView {
+    /// The page.
+    pub head: Head,
+    /// Its title.
+    pub title: String,
+    /// What it lists, in a sentence.
+    pub lead: String,
+    /// The month's other records.
+    pub others: Vec<Link>,
+    /// The lists, or what of them stands on this page.
+    pub lists: Vec<MonthList>,
+    /// Its pages, if there may be several.
+    pub pages: Option<Pagination>,
 }
 
 /// A row behind a figure.
@@ -193,12 +214,23 @@ pub struct NoticeView {
     pub lead: String,
     /// The editor's words.
     pub body: Option<String>,
-    /// Tasks in which anything happened.
-    pub rows: Vec<NoticeRow>,
+    /// Tasks in which anything happened: those that were reported on, and the others.
+    pub parts: Vec<NoticePart>,
     /// Its pages.
     pub pages: Pagination,
     /// The month's other papers.
     pub papers: Vec<Link>,
+}
+
+/// Some of the tasks in which anything happened.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct NoticePart {
+    /// Its anchor.
+    pub id: String,
+    /// What it lists, with how many.
+    pub title: String,
+    /// Its rows on this page.
+    pub rows: Vec<NoticeRow>,
 }
 
 /// A task in which anything happened.

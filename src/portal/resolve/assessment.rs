@@ -324,10 +324,14 @@ fn check_cap(bonus: &PointsRecord, method: Option<&Method>, claims: &mut Claims)
                 format!("{} points, the method allows {}", bonus.points.value.words(), cap.words()),
             ),
         )
-        .help(say(
-            format!("写不超过{}的分值；多写的不计入", cap.words()),
-            format!("write {} at most", cap.words()),
-        )),
+        .help(if cap.0 == 0 {
+            say("删去这笔加分：这个工作方法不加分", "take it out: the method gives none")
+        } else {
+            say(
+                format!("写不超过{}的分值；多写的不计入", cap.words()),
+                format!("write {} at most", cap.words()),
+            )
+        }),
     );
 }
 
