@@ -138,26 +138,28 @@ impl Assessed {
         counts
     }
 
-    /// How many tasks the lists of each month's end hold, without judging any.
-    pub fn listed_by_month(&self) -> BTreeMap<Month, Listed> {
-        let mut listed: BTreeMap<Month, Listed> = months(&self.portal, self.today)
-            .into_iter()
-            .map(|month| (month, Listed::default()))
-            .collect();
+    /// How many tasks the lists of each month's end hold, the first month first, without judging
+    /// any.
+    pub fn listed_by_month(&self) -> Vec<(Month, Listed)> {
+        let months = months(&self.portal, self.today);
+        let ends: Vec<NaiveDate> = months.iter().map(|month| self.until(*month)).collect();
+        let mut listed = vec![Listed::default(); ends.len()];
         for id in &self.whole.tasks {
             let task = &self.portal.tasks[*id];
             let Some(public) = self.tasks[*id].lights.past().first() else { continue };
-            for (month, held) in listed.range_mut(Month::of(public.date)..) {
-                let until = self.until(*month);
-                let due = task.due_on(until);
+            let is_moved = task.changes.iter().any(parts_dates);
+            let known = ends.partition_point(|until| *until < public.date);
+            for (held, until) in listed.iter_mut().zip(&ends).skip(known) {
+                let due = if is_moved { task.due_on(*until) } else { task.due };
                 held.tasks += 1;
-                held.due += usize::from(due <= until);
-                held.original += usize::from(task.due <= until);
-                held.differ |=
-                    due.min(task.due) <= until && task.changes_until(until).any(parts_dates);
+                held.due += usize::from(due <= *until);
+                held.original += usize::from(task.due <= *until);
+                held.differ |= is_moved
+                    && due.min(task.due) <= *until
+                    && task.changes_until(*until).any(parts_dates);
             }
         }
-        listed
+        months.into_iter().zip(listed).collect()
     }
 
     /// A month of all tasks that are no part of another, as it was known at its end.
@@ -345,7 +347,10 @@ mod tests {
             "start 2026-01-01 due 2026-12-31; cancel 2026-04-10",
         ];
         let listed = assess(portal(&tasks), day("2026-05-31")).listed_by_month();
-        let said = |text: &str| listed.get(&month(text)).copied().expect("the month is listed");
+        let said = |text: &str| {
+            let found = listed.iter().find(|(held, _)| *held == month(text));
+            found.expect("the month is listed").1
+        };
         let of = |due, original, differ| Listed { tasks: 4, due, original, differ };
         assert_eq!(said("2026-03"), of(2, 3, true));
         assert_eq!(said("2026-05"), of(3, 3, true));

@@ -29,7 +29,7 @@ use super::here::{Here, count, of_page};
 use super::view::atoms::{Day, Link, Pagination};
 use super::view::bulletin::{BulletinRow, BulletinView, BulletinsView, Official};
 use super::view::home::DatedLink;
-use crate::assess::{Assessed, MonthEnd, months};
+use crate::assess::{Assessed, Listed, MonthEnd};
 use crate::date::Month;
 use crate::method::Light;
 use crate::portal::{Bulletin, Id, Task};
@@ -39,19 +39,24 @@ use issue::{published_on, record};
 use official::{document_head, issue_number, issuer};
 use title::title;
 
-/// Every month as it was known at its end, the oldest first; judged by whoever asks first.
-pub struct MonthEnds(Vec<(Month, OnceLock<MonthEnd>)>);
+/// Every month with how many tasks its lists hold, the oldest first.
+pub struct MonthEnds(Vec<(Month, Listed, OnceLock<MonthEnd>)>);
 
 impl MonthEnds {
     /// The months of a portal.
     pub fn of(assessed: &Assessed) -> Self {
-        let months = months(&assessed.portal, assessed.today);
-        Self(months.into_iter().map(|month| (month, OnceLock::new())).collect())
+        let listed = assessed.listed_by_month().into_iter();
+        Self(listed.map(|(month, listed)| (month, listed, OnceLock::new())).collect())
     }
 
     /// The months themselves.
     fn months(&self) -> impl Iterator<Item = Month> {
-        self.0.iter().map(|(month, _)| *month)
+        self.listed().map(|(month, _)| month)
+    }
+
+    /// How many tasks the lists of each month hold.
+    fn listed(&self) -> impl Iterator<Item = (Month, Listed)> {
+        self.0.iter().map(|(month, listed, _)| (*month, *listed))
     }
 }
 
@@ -84,7 +89,7 @@ pub fn addresses(assessed: &Assessed, ends: &MonthEnds) -> Vec<Address> {
     let tables =
         ends.months().map(|month| Address::BulletinPaper(Issue::Month(month), Paper::Tasks));
     all.extend(tables);
-    all.extend(counted::addresses(assessed));
+    all.extend(counted::addresses(ends));
     for (month, active) in assessed.active_by_month() {
         all.extend(pages(active).map(|number| Address::Notice(month, number)));
     }
@@ -92,10 +97,10 @@ pub fn addresses(assessed: &Assessed, ends: &MonthEnds) -> Vec<Address> {
 }
 
 impl Plan {
-    /// A month as it was known at its end.
+    /// A month as it was known at its end; judged by whoever asks first.
     pub fn month_end(&self, month: Month) -> &MonthEnd {
-        let found = self.month_ends.0.iter().find(|(held, _)| *held == month);
-        let (_, end) = found.expect("addresses name months that exist");
+        let found = self.month_ends.0.iter().find(|(held, ..)| *held == month);
+        let (.., end) = found.expect("addresses name months that exist");
         end.get_or_init(|| self.assessed.month_end(month))
     }
 }

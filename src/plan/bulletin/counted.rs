@@ -2,8 +2,8 @@
 
 use super::behind::{Entry, List, by_light, of_month, problems, row};
 use super::draft::{ORDER, turn};
-use super::{Issue, subject};
-use crate::assess::{Assessed, MonthEnd, Rate, TaskThen};
+use super::{Issue, MonthEnds, subject};
+use crate::assess::{MonthEnd, Rate, TaskThen};
 use crate::date::{Month, zh};
 use crate::plan::address::Address;
 use crate::plan::heads::{About, Section};
@@ -117,9 +117,9 @@ fn rate(until: &str, measure: &str, which: &str, rate: Rate) -> String {
 }
 
 /// Every address of them: how many tasks a list holds is known without judging any.
-pub fn addresses(assessed: &Assessed) -> Vec<Address> {
+pub fn addresses(ends: &MonthEnds) -> Vec<Address> {
     let mut all = Vec::new();
-    for (month, listed) in assessed.listed_by_month() {
+    for (month, listed) in ends.listed() {
         let original = if listed.differ { listed.original } else { 0 };
         let of = [(Counted::Tasks, listed.tasks), (Counted::Due, listed.due)];
         all.push(Address::Counted(month, Counted::Month, 1));
@@ -223,8 +223,8 @@ pub fn page(here: Here, month: Month, counted: Counted, number: u32) -> CountedV
 
 /// The other records of the month.
 fn others(here: Here, month: Month, counted: Counted) -> Vec<Link> {
-    let listed = here.assessed().listed_by_month();
-    let Some(listed) = listed.get(&month) else { return Vec::new() };
+    let mut listed = here.plan.month_ends.listed();
+    let Some((_, listed)) = listed.find(|(held, _)| *held == month) else { return Vec::new() };
     let there = |other: &Counted| match other {
         Counted::Month => true,
         Counted::Tasks => listed.tasks > 0,
