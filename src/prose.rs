@@ -8,10 +8,12 @@ mod emphasis;
 mod notes;
 mod plain_html;
 mod spacing;
+mod spelling;
 mod write;
 
 pub use address::{LinkKind, Target};
 pub use spacing::{close_up, is_han};
+pub use spelling::{bare, usual};
 
 use std::fmt::Write;
 use std::ops::Range;

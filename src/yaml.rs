@@ -27,7 +27,7 @@ pub use read::{
 };
 pub use shape::{Choice, Field, Shape, is_required};
 pub use whole::whole_records;
-pub use writing::unprintable_in;
+pub use writing::{look_alike_in, unprintable_in};
 
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::span::{FileId, Span};

@@ -42,14 +42,27 @@ impl Kind {
     /// Whether what it says would be published as it was started, for it knows no drafts: all of it
     /// stands behind `# ` until the author uncovers it.
     fn is_covered(&self) -> bool {
-        matches!(self.name, "change" | "closing" | "holding" | "calendar")
+        matches!(
+            self.name,
+            "change"
+                | "closing"
+                | "holding"
+                | "slip"
+                | "warning"
+                | "report"
+                | "pledge_template"
+                | "question_count"
+                | "visit_count"
+                | "petition_count"
+                | "calendar"
+        )
     }
 
     /// Whether its id is that of the record it speaks of.
     fn speaks_of(&self) -> Option<(&'static str, &'static str)> {
         match self.name {
             "update" | "change" | "closing" => Some(("task", "任务")),
-            "holding" => Some(("post", "岗位")),
+            "holding" | "visit_count" | "petition_count" => Some(("post", "岗位")),
             _ => None,
         }
     }
@@ -59,7 +72,7 @@ impl Kind {
 type Startable = (&'static str, &'static str, &'static [&'static str]);
 
 /// The kinds of records, in the order in which a portal is built up.
-const KINDS: [Startable; 27] = [
+const KINDS: [Startable; 35] = [
     ("document", "documents/ID.yaml", &[]),
     ("unit", "units/ID.yaml", &[]),
     ("post", "units/ID.yaml", &[]),
@@ -80,10 +93,18 @@ const KINDS: [Startable; 27] = [
     ("inspection", "supervision/ID.yaml", &["units", "draft"]),
     ("problem", "supervision/ID.yaml", &["unit", "assigned_to", "due", "draft"]),
     ("rectification", "supervision/ID.yaml", &["rectification.plate_number", "draft"]),
+    ("slip", "supervision/ID.yaml", &["due"]),
+    ("warning", "supervision/ID.yaml", &[]),
+    ("report", "supervision/ID.yaml", &[]),
+    ("pledge_template", "supervision/ID.yaml", &[]),
+    ("pledge", "supervision/ID.yaml", &["items", "items.due", "draft"]),
     ("consultation", "participation/ID.yaml", &["channels", "draft"]),
     ("appraisal", "participation/ID.yaml", &["shares", "shares.favourable", "draft"]),
     ("gathering", "participation/ID.yaml", &["draft"]),
     ("micro_project", "participation/ID.yaml", &["area", "amount", "draft"]),
+    ("question_count", "participation/question-count-ID.yaml", &[]),
+    ("visit_count", "participation/visit-count-ID.yaml", &[]),
+    ("petition_count", "participation/petition-count-ID.yaml", &[]),
     ("calendar", "calendar/ID.yaml", &["holidays", "working_days"]),
     ("profile", "profiles/ID.yaml", &[]),
     ("screen", "screens/ID.yaml", &["location", "playlists", "playlists.slides", "draft"]),
@@ -100,6 +121,9 @@ fn kind(name: &str) -> Option<Kind> {
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     [PORTAL, KIOSK].into_iter().chain(KINDS.iter().map(|(name, ..)| *name))
 }
+
+/// How many of the records that are there a message names.
+const NAMED: usize = 6;
 
 const PORTAL: &str = "portal";
 const KIOSK: &str = "kiosk";
@@ -253,13 +277,28 @@ fn check_spoken_of(
     if known.has(of, id) {
         return Ok(());
     }
-    let refusal = Refusal::new(say(format!("没有{zh}`{id}`"), format!("there is no {of} `{id}`")));
-    Err(match nearest(id, known.ids(of)) {
-        Some(near) => {
-            refusal.help(say(format!("是不是`{near}`？"), format!("did you mean `{near}`?")))
-        }
-        None => refusal,
-    })
+    Err(not_there((of, zh), id, &known.ids(of).collect::<Vec<_>>()))
+}
+
+/// There is no such record: the nearest one, or what there is.
+fn not_there((kind, zh): (&str, &str), id: &str, known: &[&str]) -> Refusal {
+    let refusal =
+        Refusal::new(say(format!("没有{zh}`{id}`"), format!("there is no {kind} `{id}`")));
+    if let Some(near) = nearest(id, known.iter().copied()) {
+        return refusal.help(say(format!("是不是`{near}`？"), format!("did you mean `{near}`?")));
+    }
+    if known.is_empty() {
+        return refusal.help(say(
+            format!("先用`daylight new {kind}`新建"),
+            format!("first: `daylight new {kind}`"),
+        ));
+    }
+    let named: Vec<_> = known.iter().take(NAMED).map(|id| format!("`{id}`")).collect();
+    let more = if known.len() > NAMED { ("……", " …") } else { ("", "") };
+    refusal.help(say(
+        format!("已有的{zh}：{}{}", named.join("、"), more.0),
+        format!("there is: {}{}", named.join(", "), more.1),
+    ))
 }
 
 /// Writes files, unless one of them is there.

@@ -17,6 +17,7 @@ use super::view::task::Tolerance;
 use crate::assess::{self, Live, Outcome, Rectifying};
 use crate::date::{add_days, days_between, zh};
 use crate::portal::{self, Exposure, Id, Post};
+use crate::prose::bare;
 use crate::record::{AppealLabel, ExposureKind, RectificationState};
 
 /// The page of an entry that is shown in full.
@@ -334,7 +335,10 @@ fn withdrawn(here: Here, exposure: &Exposure, ended: Outcome) -> Option<Withdraw
     let text = exposure.withdrawal.as_ref().and_then(|held| held.text.clone());
     Some(Withdrawal {
         reason: reason.zh().to_owned(),
-        text: text.filter(|text| !concerned(here, exposure).iter().any(|name| text.contains(name))),
+        text: text.filter(|text| {
+            let text = bare(text);
+            !concerned(here, exposure).iter().any(|name| text.contains(&bare(name)))
+        }),
     })
 }
 

@@ -71,7 +71,7 @@ record! {
         /// Measured values.
         observations: Vec<ObservationRecord> = "指标值", "指标的观测值";
         /// Money paid so far, in yuan.
-        paid: Option<Money> = "累计支付", "累计支付金额，元";
+        paid: Option<Spanned<Money>> = "累计支付", "累计支付金额，元";
         /// Evidence.
         evidence: Vec<EvidenceRecord> = "佐证", "佐证材料";
         /// Who reported.

@@ -9,7 +9,9 @@ use super::meant::{
 };
 use super::traditional::simplified;
 use super::whole::whole_records;
-use super::writing::{is_unprintable, rare_characters, unprintable, web_page};
+use super::writing::{
+    is_unprintable, lone_quote, look_alike, rare_characters, unprintable, web_page,
+};
 use super::{Choice, Node, Shape, Value};
 use crate::diagnostic::{Code, Diagnostic, Wording, is_slip, say};
 use crate::money::Money;
@@ -40,7 +42,18 @@ impl Text {
     /// A text, unless nothing is left after trimming. Characters without width, which come along
     /// when text is copied, go as well.
     pub fn parse(text: &str) -> Option<Self> {
-        let without_width = |mark| matches!(mark, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+        let without_width = |mark| {
+            matches!(
+                mark,
+                '\u{ad}'
+                    | '\u{61c}'
+                    | '\u{200b}'
+                    | '\u{200e}'
+                    | '\u{200f}'
+                    | '\u{2060}'
+                    | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            )
+        };
         let text = text.replace(without_width, "");
         let text = crate::prose::close_up(text.trim());
         (!text.is_empty()).then(|| Self(text.into()))
@@ -195,7 +208,9 @@ impl Read for Text {
             problems.push(unprintable(mark, node.span));
             return None;
         }
+        problems.extend(lone_quote(text, node.span));
         problems.extend(rare_characters(text, node.span));
+        problems.extend(look_alike(text, node.span));
         problems.extend(web_page(text, node.span));
         parsed(node, &TEXT, |_| None, problems, Self::parse)
     }

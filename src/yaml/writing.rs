@@ -2,15 +2,17 @@
 //! when it was copied.
 
 use crate::diagnostic::{Code, Diagnostic, say};
+use crate::prose::usual;
 use crate::span::{FileId, Span};
 
 /// Characters that are no writing: controls, marks that turn the direction of a line, and what is
-/// left of letters that were lost on the way. Lines and tabs are writing.
+/// left of letters that were lost on the way, and line breaks that only some programs know. Lines and tabs are writing.
 pub(super) fn is_unprintable(mark: char) -> bool {
     let is_control = mark.is_control() && !matches!(mark, '\n' | '\r' | '\t');
     let turns = matches!(mark, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let breaks = matches!(mark, '\u{2028}' | '\u{2029}');
     let is_lost = matches!(mark, '\u{fff9}'..='\u{fffd}' | '\u{fdd0}'..='\u{fdef}');
-    is_control || turns || is_lost || u32::from(mark) & 0xfffe == 0xfffe
+    is_control || turns || breaks || is_lost || u32::from(mark) & 0xfffe == 0xfffe
 }
 
 /// The first character of a longer text that is no writing. `offset` is where the text begins in
@@ -43,6 +45,48 @@ pub(super) fn rare_characters(text: &str, span: Span) -> Option<Diagnostic> {
     let help =
         say("核对是不是写对了；确实要用的，不必改", "check the character; keep it if it is right");
     (!rare.is_empty()).then(|| Diagnostic::new(Code::RareCharacter, span, words).help(help))
+}
+
+/// Characters with a code of their own that look like usual ones.
+fn is_look_alike(mark: char) -> bool {
+    // These stand among them and are usual characters themselves.
+    let usual = "\u{fa0e}\u{fa0f}\u{fa11}\u{fa13}\u{fa14}\u{fa1f}\u{fa21}\u{fa23}\u{fa24}\u{fa27}\u{fa28}\u{fa29}";
+    let is_one = matches!(mark, '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}');
+    is_one && !usual.contains(mark)
+}
+
+/// The first character of a value that looks like another one: nobody finds it by searching.
+pub(super) fn look_alike(text: &str, span: Span) -> Option<Diagnostic> {
+    text.chars().find(|mark| is_look_alike(*mark)).map(|mark| looks_alike(mark, span))
+}
+
+/// The same for a longer text, which begins at `offset` in its file.
+pub fn look_alike_in(text: &str, file: FileId, offset: usize) -> Option<Diagnostic> {
+    let (at, mark) = text.char_indices().find(|(_, mark)| is_look_alike(*mark))?;
+    Some(looks_alike(mark, Span::new(file, offset + at, offset + at + mark.len_utf8())))
+}
+
+fn looks_alike(mark: char, span: Span) -> Diagnostic {
+    let code = u32::from(mark);
+    let words = say(
+        format!("“{mark}”（U+{code:04X}）看着像常用字，其实不是，搜索不到"),
+        format!("`{mark}` (U+{code:04X}) only looks like a usual character: no search finds it"),
+    );
+    Diagnostic::new(Code::RareCharacter, span, words).help(match usual(mark) {
+        Some(usual) => say(format!("改成`{usual}`"), format!("write `{usual}`")),
+        None => say("用输入法重新输入这个字", "type the character again"),
+    })
+}
+
+/// A quotation mark that closes a value and opens nowhere. Behind a digit it stands for inches.
+pub(super) fn lone_quote(text: &str, span: Span) -> Option<Diagnostic> {
+    let before = text.trim_end().strip_suffix('"')?;
+    if before.contains('"') || before.ends_with(|mark: char| mark.is_ascii_digit()) {
+        return None;
+    }
+    let words = say("末尾的`\"`没有配对", "the `\"` at the end closes nothing");
+    let help = say("删去末尾的`\"`", "delete the `\"` at the end");
+    Some(Diagnostic::new(Code::YamlSyntax, span, words).help(help))
 }
 
 /// Marks of a web page that came along when a text was copied: they would be shown as they are.

@@ -17,16 +17,22 @@ fn kinds(desk: &Desk) -> Vec<String> {
 fn id(kind: &str) -> String {
     match kind {
         "update" | "change" | "closing" => "lift-retrofit".to_owned(),
-        "holding" => "housing-director".to_owned(),
+        "holding" | "visit_count" | "petition_count" => "housing-director".to_owned(),
         "calendar" => "2031".to_owned(),
-        "bulletin" => "2026-09".to_owned(),
+        "bulletin" | "question_count" => "2026-09".to_owned(),
         kind => format!("new-{}", kind.replace('_', "-")),
     }
 }
 
 /// A desk with a portal and a new record of every kind.
 fn everything() -> Desk {
-    let desk = Desk::with_portal();
+    everything_by("six-mechanisms")
+}
+
+/// The same for a working method.
+fn everything_by(method: &str) -> Desk {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&format!("new portal content --method {method}")).code, 0);
     assert_eq!(desk.run("new update lift-retrofit").code, 2, "today is reported");
     for month in desk.files_in("content/updates") {
         std::fs::remove_file(month).unwrap();
@@ -115,10 +121,21 @@ fn a_new_portal_needs_a_folder() {
 }
 
 #[test]
-fn every_new_record_passes_the_check() {
-    let desk = everything();
-    let said = desk.run("check");
-    assert_eq!(said.code, 0, "{}", said.out);
+fn every_new_record_passes_the_check_whatever_the_method() {
+    for method in daylight::method::names() {
+        let desk = everything_by(method);
+        let said = desk.run("check");
+        assert_eq!(said.code, 0, "{method}: {}", said.out);
+        assert_eq!(desk.run("build").code, 0, "{method}");
+    }
+}
+
+#[test]
+fn every_kind_of_record_can_be_started() {
+    let kinds = kinds(&Desk::new());
+    for kind in daylight::record::KINDS.iter().filter(|kind| kind.en != "portal") {
+        assert!(kinds.iter().any(|name| name == kind.en), "{}", kind.en);
+    }
 }
 
 #[test]
@@ -138,6 +155,13 @@ fn a_record_that_knows_no_drafts_says_nothing_until_it_is_uncovered() {
         ("new holding market-chief", "units", "岗位: market-chief"),
         ("new calendar 2031", "calendar", "年份: 2031"),
         ("new closing lift-retrofit", "closings", "核验岗位: "),
+        ("new slip urge-1", "supervision", "类型: 提醒函"),
+        ("new warning warn-1", "supervision", "任务: lift-retrofit"),
+        ("new report report-1", "supervision", "时限: "),
+        ("new pledge_template pledges-1", "supervision", "签订单位类型: "),
+        ("new question_count 2026-09", "participation", "月份: 2026-09"),
+        ("new visit_count vice-head-1", "participation", "次数: 1"),
+        ("new petition_count vice-head-1", "participation", "包案: 1"),
     ] {
         if folder == "units" {
             assert_eq!(desk.run("new post market-chief").code, 0);
@@ -155,6 +179,38 @@ fn a_record_that_knows_no_drafts_says_nothing_until_it_is_uncovered() {
         let errors = rows.iter().filter(|row| row["severity"] == "error");
         assert_eq!(errors.count(), 0, "{line}: {}\n{}", said.out, desk.read(&path));
     }
+}
+
+#[test]
+fn a_pledge_is_given_by_one_post_to_another() {
+    let desk = Desk::with_portal();
+    assert_eq!(desk.run("new pledge pledge-1").code, 0);
+    let text = desk.read("content/supervision/pledge-1.yaml");
+    let value = |key: &str| {
+        let (_, rest) = text.split_once(key).unwrap();
+        rest.split_whitespace().next().unwrap().to_owned()
+    };
+    assert_ne!(value("签订岗位:"), value("接收岗位:"));
+    desk.put("content/supervision/pledge-1.yaml", &text.replace("草稿: 是", "草稿: 否"));
+    let said = desk.run("check");
+    assert_eq!(said.code, 0, "{}", said.out);
+}
+
+#[test]
+fn what_a_new_record_speaks_of_and_is_not_there_is_answered_with_what_is() {
+    let desk = Desk::with_portal();
+    for (line, help) in [
+        ("new update lift-retrofits", "是不是`lift-retrofit`？"),
+        ("new update nosuch", "已有的任务：`lift-retrofit`"),
+        ("new holding nosuch", "已有的岗位：`vice-head-1`、`housing-director`、`housing-section`"),
+    ] {
+        let said = desk.run(line);
+        assert!(said.code == 2 && said.err.contains(help), "{line}: {}", said.err);
+    }
+    std::fs::remove_dir_all(desk.at("content/tasks")).unwrap();
+    std::fs::remove_dir_all(desk.at("content/updates")).unwrap();
+    let said = desk.run("new update nosuch");
+    assert!(said.err.contains("先用`daylight new task`新建"), "{}", said.err);
 }
 
 #[test]

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::super::terminal::{Refusal, findings, print};
 use super::super::{Exit, NewArgs, read};
-use super::create_all;
-use crate::diagnostic::{Language, Severity, in_order, nearest, say};
+use super::{create_all, not_there};
+use crate::diagnostic::{Language, Severity, in_order, say};
 use crate::profile::{Profile, Profiles};
 use crate::record::{self, Records};
 use crate::slug::Slug;
@@ -141,7 +141,8 @@ fn screen(id: Option<String>, records: &Records) -> Result<Screen, Refusal> {
     let mut written = records.screens.iter();
     let record = written.find(|record| record.id.value.as_str() == id);
     if record.is_none() && !records.screens.is_empty() {
-        return Err(no_screen(&id, records));
+        let known: Vec<_> = records.screens.iter().map(|it| it.id.value.as_str()).collect();
+        return Err(not_there(("screen", "屏幕"), &id, &known));
     }
     // A portal without screens of its own has one, which is named like its panel.
     let panel = record.map_or(&*id, |record| record.profile.slug.as_str());
@@ -161,17 +162,6 @@ fn screen(id: Option<String>, records: &Records) -> Result<Screen, Refusal> {
         height: length(|panel| panel.height),
         id,
     })
-}
-
-fn no_screen(id: &str, records: &Records) -> Refusal {
-    let words = say(format!("没有屏幕`{id}`"), format!("there is no screen `{id}`"));
-    let refusal = Refusal::new(words);
-    match nearest(id, records.screens.iter().map(|record| record.id.value.as_str())) {
-        Some(near) => {
-            refusal.help(say(format!("是不是`{near}`？"), format!("did you mean `{near}`?")))
-        }
-        None => refusal,
-    }
 }
 
 impl Screen {

@@ -64,6 +64,12 @@ impl Known {
         ledgers.problems.iter().for_each(|it| known.add("problem", &it.id.value, &it.text));
         let mendings = ledgers.mendings.iter();
         mendings.for_each(|it| known.add("rectification", &it.id.value, &it.title));
+        ledgers.slips.iter().for_each(|it| known.add("slip", &it.id.value, &it.text));
+        ledgers.warnings.iter().for_each(|it| known.add("warning", &it.id.value, &it.text));
+        ledgers.reports.iter().for_each(|it| known.add("report", &it.id.value, &it.title));
+        let templates = ledgers.templates.iter();
+        templates.for_each(|it| known.add("pledge_template", &it.id.value, &it.title));
+        ledgers.pledges.iter().for_each(|it| known.add("pledge", &it.id.value, &it.title));
         let taking = &records.participation;
         let consultations = taking.consultations.iter();
         consultations.for_each(|it| known.add("consultation", &it.id.value, &it.title));

@@ -4,8 +4,8 @@
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::super::terminal::Refusal;
-use super::Kind;
 use super::known::Known;
+use super::{Kind, NAMED};
 use crate::diagnostic::say;
 use crate::yaml::{Field, Shape};
 
@@ -13,8 +13,6 @@ use crate::yaml::{Field, Shape};
 const PLACEHOLDER: &str = "待填写";
 /// Where explanations begin, in columns of Latin letters.
 const MARGIN: usize = 40;
-/// How many records an explanation names.
-const NAMED: usize = 6;
 
 /// A record to be started.
 pub(super) struct Starting<'a> {
@@ -194,7 +192,12 @@ impl Starting<'_> {
             Shape::Reference("post", _) if field.en == "verifier" => {
                 self.known.verifier(self.id).unwrap_or("post-id").to_owned()
             }
-            Shape::Integer if field.en == "year" => self.id.to_owned(),
+            // Whoever is first takes a pledge, and another one gives it.
+            Shape::Reference("post", _) if field.en == "signatory" => {
+                let others = self.known.ids("post").nth(1);
+                others.ok_or_else(|| nothing_to_refer_to("post", "另一个岗位"))?.to_owned()
+            }
+            Shape::Integer if field.en == "year" => self.year().to_string(),
             Shape::Text if is_own && self.own_text(field.en).is_some() => {
                 self.own_text(field.en).unwrap_or_default()
             }
@@ -222,14 +225,20 @@ impl Starting<'_> {
         match (self.kind.name, key) {
             ("change", "old") => self.known.due(self.id).map(|(old, _)| old.to_string()),
             ("change", "new") => self.known.due(self.id).map(|(_, new)| new.to_string()),
-            ("bulletin", "month") => Some(month(self.month_told())),
+            ("bulletin" | "question_count", "month") => Some(month(self.month_told())),
             ("assessment", "period") => Some(month(self.today)),
             ("closing", "number") => Some(format!("\"销号〔{}〕1号\"", self.today.year())),
             _ => None,
         }
     }
 
-    /// The first day of the month of which a bulletin tells: that of its id, or the last one.
+    /// The year of a calendar, or this one.
+    fn year(&self) -> i32 {
+        let named = self.id.parse().ok().filter(|_| self.kind.name == "calendar");
+        named.unwrap_or(self.today.year())
+    }
+
+    /// The first day of the month of which it tells: that of its id, or the last one.
     fn month_told(&self) -> NaiveDate {
         let named = format!("{}-01", self.id).parse().ok();
         let before = self.today.with_day(1).unwrap_or(self.today) - Months::new(1);
@@ -238,8 +247,10 @@ impl Starting<'_> {
 
     /// New Year's Day, and the first weekend behind it: days of the year that is told of.
     fn day_of_calendar(&self, field: &Field) -> Option<NaiveDate> {
-        let year = self.id.parse().ok().filter(|_| self.kind.name == "calendar")?;
-        let first = NaiveDate::from_ymd_opt(year, 1, 1)?;
+        if self.kind.name != "calendar" {
+            return None;
+        }
+        let first = NaiveDate::from_ymd_opt(self.year(), 1, 1)?;
         let weekend = |day: &NaiveDate| day.weekday() == Weekday::Sat;
         let later = first.iter_days().skip(1).find(weekend);
         if field.en == "working_days" { later } else { Some(first) }

@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, say};
 use crate::method::Method;
 use crate::portal::table::Table;
 use crate::portal::{Bulletin, Exposure};
+use crate::prose::bare;
 use crate::record::{
     ApprovalStep, BulletinRecord, BulletinSeries, DocumentEffect, Kind as _, Writeup,
 };
@@ -360,10 +361,15 @@ fn check_names(
     claims: &mut Claims,
 ) {
     let names = exposures.iter().filter_map(|(_, held)| held.naming.as_ref());
+    let body = bare(&writeup.body);
     for name in names.flat_map(|naming| &naming.names) {
-        let Some(at) = writeup.body.find(name.as_str()) else { continue };
-        let start = writeup.body_span.start as usize + at;
-        let span = Span::new(writeup.body_span.file, start, start + name.len());
+        if !body.contains(&bare(name)) {
+            continue;
+        }
+        let span = writeup.body.find(name.as_str()).map_or(writeup.body_span, |at| {
+            let start = writeup.body_span.start as usize + at;
+            Span::new(writeup.body_span.file, start, start + name.len())
+        });
         let words = say(
             "点名只能写在曝光那一条里，通报里不能出现被点名人的姓名",
             "a name that was decided to be published stands on its exposure alone",

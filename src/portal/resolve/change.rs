@@ -63,6 +63,7 @@ pub fn enter(task: &mut Task, records: &[&ChangeRecord], plan: Option<&Plan>, cl
         let stage = record.stage.as_ref().map(|stage| &stage.slug);
         (record.date.value, record.kind.value, stage, record.span.file, record.span.start)
     });
+    let sorted = without_repeats(sorted, claims);
     let mut current = Current::of(task);
     let promise_read =
         claims.promises.get(&task.slug).is_none_or(|promise| promise.unread.is_empty());
@@ -76,6 +77,70 @@ pub fn enter(task: &mut Task, records: &[&ChangeRecord], plan: Option<&Plan>, cl
     check_weights(&sorted, &current, claims);
 }
 
+/// A change that is written twice counts once.
+fn without_repeats<'r>(
+    sorted: Vec<&'r ChangeRecord>,
+    claims: &mut Claims,
+) -> Vec<&'r ChangeRecord> {
+    let said = |record: &'r ChangeRecord| {
+        let stage = record.stage.as_ref().map(|stage| &stage.slug);
+        let value = |value: &'r Option<Spanned<Text>>| value.as_ref().map(|value| &value.value);
+        (record.date.value, record.kind.value, stage, value(&record.old), value(&record.new))
+    };
+    let mut kept: Vec<&ChangeRecord> = Vec::new();
+    for record in sorted {
+        let first = kept.iter().find(|first| {
+            record.unread.is_empty() && first.unread.is_empty() && said(first) == said(record)
+        });
+        let Some(first) = first else {
+            kept.push(record);
+            continue;
+        };
+        let words = say("同一条变更写了两次", "the same change is written twice");
+        claims.report(
+            Diagnostic::new(Code::DuplicateId, record.kind.span, words)
+                .note(first.kind.span, say("第一次写在这里", "first written here"))
+                .help(say("删去一条", "delete one of them")),
+        );
+    }
+    kept
+}
+
+/// A stage that is named although the change is of the whole task: one of the two was meant.
+fn check_stage(record: &ChangeRecord, claims: &mut Claims) {
+    let of_stages = match record.kind.value {
+        ChangeKind::StageDue | ChangeKind::StageStart | ChangeKind::Weight => return,
+        ChangeKind::Due => Some(ChangeKind::StageDue),
+        ChangeKind::Start => Some(ChangeKind::StageStart),
+        ChangeKind::Target
+        | ChangeKind::Lead
+        | ChangeKind::Leader
+        | ChangeKind::Handler
+        | ChangeKind::Scope
+        | ChangeKind::Workload
+        | ChangeKind::Difficulty
+        | ChangeKind::Pause
+        | ChangeKind::Resume
+        | ChangeKind::Cancel
+        | ChangeKind::CarryOver
+        | ChangeKind::Merge => None,
+    };
+    let Some(stage) = &record.stage else { return };
+    let kind = record.kind.value;
+    let words = say(
+        format!("“{}”变更的是整项任务，这里又写了阶段", kind.zh()),
+        format!("a change of `{}` is of the whole task, and here is a stage", kind.en()),
+    );
+    let help = match of_stages {
+        Some(meant) => say(
+            format!("变更阶段的，`变更事项`写`{}`；变更任务的，删去`阶段`", meant.zh()),
+            format!("write `kind: {}` for the stage, or delete `stage`", meant.en()),
+        ),
+        None => say("删去`阶段`", "delete `stage`"),
+    };
+    claims.report(Diagnostic::new(Code::Contradiction, stage.span, words).help(help));
+}
+
 fn enter_day(
     task: &mut Task,
     records: &[&ChangeRecord],
@@ -86,6 +151,7 @@ fn enter_day(
     for record in records {
         check_reason(record, claims);
         check_document(record, claims);
+        check_stage(record, claims);
         let document = claims.names.documents.find_some(record.document.as_ref(), claims.problems);
         let mut reading = Reading { record, task, current, claims };
         let Some(alteration) = reading.alteration() else { continue };

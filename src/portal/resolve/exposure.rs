@@ -14,6 +14,7 @@ use crate::portal::table::Table;
 use crate::portal::{
     Appeal, Consequence, Explanation, Exposure, Id, Naming, Reply, Tolerance, Unit, Withdrawal,
 };
+use crate::prose::bare;
 use crate::record::{self, AppealLabel, ExposureKind, ExposureRecord, Writeup};
 use crate::span::Span;
 use crate::unread;
@@ -248,15 +249,16 @@ fn check_names(
     let record = &writeup.record;
     let decided = |name: &str| {
         let named = record.naming.as_ref().map(|naming| &naming.names);
-        named.is_some_and(|names| names.iter().any(|decided| decided.as_str() == name))
+        named.is_some_and(|names| names.iter().any(|decided| bare(decided.as_str()) == name))
     };
-    let said = words_of(writeup);
+    let said: Vec<String> = words_of(writeup).into_iter().map(bare).collect();
     let posts = people.posts.iter().filter(|(_, post)| subjects.contains(&post.unit));
     let names: BTreeSet<&str> =
         posts.flat_map(|(_, post)| &post.holdings).map(|held| held.name.as_str()).collect();
     for name in names {
-        if unread!(record, naming) || decided(name) || !said.iter().any(|text| text.contains(name))
-        {
+        let bare_name = bare(name);
+        let is_said = said.iter().any(|text| text.contains(&bare_name));
+        if unread!(record, naming) || decided(&bare_name) || !is_said {
             continue;
         }
         claims.report(

@@ -9,6 +9,7 @@ use super::structure::{check_length, in_order, text};
 use super::task::evidence;
 use crate::date;
 use crate::diagnostic::{Code, Diagnostic, say};
+use crate::money::Money;
 use crate::percent::Percent;
 use crate::portal::table::Table;
 use crate::portal::{
@@ -83,6 +84,7 @@ fn enter_ledger(task: &mut Task, held: &Ledger, people: &People, claims: &mut Cl
     enter_updates(task, held.updates, claims);
     enter_closings(task, held.closings, people, claims);
     check_times(task, held, claims);
+    check_settled(held, claims);
     if let Some(promise) = claims.promises.get(&task.slug).copied() {
         check_dissolved(task, promise, people, claims);
     }
@@ -119,6 +121,8 @@ fn enter_updates(task: &mut Task, records: &[&UpdateRecord], claims: &mut Claims
         }
     }
     check_falls(&sorted, claims);
+    check_paid(&sorted, claims);
+    check_days(task, &sorted, claims);
     for record in sorted {
         let update = update(task, record, claims);
         task.updates.push(update);
@@ -162,6 +166,66 @@ fn check_falls(sorted: &[&UpdateRecord], claims: &mut Claims) {
             );
         }
         last = Some(progress.value);
+    }
+}
+
+/// What is paid so far does not become less.
+fn check_paid(sorted: &[&UpdateRecord], claims: &mut Claims) {
+    let mut last: Option<&Spanned<Money>> = None;
+    for record in sorted {
+        let Some(paid) = &record.paid else { continue };
+        let unsaid = record.reason.is_none() && !unread!(record, reason);
+        if let Some(last) = last.filter(|last| paid.value < last.value && unsaid) {
+            let words = say(
+                format!("累计支付比上次（{}）少，没有写原因", last.value.words()),
+                "what is paid so far falls without a reason",
+            );
+            claims.report(
+                Diagnostic::new(Code::ProgressFalls, paid.span, words)
+                    .note(last.span, say("上次的数在这里", "the figure before it"))
+                    .help(say(
+                        "核对单位和位数；确实减少的，补写`原因`",
+                        "check it, or add `reason`",
+                    )),
+            );
+        }
+        last = Some(paid);
+    }
+}
+
+/// A stage is finished on one day: whoever gives another one later says why.
+fn check_days(task: &Task, sorted: &[&UpdateRecord], claims: &mut Claims) {
+    for stage in &task.stages {
+        let about = sorted.iter().filter(|record| {
+            record.stage.as_ref().is_some_and(|written| written.slug == stage.slug)
+        });
+        let days = about.filter_map(|record| Some((record, record.stage_done.as_ref()?)));
+        let days: Vec<_> = days.collect();
+        for ((_, earlier), (record, later)) in days.iter().zip(days.iter().skip(1)) {
+            let unsaid = record.reason.is_none() && !unread!(record, reason);
+            if earlier.value == later.value || !unsaid {
+                continue;
+            }
+            let words = say(
+                format!(
+                    "阶段“{}”已填报在{}完成，这里又写另一天",
+                    stage.name,
+                    date::zh(earlier.value)
+                ),
+                format!(
+                    "the stage `{}` was finished on {}, not on this day",
+                    stage.slug, earlier.value
+                ),
+            );
+            claims.report(
+                Diagnostic::new(Code::Contradiction, later.span, words)
+                    .note(earlier.span, say("前一次写在这里", "first written here"))
+                    .help(say(
+                        "改成同一天；确实要更正的，补写`原因`",
+                        "write the same day, or add `reason`",
+                    )),
+            );
+        }
     }
 }
 
@@ -214,7 +278,7 @@ fn update(task: &Task, record: &UpdateRecord, claims: &mut Claims) -> Update {
             .iter()
             .filter_map(|o| observation(task, o, claims))
             .collect(),
-        paid: record.paid,
+        paid: record.paid.as_ref().map(|paid| paid.value),
         evidence: evidence(&record.evidence, claims),
         reporter: names.units.find_some(record.reporter.as_ref(), claims.problems),
         verified_by: names.units.find_some(record.verified_by.as_ref(), claims.problems),
@@ -393,9 +457,20 @@ fn check_times(task: &Task, held: &Ledger, claims: &mut Claims) {
                 .help(say("核对年份和月份", "check the year and the month")),
         );
     }
+    let stages = held.updates.iter().filter_map(|record| record.stage_done.as_ref());
+    for day in stages.filter(|day| day.value < start) {
+        let words = say(
+            format!("阶段完成日期早于任务的开始日期（{}）", date::zh(start)),
+            format!("a stage was finished before the task began on {start}"),
+        );
+        claims.report(
+            Diagnostic::new(Code::DateOrder, day.span, words)
+                .help(say("核对年份和月份", "check the year and the month")),
+        );
+    }
     for record in held.updates {
         let is_done = record.progress.as_ref().is_some_and(|it| it.value > Percent::ZERO);
-        if record.as_of.value < start && (is_done || record.stage_done.is_some()) {
+        if record.as_of.value < start && is_done {
             let words = say(
                 format!("截至日期早于任务的开始日期（{}）", date::zh(start)),
                 format!("progress of a day before the task began on {start}"),
@@ -427,6 +502,33 @@ fn check_times(task: &Task, held: &Ledger, claims: &mut Claims) {
                 .help(say(
                     "改正进度或截至日期；重新挂牌的，给销号补写`回潮`",
                     "correct it, or add `reopened` to the closing",
+                )),
+        );
+    }
+}
+
+/// What is accepted is not changed any more: a due date that moves behind the acceptance would make
+/// late work punctual.
+fn check_settled(held: &Ledger, claims: &mut Claims) {
+    for change in held.changes {
+        let day = change.date.value;
+        let stays = |closing: &&&ClosingRecord| {
+            let reopened = closing.reopened.as_ref().map(|reopened| reopened.date.value);
+            closing.date.value < day
+                && reopened.is_none_or(|again| again > day)
+                && !unread!(closing, reopened)
+        };
+        let Some(closing) = held.closings.iter().find(stays) else { continue };
+        let words = say(
+            format!("任务在{}已经销号，不能再变更", date::zh(closing.date.value)),
+            format!("the task was accepted on {} and is not changed any more", closing.date.value),
+        );
+        claims.report(
+            Diagnostic::new(Code::Contradiction, change.date.span, words)
+                .note(closing.date.span, say("销号在这里", "accepted here"))
+                .help(say(
+                    "核对变更日期，或删去这条变更；重新挂牌的，给销号补写`回潮`",
+                    "correct the day, delete the change, or add `reopened` to the closing",
                 )),
         );
     }

@@ -11,6 +11,7 @@ use crate::date;
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::portal::table::Table;
 use crate::portal::{Area, Document, Duty, Grid, GridItem, Holding, Id, Post, Unit};
+use crate::prose::is_han;
 use crate::record::{
     self, AreaRecord, DocumentEffect, DocumentRecord, GridKind, GridRecord, HoldingRecord,
     PostRecord, UnitRecord,
@@ -373,9 +374,15 @@ fn two_holders(earlier: &HoldingRecord, later: &HoldingRecord) -> Diagnostic {
     .help(say("给前一位填写“结束”日期（任职的最后一天）", "give the earlier holder a last day"))
 }
 
+/// A name as it is compared: names of two characters are often spaced out to the width of three.
+fn person(name: &Text) -> String {
+    let is_spaced = name.chars().all(|mark| is_han(mark) || mark.is_whitespace());
+    if is_spaced { name.split_whitespace().collect() } else { text(name) }
+}
+
 fn holding(record: &HoldingRecord, claims: &mut Claims) -> Holding {
     Holding {
-        name: text(&record.name.value),
+        name: person(&record.name.value),
         person: record.person.as_ref().map(|person| person.value.clone()),
         from: record.from.value,
         until: record.until.as_ref().map(|day| day.value),

@@ -25,6 +25,7 @@ impl Reading<'_> {
         let body_span = Span::new(self.file, body, self.text.len());
         let words = self.text.get(body..).unwrap_or_default();
         self.problems.extend(yaml::unprintable_in(words, self.file, body));
+        self.problems.extend(yaml::look_alike_in(words, self.file, body));
         let body = self.text.get(body..).unwrap_or_default().to_owned();
         match record {
             Some(record) => Some(Writeup { record, body, body_span }),
