@@ -23,7 +23,7 @@ pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     };
     let mut clocks = Vec::new();
     if let Some(days) = plan(asked).and_then(|id| days_left(asked, id, day)) {
-        clocks.push(clock("距全部任务截止".to_owned(), small(days).to_string(), "天"));
+        clocks.push(clock(until_the_end(asked).to_owned(), small(days).to_string(), "天"));
     }
     clocks.push(clock(format!("{SOON}天内到期"), soon.to_string(), asked.measure()));
     let room = room(asked).min(asked.slide.limit.unwrap_or(usize::MAX));
@@ -34,6 +34,12 @@ pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     let title = title(asked, &mut clocks);
     let leaf = Leaf::new(title, Body::Countdown { clocks, rows });
     vec![Leaf { items, cut, fresh: true, ..leaf }]
+}
+
+/// What the days left are counted to, in as many words as the line has room for beside them.
+pub fn until_the_end(asked: Asked) -> &'static str {
+    let profile = &asked.screen.profile;
+    if profile.strip && profile.hanzi < 10 { "距截止" } else { "距全部任务截止" }
 }
 
 /// Its own title; where a clock fills the panel, what is counted stands in its place.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::paging::{List, most_rows, paged};
 use super::tasks::{due_rows, falling};
-use super::titles::Titles;
+use super::titles::{self, Titles};
 use super::{Asked, Leaf};
 use crate::plan::view::slide::Body;
 
@@ -12,7 +12,7 @@ use crate::plan::view::slide::Body;
 pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     let title = asked.scoped("到期任务");
     let falling = falling(asked, day);
-    let capacity = asked.screen.profile.capacity();
+    let capacity = titles::capacity(&asked.screen.profile);
     let most = most_rows(asked, capacity);
     let rows = due_rows(asked, (day, &falling), most, titles);
     if rows.is_empty() {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::countdown::until_the_end;
 use super::tasks::{Falling, SOON, falling};
 use super::titles::Titles;
 use super::{Asked, Leaf};
@@ -64,7 +65,7 @@ fn figure(asked: Asked, kind: FigureKind, day: NaiveDate, falling: &[Falling]) -
         FigureKind::DaysLeft => {
             let plan = asked.slide.filter.plan.or_else(|| main_plan(assessed))?;
             let left = days_between(day, assessed.portal.plans.get(plan).until);
-            ("距全部任务截止", usize::try_from(small(left)).ok()?, "天")
+            (until_the_end(asked), usize::try_from(small(left)).ok()?, "天")
         }
         FigureKind::DueSoon => {
             let soon = falling.iter().filter(|held| !held.is_past()).count();

@@ -224,6 +224,31 @@ fn lists_of_any_length_are_paged_within_their_time() {
 }
 
 #[test]
+fn a_narrow_panel_has_the_days_below_the_title_and_half_as_many_rows() {
+    let square = "- {编号: square-240, 名称: 方屏, 宽: 240, 高: 240, 点间距: 5, 观看距离: 10}\n";
+    let files = crowd(12);
+    let mut files = borrowed(&files);
+    files.push(("profiles.yaml", square));
+    for (profile, most) in [("square-240", 2), ("red-192", 1), ("gate-384", 4)] {
+        let plan = played(profile, "{画面: 到期}", &files);
+        let slides = on(only(&plan), "2026-10-15");
+        let lists = slides.iter().filter(|slide| matches!(slide.body, Body::Due { .. }));
+        let rows: Vec<usize> = lists.map(|slide| slide.body.rows()).collect();
+        assert_eq!(rows.iter().max(), Some(&most), "{profile}: {rows:?}");
+    }
+}
+
+#[test]
+fn a_ranking_leaves_a_screen_that_has_heard_nothing_for_three_days() {
+    let plan = played("lobby-fhd", "{画面: 排位}, {画面: 亮灯}", &[]);
+    for slide in &only(&plan).slides {
+        let ranks = slide.id.starts_with("day-ranking") && !slide.items.is_empty()
+            || matches!(slide.body, Body::Ranking { .. });
+        assert_eq!(slide.offline_hours, ranks.then_some(72), "{}", slide.id);
+    }
+}
+
+#[test]
 fn a_list_that_is_cut_says_so_on_every_page_and_a_strip_before_the_first() {
     let files = crowd(30);
     for (profile, slide, said) in [
@@ -372,7 +397,7 @@ fn a_small_panel_counts_the_tasks_whose_titles_find_no_room() {
         .collect();
     let plan = played("red-192", "{画面: 到期}", &borrowed(&files));
     let said = on(only(&plan), "2026-10-15").first().map(|slide| slide.body.texts().concat());
-    assert_eq!(said.as_deref(), Some("4项任务逾期或30天内到期，详见网站"));
+    assert_eq!(said.as_deref(), Some("到期任务共4项，列出1项"));
 }
 
 /// So many tasks more that fall due in three weeks.

@@ -7,6 +7,7 @@ use super::days::halves;
 use crate::assess::Assessed;
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::portal::{Commendation, Exposure, Id, Task};
+use crate::profile::Profile;
 use crate::span::Span;
 
 /// A record with a title.
@@ -16,6 +17,11 @@ pub enum Subject {
     Exposure(Id<Exposure>),
     Commendation(Id<Commendation>),
 }
+
+/// Hanzi of a title that says what a task is: 核沟核桃加工厂.
+const NAME: u32 = 7;
+/// Fewer say nothing.
+const FEWEST: u32 = 4;
 
 /// Where a title stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +79,12 @@ impl Titles {
             };
             let en = format!("the title is too long for {}: {hanzi} hanzi", ids(", "));
             let problem = Diagnostic::new(Code::NoShortTitle, place, say(zh, en));
+            if *hanzi < FEWEST {
+                return Some(problem.help(say(
+                    "这块屏太小，放不下任务名称：删去这个画面，或换大一些的屏",
+                    "the panel is too small for titles: leave the slide out, or use a larger one",
+                )));
+            }
             Some(problem.help(say(
                 format!("写一个不超过{hanzi}个字的`短标题`；不写的话，小屏不放这一条"),
                 format!("write a `short_title` of at most {hanzi}; small screens leave it out"),
@@ -87,23 +99,46 @@ fn hanzi(asked: Asked, room: Room) -> u32 {
     let profile = &asked.screen.profile;
     let sizes = profile.sizes;
     match room {
-        // The light and 逾期12天 stand on the same line: on a strip in full, on a small panel in
-        // part of what the line has beyond its titles.
-        Room::Line if profile.strip => profile.hanzi.saturating_sub(6),
-        // On a tall panel the days stand below the title.
-        Room::Line if profile.is_small() && profile.height > profile.width => {
-            profile.hanzi.saturating_sub(2)
-        }
-        // Dots have no smaller size for the days.
-        Room::Line if profile.is_small() && profile.dots => profile.hanzi.saturating_sub(7),
-        Room::Line if profile.is_small() => profile.hanzi.saturating_sub(3),
-        Room::Line => profile.hanzi,
+        Room::Line if stands_above(profile) => profile.hanzi.saturating_sub(1),
+        Room::Line => beside_days(profile),
         Room::Message => {
             let line = profile.width.saturating_sub(2 * sizes.margin_x) / sizes.message.max(1);
             // A strip has a line for the issue and a line for the unit.
             if profile.strip { line } else { 2 * line }
         }
     }
+}
+
+/// Hanzi of a title that shares its line with the light and the days.
+fn beside_days(profile: &Profile) -> u32 {
+    let taken = match (profile.strip, profile.is_small(), profile.dots) {
+        // The light and 逾期12天 take their place in full on a strip, on another small panel part of
+        // what the line has beyond its titles.
+        (true, ..) => 6,
+        // On a tall panel the days stand below the title anyway.
+        (_, true, _) if is_tall(profile) => 2,
+        // Dots have no smaller size for the days.
+        (_, true, true) => 7,
+        (_, true, false) => 3,
+        (_, false, _) => 0,
+    };
+    profile.hanzi.saturating_sub(taken)
+}
+
+/// Whether the days stand below the title, since beside them it would have no room for a name, and
+/// there is a line for them.
+fn stands_above(profile: &Profile) -> bool {
+    profile.rows > 1 && !is_tall(profile) && beside_days(profile) < NAME
+}
+
+fn is_tall(profile: &Profile) -> bool {
+    profile.height > profile.width
+}
+
+/// How many titles with their days stand on a page.
+pub fn capacity(profile: &Profile) -> usize {
+    let lines = if stands_above(profile) { 2 } else { 1 };
+    profile.capacity() / lines
 }
 
 /// Where a record is written, its title, and whether it has a short one.

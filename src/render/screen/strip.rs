@@ -10,7 +10,7 @@ use crate::date;
 use crate::measure::Breaks;
 use crate::plan::view::atoms::{LightCount, LightSlug};
 use crate::plan::view::deck::Deck;
-use crate::plan::view::slide::{Body, Clock, Cut, DueRow, PortalRow, Slide};
+use crate::plan::view::slide::{Body, Clock, Cut, DueRow, PortalRow, RankRow, Slide, UnitRow};
 
 /// Some words of a line, perhaps behind a light.
 #[derive(Debug, Clone)]
@@ -29,6 +29,11 @@ impl Words {
     fn counting(part: &LightCount) -> Self {
         let text = format!("{}{}", part.light.short, part.count);
         Self { light: Some(part.light.slug), ..Self::of(text, Tone::White) }
+    }
+
+    /// A light with its count alone, which its shape tells from the others.
+    fn shaped(part: &LightCount) -> Self {
+        Self { light: Some(part.light.slug), ..Self::of(part.count.to_string(), Tone::White) }
     }
 }
 
@@ -157,29 +162,11 @@ fn lines(canvas: &Canvas, deck: &Deck, slide: &Slide) -> Vec<Line> {
                 Line::of(&*row.name).ending(said, tone)
             })
             .collect(),
-        Body::Units { rows } => rows
-            .iter()
-            .map(|row| {
-                let name = Line::of(&*row.name);
-                Line { right: worst(canvas, &name, &row.lights), ..name }
-            })
-            .collect(),
+        Body::Units { rows } => rows.iter().map(|row| unit(canvas, row)).collect(),
         Body::Portals { rows } => rows.iter().flat_map(|row| portal(canvas, row)).collect(),
-        Body::Ranking { first, last } => first
-            .iter()
-            .chain(last)
-            .map(|row| {
-                let tone = if row.last { Tone::Pale } else { Tone::White };
-                let name = format!("{} {}", row.rank, row.name);
-                let score = format!("{}分", row.score);
-                let score = if room(canvas, &format!("{name} {score}")) {
-                    score
-                } else {
-                    row.score.clone()
-                };
-                Line::of(name).ending(score, tone)
-            })
-            .collect(),
+        Body::Ranking { first, last } => {
+            first.iter().chain(last).map(|row| ranked(canvas, row)).collect()
+        }
         Body::Commendation { kind, honoured, .. } => {
             let mut lines = wrapped(canvas, &honoured.join("、"));
             lines.insert(0, Line::of(&**kind));
@@ -202,7 +189,10 @@ fn lines(canvas: &Canvas, deck: &Deck, slide: &Slide) -> Vec<Line> {
                 Line::of(&*clock.label).ending(days(clock), tone)
             })
             .collect(),
-        Body::Due { rows } => rows.iter().map(due).collect(),
+        Body::Due { rows } => {
+            let lines = canvas.panel.rows as usize / rows.len().max(1);
+            rows.iter().flat_map(|row| due(canvas, row, lines)).collect()
+        }
         Body::Changes { rows } => rows
             .iter()
             .map(|row| Line::of(&*row.title).ending(format!("→{}", row.new), Tone::Yellow))
@@ -231,10 +221,43 @@ fn days(clock: &Clock) -> String {
     format!("{}{}", clock.number, clock.unit)
 }
 
-fn due(row: &DueRow) -> Line {
+/// The light and the title with the days behind them, or below them where a line is too short and
+/// there are two.
+fn due(canvas: &Canvas, row: &DueRow, lines: usize) -> Vec<Line> {
     let tone = if row.overdue { Tone::Red } else { Tone::White };
     let title = Words { light: Some(row.light.slug), ..Words::of(&*row.title, Tone::White) };
-    Line { left: vec![title], right: vec![Words::of(&*row.when, tone)] }
+    let days = Words::of(&*row.when, tone);
+    let title = Line { left: vec![title], right: Vec::new() };
+    let gap = canvas.size(canvas.panel.row) / 2;
+    let both = row_width(canvas, &title.left) + gap + canvas.width(gap * 2, &days.text);
+    if lines < 2 || both <= line_width(canvas) {
+        return vec![Line { right: vec![days], ..title }];
+    }
+    vec![title, Line { left: Vec::new(), right: vec![days] }]
+}
+
+/// A unit with its lights. One of which no light finds room is left out: it would look like one
+/// that has none.
+fn unit(canvas: &Canvas, row: &UnitRow) -> Line {
+    let name = Line::of(&*row.name);
+    let right = worst(canvas, &name, &row.lights);
+    if right.is_empty() {
+        let all = row.lights.iter().map(Words::shaped).collect();
+        return Line { right: all, ..name };
+    }
+    Line { right, ..name }
+}
+
+/// A unit with its rank and its score, closer together where the line is short.
+fn ranked(canvas: &Canvas, row: &RankRow) -> Line {
+    let tone = if row.last { Tone::Pale } else { Tone::White };
+    let RankRow { rank, name, score, .. } = row;
+    let apart = format!("{rank} {name}");
+    if room(canvas, &format!("{apart} {score}分")) {
+        return Line::of(apart).ending(format!("{score}分"), tone);
+    }
+    let close = !room(canvas, &format!("{apart} {score}"));
+    Line::of(if close { format!("{rank}{name}") } else { apart }).ending(score, tone)
 }
 
 /// The name with as many lights as fit, or with what must be said of the figures; below it those,
@@ -294,12 +317,20 @@ fn lights(canvas: &Canvas, title: &str, parts: &[LightCount]) -> Vec<Line> {
     lines
 }
 
-/// As many lights as fit at the end of a line, the worst first.
+/// The lights at the end of a line: all of them in words, else all by their shapes, else as many as
+/// fit, the worst first.
 fn worst(canvas: &Canvas, line: &Line, lights: &[LightCount]) -> Vec<Words> {
     let taken = row_width(canvas, &line.left) + canvas.size(canvas.panel.row) / 2;
-    let those = |count: usize| lights.iter().take(count).map(Words::counting).collect::<Vec<_>>();
     let fits = |words: &Vec<Words>| taken + row_width(canvas, words) <= line_width(canvas);
-    (1..=lights.len()).rev().map(those).find(fits).unwrap_or_default()
+    let first = |count: usize, words: fn(&LightCount) -> Words| {
+        lights.iter().take(count).map(words).collect::<Vec<_>>()
+    };
+    let all = [first(lights.len(), Words::counting), first(lights.len(), Words::shaped)];
+    let fewer = |words: fn(&LightCount) -> Words| {
+        (1..lights.len()).rev().map(move |count| first(count, words))
+    };
+    let fewer = fewer(Words::counting).chain(fewer(Words::shaped));
+    all.into_iter().chain(fewer).find(fits).unwrap_or_default()
 }
 
 /// Whether a light is told beside a portal's name: how many were not reported in time is among the

@@ -267,6 +267,59 @@ fn strip_256() -> Panel {
 }
 
 #[test]
+fn a_unit_on_a_narrow_strip_has_its_lights_by_their_shapes_or_is_left_out() {
+    let panel = Panel { width: 132, margin_x: 2, ..strip_256() };
+    let bodies = bodies(&panel, &PLAIN);
+    let units = bodies.into_iter().find(|body| matches!(body, Body::Units { .. }));
+    let Some(Body::Units { mut rows }) = units else { panic!("units") };
+    rows.truncate(2);
+    for row in &mut rows {
+        row.lights.truncate(2);
+        row.lights.iter_mut().for_each(|part| part.count = 12);
+    }
+    "州自然资源与规划".clone_into(&mut rows.last_mut().expect("a row").name);
+    let mut deck = deck(panel, vec![Body::Units { rows }]);
+    deck.slides.iter_mut().for_each(|slide| slide.page = None);
+    let faces = Faces::default();
+    let chain = faces.chain(true);
+    let drawn = fitting::slides(&deck, &chain);
+    let held = drawn.first().expect("a slide");
+    assert_eq!(held.left_out, ["州自然资源与规划"]);
+    let words: Vec<&str> = held.canvas.inks.iter().map(|ink| &*ink.text).collect();
+    assert_eq!(words.iter().filter(|text| **text == "12").count(), 2, "{words:?}");
+}
+
+#[test]
+fn a_task_on_a_narrow_strip_has_its_days_below_its_title() {
+    let panel = Panel { width: 132, margin_x: 2, ..strip_256() };
+    let bodies = bodies(&panel, &PLAIN);
+    let due = bodies.into_iter().find(|body| matches!(body, Body::Due { .. }));
+    let Some(Body::Due { mut rows }) = due else { panic!("due") };
+    rows.truncate(1);
+    let row = rows.first_mut().expect("a row");
+    "核沟核桃加工厂".clone_into(&mut row.title);
+    "逾期76天".clone_into(&mut row.when);
+    let inks = inks(&panel, Body::Due { rows });
+    let of = |text: &str| inks.iter().find(|ink| ink.text == text).expect("it is shown").area;
+    let (title, days) = (of("核沟核桃加工厂"), of("逾期76天"));
+    assert!(title.bottom() <= days.y && days.right() <= 130, "{title:?} {days:?}");
+}
+
+#[test]
+fn a_score_on_a_narrow_strip_stands_apart_from_its_unit() {
+    let panel = Panel { width: 132, margin_x: 2, ..strip_256() };
+    let bodies = bodies(&panel, &PLAIN);
+    let ranking = bodies.into_iter().find(|body| matches!(body, Body::Ranking { .. }));
+    let Some(Body::Ranking { first: mut rows, .. }) = ranking else { panic!("ranking") };
+    rows.truncate(1);
+    let row = rows.first_mut().expect("a row");
+    (row.rank, row.name, row.score) = (12, "州工信局".to_owned(), "62.33".to_owned());
+    let inks = inks(&panel, Body::Ranking { first: rows, last: Vec::new() });
+    let of = |text: &str| inks.iter().find(|ink| ink.text == text).expect("it is shown").area;
+    assert!(of("12州工信局").right() + 4 <= of("62.33").x);
+}
+
+#[test]
 fn a_text_without_room_leaves_its_slide_out_and_is_told() {
     let title = "一".repeat(200);
     let names = Names { unit: "教育局", title: &title, honoured: "南湖街道" };

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { BINARY, CONTENT } from './site.js';
+import { BINARY, CONTENT, sitesOfDays } from './site.js';
 
 /** What a file of a screen hands to the player. */
 export function said(folder, name) {
@@ -21,6 +21,14 @@ export function screensOf(site) {
   return below(site, /(^|\/)screens\/[^/]+\/manifest\.js$/).map((name) => {
     const place = join(site, dirname(name));
     return { id: dirname(name).replace(/(^|\/)screens\//, '$1'), deck: said(place, said(place, 'manifest.js').deck) };
+  });
+}
+
+/** The decks that a screen of the demonstration has on the pinned day and those that follow. */
+export function decksOfDays(screen, days) {
+  return Array.from(sitesOfDays(days), (site) => {
+    const place = join(site, 'screens', screen);
+    return said(place, said(place, 'manifest.js').deck);
   });
 }
 

@@ -22,6 +22,22 @@ export function pinnedSite() {
 export function livingSite() {
   if (process.env.DAYLIGHT_LIVING_SITE) return resolve(process.env.DAYLIGHT_LIVING_SITE);
   if (process.env.DAYLIGHT_SITE && !existsSync(BINARY)) return undefined;
+  const { content, day } = living();
+  return built(content, ['--today', day]);
+}
+
+/** The sites of the living content on the pinned day and those that follow, one after another. */
+export function* sitesOfDays(days) {
+  const { content, day } = living();
+  const out = join(temporary(), 'site');
+  for (let ahead = 0; ahead < days; ahead++) {
+    const today = new Date(Date.parse(day) + ahead * 86_400_000).toISOString().slice(0, 10);
+    yield built(content, ['--today', today], out);
+  }
+}
+
+/** A copy of the content without its pin, and the day of that. */
+function living() {
   const content = join(temporary(), 'content');
   cpSync(CONTENT, content, { recursive: true });
   const portal = join(content, 'portal.yaml');
@@ -29,12 +45,11 @@ export function livingSite() {
   const [line, day] = text.match(PIN) ?? [];
   if (!line) throw new Error('content/portal.yaml pins no date');
   writeFileSync(portal, text.replace(line, ''));
-  return built(content, ['--today', day]);
+  return { content, day };
 }
 
-function built(content, options) {
+function built(content, options, out = join(temporary(), 'site')) {
   if (!existsSync(BINARY)) throw new Error(`${BINARY} is missing: cargo build --release`);
-  const out = join(temporary(), 'site');
   execFileSync(BINARY, ['build', content, '--out', out, ...options], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -71,6 +71,30 @@ test('every screen plays all slides of its loop, drawn, in order, with no compla
   }
 });
 
+test('every screen plays the playlist of the hour, as bright as that says', { skip: none }, async (t) => {
+  const nightly = [];
+  for (const screen of screens) {
+    const deck = said(screen, said(screen, 'manifest.js').deck);
+    if (deck.playlists.length < 2) continue;
+    nightly.push(screen);
+    await t.test(screen, async () => {
+      const page = await watch(browser, `${server.origin}/screens/${screen}/`, { time: deck.built_at + 9 * 3_600_000 });
+      for (const list of deck.playlists) {
+        const begins = deck.built_at + 24 * 3_600_000 + list.from_min * 60_000;
+        for (const [ahead, playing] of [[-2000, false], [60_000, true]]) {
+          await page.clock.setSystemTime(begins + ahead);
+          await pass(page, ahead < 0 ? 1000 : 40_000, 1000);
+          const { playlist, dim } = await shown(page);
+          assert.equal(playlist === list.id, playing, `${playlist} ${ahead} ms after ${list.id} begins`);
+          if (playing) assert.equal(dim, (100 - list.level) / 100, list.id);
+        }
+      }
+      await page.context().close();
+    });
+  }
+  assert.ok(nightly.length >= 2, `${nightly}`);
+});
+
 test('every screen plays from a stick with the network off', { skip: none }, async (t) => {
   for (const screen of screens) {
     await t.test(screen, async () => {

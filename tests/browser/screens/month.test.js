@@ -1,23 +1,27 @@
 // Days on a wall whose server and clock do everything that servers and clocks do, held against what
-// a passer-by may be shown. `DAYLIGHT_DAYS=30` makes it a month.
+// a passer-by may be shown. `DAYLIGHT_DAYS=30` makes it a month, `DAYLIGHT_SCREEN=gate-384` plays
+// the decks that a screen of the demonstration has on those days: see docs/led-player.md.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { launched } from '../lib/browser.js';
-import { BUILT, DAY, at, deckOf, fileOf, list, manifestOf, pageOf, picture, slide, sumOf } from '../lib/decks.js';
+import { decksOfDays } from '../lib/frames.js';
+import { BUILT, DAY, deckOf, fileOf, list, manifestOf, pageOf, picture, slide, sumOf } from '../lib/decks.js';
 import { wallServer, watch } from '../lib/wall.js';
 
 const DAYS = Number(process.env.DAYLIGHT_DAYS ?? 2);
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-const STEP = 24 * SECOND;
+const STEP = 25 * SECOND;
 /** From a good answer on, a player has one poll, with its jitter, and a moment of the test's. */
 const POLL = 48 * SECOND + 2 * STEP;
-const WITHDRAWN = 'exposures/withdrawn';
-/** On the first day at noon an exposure is withdrawn; on that evening another ends. */
-const WITHDRAWAL = at('12:10');
-const ENDS = at('18:00');
-const STALE = BUILT + 20 * DAY;
+/** Every third day at ten past noon an exposure is withdrawn; on its evening another ends. */
+const CYCLE = 3;
+const WITHDRAWAL = 12 * HOUR + 10 * MINUTE;
+const END = 18 * HOUR;
+/** On days 3 to 9 of each ten the kiosk never starts again: what grows shows itself. */
+const RESTARTS = (day) => day % 10 < 3;
+const HEAP = 2 * 1024 * 1024;
 let browser;
 
 before(async () => {
@@ -25,28 +29,37 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** The deck that is built on the morning of a day. */
-function deckOfDay(day, more = {}) {
+/** The decks of the days: of a screen of the demonstration, or small ones with everything in them. */
+const REAL = process.env.DAYLIGHT_SCREEN && decksOfDays(process.env.DAYLIGHT_SCREEN, DAYS);
+const BEGINS = REAL ? REAL[0].built_at : BUILT;
+
+function deckOfDay(day) {
+  return REAL ? REAL[day] : smallDeck(day);
+}
+
+/** A deck as it is built on the morning of a day. */
+function smallDeck(day) {
   const built = BUILT + day * DAY;
+  const cycle = Math.floor(day / CYCLE);
   const lights = [0, 1, 2].map((ahead) =>
     slide('lights', { from: ahead && built + ahead * DAY, until: ahead < 2 ? built + (ahead + 1) * DAY : built + 40 * DAY }));
   const exposures = [
-    slide('withdrawn', { items: [WITHDRAWN], ttl_h: 24 }),
-    slide('ending', { items: ['exposures/ending'], until: ENDS, ttl_h: 24 }),
+    slide('withdrawn', { items: [`exposures/withdrawn-${cycle}`], ttl_h: 24 }),
+    slide('ending', { items: [`exposures/ending-${cycle}`], until: BUILT + cycle * CYCLE * DAY + END, ttl_h: 24 }),
     slide('exposed', { items: ['exposures/lasting'], until: built + 40 * DAY, ttl_h: 24 }),
   ];
-  const slides = [slide('cover'), ...lights, ...exposures, slide('countdown', { fresh: true, ms: 11_000 }), slide('night')];
+  const ranking = slide('ranking', { fresh: true, ttl_h: 72 });
+  const slides = [slide('cover'), ...lights, ...exposures, slide('countdown', { fresh: true, ms: 11_000 }), slide('night'), ranking];
   const deck = deckOf({
     slides,
     built_at: built,
-    data_stale_at: STALE,
+    data_stale_at: BUILT + 20 * DAY,
     version: `d${String(day).padStart(15, '0')}`,
     pictures: slides.map((_, number) => picture(number + day)),
     playlists: [
-      list([0, 1, 2, 3, 4, 5, 6, 7], { id: 'day', from_min: 360, to_min: 1320 }),
+      list([0, 1, 2, 3, 4, 5, 6, 7, 9], { id: 'day', from_min: 360, to_min: 1320 }),
       list([8, 1, 2, 3], { id: 'night', from_min: 1320, to_min: 360, level: 35 }),
     ],
-    ...more,
   });
   return { ...deck, sum: sumOf(deck) };
 }
@@ -107,6 +120,16 @@ function dice(seed) {
   };
 }
 
+/** The playlist whose hours and days a moment has, and whether another begins or began just now. */
+function playlistAt(deck, t) {
+  const minute = Math.floor((t + 8 * HOUR) / MINUTE) % 1440;
+  const within = ({ from_min: from, to_min: to, from: first, until }) =>
+    (from === to || (from < to ? minute >= from && minute < to : minute >= from || minute < to))
+      && (!first || t >= first) && (!until || t < until);
+  const edges = deck.playlists.flatMap((one) => [one.from_min, one.to_min]);
+  return { playlist: deck.playlists.find(within), turning: edges.some((edge) => Math.abs(minute - edge) < 1) };
+}
+
 /** What is wrong with what a wall shows at a moment of its clock. `unsure`: it may just have heard of
  * its server. */
 function wrongs(seen, known, unsure) {
@@ -118,21 +141,22 @@ function wrongs(seen, known, unsure) {
   if (!held.length) return [`nothing is shown: ${id}`];
   const wrongClock = t < deck.built_at - DAY || t > deck.built_at + 400 * DAY;
   const silent = t - Math.max(known.heard, deck.built_at);
-  const items = held.flatMap((one) => one.items);
-  if (known.revokedAt && known.trueTime > known.revokedAt + POLL && items.includes(WITHDRAWN)) found.push('a withdrawn exposure');
+  const gone = (item) => known.revokedAt.has(item) && known.trueTime > known.revokedAt.get(item) + POLL;
+  if (held.some((one) => one.items.some(gone))) found.push(`${id}: it was withdrawn`);
   if (wrongClock) {
-    if (items.length) found.push('an exposure under a wrong clock');
+    if (held.some((one) => one.items.length)) found.push(`${id} under a wrong clock`);
     return found;
   }
   if (!held.some((one) => (!one.from || t >= one.from) && (!one.until || t < one.until + SECOND))) found.push(`${id} is not true at ${t}`);
-  if (!unsure && held.some((one) => one.ttl_h && silent > one.ttl_h * HOUR + POLL)) found.push(`${id} after ${silent / HOUR} hours of silence`);
-  if (id === 'countdown' && t > STALE + 12 * SECOND) found.push('a countdown of old data');
-  const minute = Math.floor((t + 8 * HOUR) / MINUTE) % 1440;
-  const day = minute >= 360 && minute < 1320;
-  const turning = Math.min(...[360, 1320].map((edge) => Math.abs(minute - edge))) < 1;
-  if (!turning && dim !== (day ? 0 : 0.65)) found.push(`dimmed by ${dim} at minute ${minute}`);
-  if (!unsure && silent > 26 * HOUR + POLL && !stale) found.push(`no notice after ${silent / HOUR} hours`);
-  if (stale && silent < 26 * HOUR) found.push('a notice of age without a reason');
+  if (!unsure && held.every((one) => one.ttl_h && silent > one.ttl_h * HOUR + POLL)) found.push(`${id} after ${silent / HOUR} hours of silence`);
+  if (held.every((one) => one.fresh) && deck.data_stale_at && t > deck.data_stale_at + 12 * SECOND) found.push(`${id} of old data`);
+  const { playlist, turning } = playlistAt(deck, t);
+  if (!turning && dim !== (100 - (playlist?.level ?? 100)) / 100) found.push(`dimmed by ${dim} in ${playlist?.id}`);
+  // Where the notice would cover words, it stands for three seconds of twelve.
+  const second = Math.floor(t / SECOND) % 12;
+  const hidden = deck.stale_alone && !(second === 1 || second === 2);
+  if (!unsure && !hidden && silent > deck.stale_after_h * HOUR + POLL && !stale) found.push(`no notice after ${silent / HOUR} hours`);
+  if (stale && silent < deck.stale_after_h * HOUR) found.push('a notice of age without a reason');
   return found;
 }
 
@@ -191,25 +215,51 @@ async function watched({ steps, ms, hangs }) {
   return seen;
 }
 
-test('days with everything that may happen: never blank, never withdrawn, never stale in silence', async () => {
+/** What may be withdrawn next: the first exposure of a deck that is not yet. */
+function nextWithdrawal(deck) {
+  const items = deck.slides.flatMap((one) => one.items);
+  return items.find((item) => item.startsWith('exposures/') && !deck.revoked.includes(item));
+}
+
+/** Bytes that live in the page. */
+async function heapOf(page) {
+  await page.evaluate(() => { window.seen.length = 0; });
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize;
+}
+
+test('days with everything that may happen: never blank, never withdrawn, never stale in silence', async (t) => {
   const roll = dice(Number(process.env.DAYLIGHT_SEED ?? 20_261_128));
-  const known = { decks: new Map(), heard: 0, revokedAt: 0, trueTime: at('06:00') };
+  const known = { decks: new Map(), heard: 0, revokedAt: new Map(), trueTime: BEGINS + 6 * HOUR };
   const first = deckOfDay(0);
   known.decks.set(first.version, first);
   const wall = await wallServer(filesOfDay(first));
   const page = await watch(browser, wall.url, { real: true, before: [heldClock, known.trueTime] });
   const names = Object.keys(MOODS);
   const said = [];
-  let [today, before, alive, skew] = [first, null, true, 0];
+  const told = { moments: 0, starts: 1, versions: new Set(), slides: new Set(), notices: 0, wrongClocks: 0, most: 0, moods: {} };
+  const withdrawn = [];
+  let [today, before, alive, skew, least] = [first, null, true, 0, Infinity];
   for (let hour = 0; hour < DAYS * 24 && said.length < 20; hour++) {
     const day = Math.floor(hour / 24);
     if (hour % 24 === 0 && day > 0) {
-      [before, today] = [deckOfDay(day - 1), deckOfDay(day, { revoked: [WITHDRAWN] })];
+      before = deckOfDay(day - 1);
+      today = deckOfDay(day);
+      today = { ...today, revoked: [...today.revoked, ...withdrawn] };
       known.decks.set(today.version, today);
     }
-    if (known.trueTime >= WITHDRAWAL && !today.revoked.length) today = { ...today, revoked: [WITHDRAWN] };
+    const due = Math.floor(day / CYCLE) * CYCLE * DAY + WITHDRAWAL;
+    if (known.trueTime >= BEGINS + due && withdrawn.length <= day / CYCLE) {
+      const item = nextWithdrawal(today);
+      withdrawn.push(item);
+      if (item) today = { ...today, revoked: [...today.revoked, item] };
+    }
     // Two days in ten the server is silent for more than a day.
     const mood = day % 10 === 6 || day % 10 === 7 ? 'dead' : hour < 5 ? 'well' : names[roll(names.length)];
+    told.moods[mood] = (told.moods[mood] ?? 0) + 1;
     if (!alive) await wall.revive();
     alive = mood !== 'dead';
     Object.assign(wall, { files: filesOfDay(today), delay: 0, hangs: false });
@@ -218,21 +268,37 @@ test('days with everything that may happen: never blank, never withdrawn, never 
     // What the player heard before its clock was wrong counts no more.
     if (hour > 30 && hour % 9 === 0) {
       skew = [0, 0, -20 * 365 * DAY, 5 * 365 * DAY, -HOUR, HOUR][roll(6)];
-      await page.evaluate((t) => window.setClock(t), known.trueTime + skew);
+      await page.evaluate((time) => window.setClock(time), known.trueTime + skew);
       known.heard = Math.min(known.heard, known.trueTime + skew);
     }
     // The kiosk starts again now and then, where it finds its page.
-    if (['well', 'a day behind'].includes(mood) && hour % 5 === 0) {
+    if (RESTARTS(day) && ['well', 'a day behind'].includes(mood) && hour % 5 === 0) {
       await page.evaluate(() => window.blanks).then((blanks) => said.push(...(blanks ? [`blank ${blanks} times`] : [])));
-      await page.addInitScript((t) => window.setClock(t), known.trueTime + skew);
+      await page.addInitScript((time) => window.setClock(time), known.trueTime + skew);
       await page.reload();
+      told.starts++;
+      least = Infinity;
+    }
+    if (hour % 24 === 5) {
+      const heap = await heapOf(page);
+      told.most = Math.max(told.most, heap);
+      // Two decks of one size may be kept; what is compared is the growth within one life.
+      if (heap - least > HEAP) said.push(`hour ${hour}: the heap grew by ${heap - least} bytes`);
+      least = Math.min(least, heap);
     }
     const okSince = known.trueTime;
     for (const now of await page.evaluate(watched, { steps: HOUR / STEP, ms: STEP, hangs: wall.hangs })) {
       known.trueTime += STEP;
+      told.moments++;
+      told.versions.add(now.version);
+      told.slides.add(now.id);
+      told.notices += now.stale ? 1 : 0;
+      told.wrongClocks += Math.abs(skew) > HOUR ? 1 : 0;
       if (HEARD.includes(mood) && known.trueTime - okSince > POLL) {
         known.heard = now.t;
-        if (mood !== 'a day behind' && today.revoked.length) known.revokedAt ||= known.trueTime;
+        if (mood !== 'a day behind') {
+          for (const item of withdrawn) if (item && !known.revokedAt.has(item)) known.revokedAt.set(item, known.trueTime);
+        }
         const late = known.trueTime - okSince > 90 * SECOND + POLL && now.version !== today.version;
         if (late && ['well', 'slow'].includes(mood)) said.push(`hour ${hour}: ${now.version}, ${today.version} is published`);
       }
@@ -241,6 +307,8 @@ test('days with everything that may happen: never blank, never withdrawn, never 
       if (!now.drawn) said.push(`hour ${hour}, ${mood}: blank`);
     }
   }
+  const { versions, slides, most, moods, ...counted } = told;
+  t.diagnostic(JSON.stringify({ days: DAYS, versions: versions.size, slides: slides.size, ...counted, withdrawn: known.revokedAt.size, heap: most, hours: moods }));
   assert.deepEqual(said, []);
   assert.equal(await page.evaluate(() => window.blanks), 0, 'it was blank');
   await page.context().close();

@@ -102,6 +102,21 @@ test('a screen that hears nothing drops an exposure after its hours, and shows t
   await close(both);
 });
 
+test('each slide leaves after the hours of silence of its own', async () => {
+  const slides = [...EXPOSED, slide('ranking', { ttl_h: 72 }), slide('lights')];
+  const both = await playing(deckOf({ slides }), at('23:00'));
+  await both.wall.kill();
+  const hours = [[23, ['cover', 'exposure', 'lights', 'ranking']], [25, ['cover', 'lights', 'ranking']],
+    [71, ['cover', 'lights', 'ranking']], [73, ['cover', 'lights']]];
+  const began = (await shown(both.page)).t;
+  for (const [silent, expected] of hours) {
+    await both.page.clock.fastForward(began + silent * HOUR - (await shown(both.page)).t);
+    await pass(both.page, 10_000);
+    assert.deepEqual(await idsFor(both.page, 3 * MINUTE, 5000), expected, `after ${silent} hours`);
+  }
+  await close(both);
+});
+
 test('a pinned portal never grows old', async () => {
   const deck = deckOf({ slides: EXPOSED, archive: true, data_stale_at: 0 });
   const both = await playing(deck, at('09:00', 60));
