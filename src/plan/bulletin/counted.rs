@@ -155,7 +155,7 @@ fn turns(here: Here, end: &MonthEnd) -> Vec<List> {
         let came = of(&|held| shows(held) && !showed(held));
         let left = of(&|held| !shows(held) && showed(held));
         let (slug, word, measure) = (light.en(), here.light(light).word, here.measure());
-        let title = format!("{word}比上月末{way}{by}{measure}");
+        let title = format!("{word}比上月末{way}{by}{measure}，转入转出合计");
         let parts = vec![
             List::new(format!("{slug}-came"), format!("新转为{word}"), came),
             List::new(format!("{slug}-left"), format!("不再是{word}"), left),
@@ -180,7 +180,7 @@ fn due(
     };
     let parts = vec![
         List::new(format!("{id}-kept"), "按期完成", of(Some(true))),
-        List::new(format!("{id}-missed"), "没有按期完成", of(Some(false))),
+        List::new(format!("{id}-missed"), "没有按期完成，含当天到期还没有完成的", of(Some(false))),
     ];
     let mut all = List::divided(id, "到期", parts);
     let left = List::new(

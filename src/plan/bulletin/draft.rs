@@ -264,7 +264,9 @@ impl Draft<'_> {
         if updates == tasks {
             return text.say("。");
         }
-        text.say("，共填报").link(format!("{updates}次"), self.behind.notice()).say("。")
+        text.say("，共填报")
+            .link(format!("{updates}次"), self.behind.notice() + "#reports")
+            .say("。")
     }
 
     fn finished(&self) -> Vec<Text> {
