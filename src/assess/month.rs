@@ -91,7 +91,7 @@ impl MonthEnd {
 }
 
 /// How many tasks the lists of a month's end hold.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Listed {
     /// Public tasks.
     pub tasks: usize,
@@ -101,6 +101,11 @@ pub struct Listed {
     pub original: usize,
     /// Whether the two may differ: a due date was moved, or work went on elsewhere.
     pub differ: bool,
+    /// Unfinished ones that fall due in the month after.
+    pub due_next: usize,
+    /// Those that show another light than at the end of the month before, by both lights; `None`
+    /// was not public then. Empty if nothing was.
+    pub turns: BTreeMap<(Option<Light>, Light), usize>,
 }
 
 /// Every month from the first with data to that of today.
@@ -144,20 +149,39 @@ impl Assessed {
         let months = months(&self.portal, self.today);
         let ends: Vec<NaiveDate> = months.iter().map(|month| self.until(*month)).collect();
         let mut listed = vec![Listed::default(); ends.len()];
+        let light_on = |id, day| self.tasks[id].lights.on(day).map(|held| held.light);
+        // A plan without a day of publication may have been public before anything is known of it.
+        let eve = months.first().map_or(self.today, |month| month.previous().last());
+        let mut anything_before = false;
         for id in &self.whole.tasks {
             let task = &self.portal.tasks[*id];
             let Some(public) = self.tasks[*id].lights.past().first() else { continue };
             let is_moved = task.changes.iter().any(parts_dates);
             let known = ends.partition_point(|until| *until < public.date);
-            for (held, until) in listed.iter_mut().zip(&ends).skip(known) {
+            let mut before = light_on(*id, eve);
+            anything_before |= before.is_some();
+            let month_ends = listed.iter_mut().zip(months.iter().zip(&ends)).skip(known);
+            for (held, (month, until)) in month_ends {
                 let due = if is_moved { task.due_on(*until) } else { task.due };
+                let Some(light) = light_on(*id, *until) else { continue };
+                if before != Some(light) {
+                    *held.turns.entry((before, light)).or_default() += 1;
+                }
+                before = Some(light);
                 held.tasks += 1;
+                held.due_next += usize::from(is_due_next(light, due, month.next()));
                 held.due += usize::from(due <= *until);
                 held.original += usize::from(task.due <= *until);
                 held.differ |= is_moved
                     && due.min(task.due) <= *until
                     && task.changes_until(*until).any(parts_dates);
             }
+        }
+        for held in &mut listed {
+            if !anything_before {
+                held.turns.clear();
+            }
+            anything_before = held.tasks > 0;
         }
         months.into_iter().zip(listed).collect()
     }
@@ -286,11 +310,17 @@ fn parts_dates(change: &Change) -> bool {
 
 /// Unfinished tasks that fall due in a month.
 fn due_next(tasks: &[TaskThen], month: Month) -> Vec<Id<Task>> {
-    let open = tasks.iter().filter(|held| match held.verdict.light {
+    let due = tasks.iter().filter(|held| is_due_next(held.verdict.light, held.due, month));
+    due.map(|held| held.task).collect()
+}
+
+/// Whether a task with this light falls due in a month.
+fn is_due_next(light: Light, due: NaiveDate, month: Month) -> bool {
+    let is_open = match light {
         Light::Done | Light::Cancelled | Light::Paused | Light::Awaiting => false,
         Light::Upcoming | Light::Red | Light::Silent | Light::Yellow | Light::Green => true,
-    });
-    open.filter(|held| month.period().contains(held.due)).map(|held| held.task).collect()
+    };
+    is_open && (month.first()..=month.last()).contains(&due)
 }
 
 #[cfg(test)]
@@ -346,14 +376,25 @@ mod tests {
             "start 2026-01-01 due 2026-03-31; carry 2026-03-20",
             "start 2026-01-01 due 2026-12-31; cancel 2026-04-10",
         ];
-        let listed = assess(portal(&tasks), day("2026-05-31")).listed_by_month();
+        let assessed = assess(portal(&tasks), day("2026-05-31"));
+        let listed = assessed.listed_by_month();
         let said = |text: &str| {
             let found = listed.iter().find(|(held, _)| *held == month(text));
-            found.expect("the month is listed").1
+            let (_, held) = found.expect("the month is listed");
+            (held.tasks, held.due, held.original, held.differ)
         };
-        let of = |due, original, differ| Listed { tasks: 4, due, original, differ };
-        assert_eq!(said("2026-03"), of(2, 3, true));
-        assert_eq!(said("2026-05"), of(3, 3, true));
+        assert_eq!(said("2026-03"), (4, 2, 3, true));
+        assert_eq!(said("2026-05"), (4, 3, 3, true));
+        for (month, held) in &listed {
+            let end = assessed.month_end(*month);
+            let turned = end.tasks.iter().filter(|then| {
+                end.before.is_some()
+                    && then.before.map(|before| before.light) != Some(then.verdict.light)
+            });
+            let found = (held.due_next, held.turns.values().sum::<usize>());
+            assert_eq!(found, (end.due_next.len(), turned.count()), "{month}");
+        }
+        assert!(listed.iter().any(|(_, held)| held.due_next > 0 && !held.turns.is_empty()));
     }
 
     #[test]

@@ -55,8 +55,8 @@ impl MonthEnds {
     }
 
     /// How many tasks the lists of each month hold.
-    fn listed(&self) -> impl Iterator<Item = (Month, Listed)> {
-        self.0.iter().map(|(month, listed, _)| (*month, *listed))
+    fn listed(&self) -> impl Iterator<Item = (Month, &Listed)> {
+        self.0.iter().map(|(month, listed, _)| (*month, listed))
     }
 }
 

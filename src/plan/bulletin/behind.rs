@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::counted::Counted;
 use super::draft::ORDER;
+use super::{Issue, Paper};
 use crate::assess::{MonthEnd, Praise, TaskThen, Verdict};
 use crate::date::{zh, zh_short};
 use crate::method::Light;
@@ -120,8 +121,13 @@ impl<'a> Behind<'a> {
             let page = counted.page_of(lists, &list)?;
             Some(self.here.href(Address::Counted(self.end.month, *counted, page)))
         };
-        let page = self.pages.iter().find_map(find).expect("what a figure counts is listed");
-        format!("{page}#{list}")
+        match self.pages.iter().find_map(find) {
+            Some(page) => format!("{page}#{list}"),
+            // Tests see to it that every figure has its list; a reader is never left without.
+            None => {
+                self.here.href(Address::BulletinPaper(Issue::Month(self.end.month), Paper::Tasks))
+            }
+        }
     }
 
     /// Where all are red for one reason, the list of that reason is the list of all.

@@ -1,10 +1,11 @@
 //! The records that the figures of a month's bulletin count, where they are too many for its page.
 
-use super::behind::{Entry, List, by_light, of_month, problems, row};
+use super::behind::{Entry, List, SHOWN, by_light, of_month, problems, row};
 use super::draft::{ORDER, turn};
 use super::{Issue, MonthEnds, subject};
-use crate::assess::{MonthEnd, Rate, TaskThen};
+use crate::assess::{Listed, MonthEnd, Rate, TaskThen};
 use crate::date::{Month, zh};
+use crate::method::Light;
 use crate::plan::address::Address;
 use crate::plan::heads::{About, Section};
 use crate::plan::here::{Here, count};
@@ -19,25 +20,85 @@ const ROWS: usize = 80;
 pub enum Counted {
     /// What happened in the month, on one page.
     Month,
+    /// Tasks that show another light than a month before.
+    Turns,
     /// All tasks by their light.
     Tasks,
     /// Tasks whose due date in force has come.
     Due,
     /// Tasks whose original due date has come.
     OriginallyDue,
+    /// Unfinished tasks that fall due in the month after.
+    DueNext,
+}
+
+/// Which turns of lights a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turning {
+    /// Of tasks that were not public a month before.
+    Published,
+    /// To a light, of tasks that were public before.
+    Newly(Light),
+    /// To a light.
+    Came(Light),
+    /// From a light.
+    Left(Light),
+}
+
+impl Turning {
+    /// Whether it is one from the light of a month before, if the task was public then.
+    fn holds(self, before: Option<Light>, now: Light) -> bool {
+        match self {
+            Self::Published => before.is_none(),
+            Self::Newly(light) => now == light && before.is_some_and(|then| then != light),
+            Self::Came(light) => now == light && before != Some(light),
+            Self::Left(light) => now != light && before == Some(light),
+        }
+    }
+}
+
+/// The lists of turns that a month has, with how many tasks each holds: for every light that more
+/// tasks show than a month before, or fewer, those that came and those that left.
+fn turnings(turned: impl Fn(Turning) -> usize) -> Vec<(Turning, usize)> {
+    let counted = |turning| (turning, turned(turning));
+    let firsts = [Turning::Published, Turning::Newly(Light::Red), Turning::Newly(Light::Awaiting)];
+    let mut all = firsts.map(counted).to_vec();
+    for light in ORDER {
+        let (came, left) = (counted(Turning::Came(light)), counted(Turning::Left(light)));
+        if came.1 != left.1 {
+            all.extend([came, left]);
+        }
+    }
+    all.retain(|(_, count)| *count > 0);
+    all
+}
+
+/// How many tasks stand on the pages of turns.
+fn turned(listed: &Listed) -> usize {
+    let of = |turning: Turning| {
+        let turns = listed.turns.iter();
+        turns
+            .filter(|((before, now), _)| turning.holds(*before, *now))
+            .map(|(_, count)| count)
+            .sum()
+    };
+    turnings(of).into_iter().map(|(_, count)| count).sum()
 }
 
 impl Counted {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Month, Self::Tasks, Self::Due, Self::OriginallyDue];
+    pub const ALL: [Self; 6] =
+        [Self::Month, Self::Turns, Self::Tasks, Self::Due, Self::OriginallyDue, Self::DueNext];
 
     /// The folder of the first page, ending in `/`.
     pub fn folder(self, month: Month) -> String {
         let of = match self {
             Self::Month => "",
+            Self::Turns => "turns/",
             Self::Tasks => "tasks/",
             Self::Due => "due/",
             Self::OriginallyDue => "original/",
+            Self::DueNext => "due-next/",
         };
         format!("bulletins/{month}/counted/{of}")
     }
@@ -46,6 +107,7 @@ impl Counted {
     pub fn lists(self, here: Here, end: &MonthEnd) -> Vec<List> {
         match self {
             Self::Month => happened(here, end),
+            Self::Turns => turns(here, end),
             Self::Tasks => by_light(here, end),
             Self::Due => due(end, Entry::Due, "due", |held| held.owed.current, |held| held.due),
             Self::OriginallyDue => {
@@ -53,6 +115,7 @@ impl Counted {
                 let original = |held: &TaskThen| tasks.get(held.task).due;
                 due(end, Entry::OriginallyDue, "original", |held| held.owed.original, original)
             }
+            Self::DueNext => vec![due_next(end)],
         }
     }
 
@@ -61,8 +124,22 @@ impl Counted {
         match self {
             // Bounded by what a month brings, and known only when the month is judged.
             Self::Month => usize::MAX,
-            Self::Tasks | Self::Due | Self::OriginallyDue => ROWS,
+            Self::Turns | Self::Tasks | Self::Due | Self::OriginallyDue | Self::DueNext => ROWS,
         }
+    }
+
+    /// On how many pages the records of a month stand.
+    fn pages(self, listed: &Listed) -> u32 {
+        let records = match self {
+            Self::Month => return 1,
+            Self::Turns => turned(listed),
+            Self::Tasks => listed.tasks,
+            Self::Due => listed.due,
+            Self::OriginallyDue if listed.differ => listed.original,
+            Self::DueNext if listed.due_next > SHOWN => listed.due_next,
+            Self::OriginallyDue | Self::DueNext => 0,
+        };
+        count(records.div_ceil(ROWS))
     }
 
     /// The page on which a list begins.
@@ -75,9 +152,11 @@ impl Counted {
     fn title(self, here: Here, month: Month) -> String {
         let what = match self {
             Self::Month => "通报数字所指的事项",
+            Self::Turns => "亮灯变化",
             Self::Tasks => "月末任务，按亮灯",
             Self::Due => "月末已到期任务，按现定时限",
             Self::OriginallyDue => "月末已到期任务，按原定时限",
+            Self::DueNext => "下月到期任务",
         };
         format!("{}{what}", subject(here, month))
     }
@@ -85,9 +164,11 @@ impl Counted {
     fn name(self) -> &'static str {
         match self {
             Self::Month => "本月发生的",
+            Self::Turns => "亮灯变化",
             Self::Tasks => "全部任务，按亮灯",
             Self::Due => "已到期，按现定时限",
             Self::OriginallyDue => "已到期，按原定时限",
+            Self::DueNext => "下月到期",
         }
     }
 
@@ -95,11 +176,19 @@ impl Counted {
         let (until, measure) = (zh(end.until), here.measure());
         match self {
             Self::Month => format!("{}的通报里每个数字指的是哪些记录。", end.month.zh()),
+            Self::Turns => {
+                format!("截至{until}，与上月末相比，哪些任务新公开，哪些换了灯。")
+            }
             Self::Tasks => {
                 format!("截至{until}公开的{}{measure}任务，当时各亮什么灯。", end.tasks.len())
             }
             Self::Due => rate(&until, measure, "现定", end.on_time.current),
             Self::OriginallyDue => rate(&until, measure, "原定", end.on_time.original),
+            Self::DueNext => format!(
+                "截至{until}尚未完成、{}到期的{}{measure}任务。",
+                end.month.next().zh(),
+                end.due_next.len()
+            ),
         }
     }
 }
@@ -120,49 +209,74 @@ fn rate(until: &str, measure: &str, which: &str, rate: Rate) -> String {
 pub fn addresses(ends: &MonthEnds) -> Vec<Address> {
     let mut all = Vec::new();
     for (month, listed) in ends.listed() {
-        let original = if listed.differ { listed.original } else { 0 };
-        let of = [(Counted::Tasks, listed.tasks), (Counted::Due, listed.due)];
-        all.push(Address::Counted(month, Counted::Month, 1));
-        for (counted, records) in of.into_iter().chain([(Counted::OriginallyDue, original)]) {
-            let pages = 1..=count(records.div_ceil(ROWS));
+        for counted in Counted::ALL {
+            let pages = 1..=counted.pages(listed);
             all.extend(pages.map(|number| Address::Counted(month, counted, number)));
         }
     }
     all
 }
 
-/// What is too long for the page of the bulletin, and what never stands there.
+/// What is too long for the page of the bulletin and has no pages of its own, and what never stands
+/// there.
 fn happened(here: Here, end: &MonthEnd) -> Vec<List> {
-    let mut all = turns(here, end);
+    let elsewhere = |list: &List| {
+        matches!(
+            list.id.as_str(),
+            "published" | "newly-red" | "newly-awaiting" | "reports" | "due-next"
+        )
+    };
     let long = of_month(here, end).into_iter();
-    all.extend(long.filter(|list| list.count > 0 && !list.is_short() && list.id != "reports"));
+    let mut all: Vec<List> = long.filter(|list| list.count > SHOWN && !elsewhere(list)).collect();
     let problems = problems(here, end).into_iter();
     let problems: Vec<Entry> = problems.map(|(id, words)| Entry::Problem(id, words)).collect();
     all.extend((!problems.is_empty()).then(|| List::new("problems", "困难和问题", problems)));
     all
 }
 
-/// How lights came to be more or fewer than a month before, light by light.
+/// Tasks that were published in the month, and how lights came to be more or fewer, light by light.
 fn turns(here: Here, end: &MonthEnd) -> Vec<List> {
     let Some(before) = &end.before else { return Vec::new() };
+    let held = |turning: Turning| {
+        let tasks = end.tasks.iter();
+        tasks.filter(move |held| {
+            turning.holds(held.before.map(|then| then.light), held.verdict.light)
+        })
+    };
     let mut all = Vec::new();
+    let mut parts = Vec::new();
+    for (turning, _) in turnings(|turning| held(turning).count()) {
+        let word = |light: Light| here.light(light).word;
+        let tasks = held(turning).map(|held| Entry::Task(held.task));
+        let turned = held(turning).map(|held| Entry::Turned(*held)).collect();
+        match turning {
+            Turning::Published => all.push(List::new("published", "新公开的任务", tasks.collect())),
+            Turning::Newly(light) => {
+                let title = format!("本月新转为{}", here.light(light).short);
+                all.push(List::new(format!("newly-{}", light.en()), title, tasks.collect()));
+            }
+            Turning::Came(light) => {
+                let title = format!("新转为{}", word(light));
+                parts.push((light, List::new(format!("{}-came", light.en()), title, turned)));
+            }
+            Turning::Left(light) => {
+                let title = format!("不再是{}", word(light));
+                parts.push((light, List::new(format!("{}-left", light.en()), title, turned)));
+            }
+        }
+    }
     for (light, way, by) in ORDER.into_iter().filter_map(|light| turn(light, &end.lights, before)) {
-        let shows = |held: &&TaskThen| held.verdict.light == light;
-        let showed = |held: &&TaskThen| held.before.is_some_and(|then| then.light == light);
-        let of = |wanted: &dyn Fn(&&TaskThen) -> bool| -> Vec<Entry> {
-            end.tasks.iter().filter(wanted).map(|held| Entry::Turned(*held)).collect()
-        };
-        let came = of(&|held| shows(held) && !showed(held));
-        let left = of(&|held| !shows(held) && showed(held));
-        let (slug, word, measure) = (light.en(), here.light(light).word, here.measure());
-        let title = format!("{word}比上月末{way}{by}{measure}，转入转出合计");
-        let parts = vec![
-            List::new(format!("{slug}-came"), format!("新转为{word}"), came),
-            List::new(format!("{slug}-left"), format!("不再是{word}"), left),
-        ];
-        all.extend(List::divided(format!("{slug}-turn"), title, parts));
+        let title = format!("{}比上月末{way}{by}{}", here.light(light).word, here.measure());
+        let own = parts.extract_if(.., |(of, _)| *of == light).map(|(_, list)| list);
+        all.extend(List::divided(format!("{}-turn", light.en()), title, own.collect()));
     }
     all
+}
+
+/// Unfinished tasks that fall due in the month after.
+fn due_next(end: &MonthEnd) -> List {
+    let due = end.due_next.iter().map(|id| Entry::DueNext(*id)).collect();
+    List::new("due-next", "下月到期", due)
 }
 
 /// Tasks whose due date has come: kept, missed, and those that the rate leaves out.
@@ -225,13 +339,8 @@ pub fn page(here: Here, month: Month, counted: Counted, number: u32) -> CountedV
 fn others(here: Here, month: Month, counted: Counted) -> Vec<Link> {
     let mut listed = here.plan.month_ends.listed();
     let Some((_, listed)) = listed.find(|(held, _)| *held == month) else { return Vec::new() };
-    let there = |other: &Counted| match other {
-        Counted::Month => true,
-        Counted::Tasks => listed.tasks > 0,
-        Counted::Due => listed.due > 0,
-        Counted::OriginallyDue => listed.differ && listed.original > 0,
-    };
-    let all = Counted::ALL.into_iter().filter(|other| *other != counted).filter(there);
+    let others = Counted::ALL.into_iter().filter(|other| *other != counted);
+    let all = others.filter(|other| other.pages(listed) > 0);
     let link = |other: Counted| Link {
         text: other.name().to_owned(),
         href: here.href(Address::Counted(month, other, 1)),

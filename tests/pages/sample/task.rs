@@ -307,7 +307,12 @@ fn stages(scale: Scale) -> Vec<Stage> {
             acceptance: None,
             handler: (number != 4).then(|| holder("", "物业与改造科科长")),
             roles: if number == 2 { chain().into_iter().take(1).collect() } else { Vec::new() },
-            track: Track::of(scale, (date(start), date(due)), ended, true),
+            track: Track::of(
+                scale,
+                (date(start), date(due)),
+                ended.map(|end| (end, (end - date(due)).num_days().max(0))),
+                true,
+            ),
         }
     };
     vec![
