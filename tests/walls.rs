@@ -16,7 +16,7 @@ use resvg::usvg::{Group, Node, Options, Rect, Tree};
 use crate::laws::{Files, example, rewrite};
 
 /// Panels that are not shipped: id, width, height, pitch, distance.
-const OTHERS: [(&str, u32, u32, &str, u32); 17] = [
+const OTHERS: [(&str, u32, u32, &str, u32); 22] = [
     ("pillar-256", 256, 512, "4", 12),
     ("lamp-320", 320, 640, "5", 10),
     ("road-1280", 1280, 720, "10", 90),
@@ -34,6 +34,11 @@ const OTHERS: [(&str, u32, u32, &str, u32); 17] = [
     ("ribbon-1536", 1536, 256, "2.5", 6),
     ("board-256", 256, 128, "10", 20),
     ("road-320", 320, 160, "16", 40),
+    ("lintel-512", 512, 128, "6", 15),
+    ("band-1152", 1152, 288, "4", 15),
+    ("tower-1080", 1080, 3840, "1.5", 6),
+    ("wide-3840", 3840, 720, "1.5", 10),
+    ("low-1920", 1920, 360, "2.5", 10),
 ];
 
 const SLIDES: &str = "{画面: 封面}, {画面: 亮灯}, {画面: 进度}, {画面: 单位}, {画面: 下级门户}, \

@@ -8,6 +8,9 @@ use crate::date::Month;
 use crate::method::Light;
 use crate::portal::{Id, Task};
 
+/// What is dated: task and place in it, in order of their day.
+pub type Dated = Vec<(Id<Task>, usize)>;
+
 /// A month of a set of tasks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MonthPoint {
@@ -15,10 +18,10 @@ pub struct MonthPoint {
     pub month: Month,
     /// Lights at its end, from what was known then; tasks not yet public are not counted.
     pub lights: Distribution,
-    /// Changes dated in it: task and place of the change, in order of their day.
-    pub changes: Vec<(Id<Task>, usize)>,
-    /// Closings dated in it: task and place of the closing, in order of their day.
-    pub closings: Vec<(Id<Task>, usize)>,
+    /// Changes dated in it.
+    pub changes: Dated,
+    /// Closings dated in it.
+    pub closings: Dated,
 }
 
 impl MonthPoint {
@@ -52,12 +55,8 @@ impl Assessed {
         MonthPoint { month, lights, changes, closings }
     }
 
-    /// Changes and closings dated in a month: task and place, in order of their day.
-    pub(super) fn dated(
-        &self,
-        tasks: &[Id<Task>],
-        month: Month,
-    ) -> (Vec<(Id<Task>, usize)>, Vec<(Id<Task>, usize)>) {
+    /// Changes and closings dated in a month.
+    pub(super) fn dated(&self, tasks: &[Id<Task>], month: Month) -> (Dated, Dated) {
         let days = self.days(month);
         let mut changes = Vec::new();
         let mut closings = Vec::new();
@@ -80,7 +79,7 @@ impl Assessed {
     }
 }
 
-fn in_order(mut held: Vec<(NaiveDate, Id<Task>, usize)>) -> Vec<(Id<Task>, usize)> {
+fn in_order(mut held: Vec<(NaiveDate, Id<Task>, usize)>) -> Dated {
     held.sort_unstable();
     held.into_iter().map(|(_, task, at)| (task, at)).collect()
 }

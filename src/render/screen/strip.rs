@@ -10,7 +10,9 @@ use crate::date;
 use crate::measure::Breaks;
 use crate::plan::view::atoms::{LightCount, LightSlug};
 use crate::plan::view::deck::Deck;
-use crate::plan::view::slide::{Body, Clock, Cut, DueRow, PortalRow, RankRow, Slide, UnitRow};
+use crate::plan::view::slide::{
+    Body, ChangeRow, Clock, Cut, DueRow, PortalRow, RankRow, Slide, UnitRow,
+};
 
 /// Some words of a line, perhaps behind a light.
 #[derive(Debug, Clone)]
@@ -150,6 +152,7 @@ fn light_width(canvas: &Canvas) -> i32 {
 }
 
 fn lines(canvas: &Canvas, deck: &Deck, slide: &Slide) -> Vec<Line> {
+    let lines_each = |rows: usize| canvas.panel.rows as usize / rows.max(1);
     match &slide.body {
         Body::Cover { name, .. } => cover(canvas, deck, name),
         Body::Lights { parts } => lights(canvas, &slide.title, parts),
@@ -190,13 +193,15 @@ fn lines(canvas: &Canvas, deck: &Deck, slide: &Slide) -> Vec<Line> {
             })
             .collect(),
         Body::Due { rows } => {
-            let lines = canvas.panel.rows as usize / rows.len().max(1);
-            rows.iter().flat_map(|row| due(canvas, row, lines)).collect()
+            rows.iter().flat_map(|row| due(canvas, row, lines_each(rows.len()))).collect()
         }
-        Body::Changes { rows } => rows
-            .iter()
-            .map(|row| Line::of(&*row.title).ending(format!("→{}", row.new), Tone::Yellow))
-            .collect(),
+        Body::Changes { rows } => {
+            let row = |row: &ChangeRow| {
+                let date = Words::of(format!("→{}", row.new), Tone::Yellow);
+                titled(canvas, Words::of(&*row.title, Tone::White), date, lines_each(rows.len()))
+            };
+            rows.iter().flat_map(row).collect()
+        }
         Body::Notice { paragraphs } => {
             paragraphs.iter().flat_map(|text| wrapped(canvas, text)).collect()
         }
@@ -221,19 +226,22 @@ fn days(clock: &Clock) -> String {
     format!("{}{}", clock.number, clock.unit)
 }
 
-/// The light and the title with the days behind them, or below them where a line is too short and
-/// there are two.
+/// The light and the title with the days.
 fn due(canvas: &Canvas, row: &DueRow, lines: usize) -> Vec<Line> {
     let tone = if row.overdue { Tone::Red } else { Tone::White };
     let title = Words { light: Some(row.light.slug), ..Words::of(&*row.title, Tone::White) };
-    let days = Words::of(&*row.when, tone);
+    titled(canvas, title, Words::of(&*row.when, tone), lines)
+}
+
+/// A title with a date behind it, or below it where a line is too short and there are two.
+fn titled(canvas: &Canvas, title: Words, date: Words, lines: usize) -> Vec<Line> {
     let title = Line { left: vec![title], right: Vec::new() };
     let gap = canvas.size(canvas.panel.row) / 2;
-    let both = row_width(canvas, &title.left) + gap + canvas.width(gap * 2, &days.text);
+    let both = row_width(canvas, &title.left) + gap + canvas.width(gap * 2, &date.text);
     if lines < 2 || both <= line_width(canvas) {
-        return vec![Line { right: vec![days], ..title }];
+        return vec![Line { right: vec![date], ..title }];
     }
-    vec![title, Line { left: Vec::new(), right: vec![days] }]
+    vec![title, Line { left: Vec::new(), right: vec![date] }]
 }
 
 /// A unit with its lights. One of which no light finds room is left out: it would look like one
