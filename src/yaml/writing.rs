@@ -5,8 +5,9 @@ use crate::diagnostic::{Code, Diagnostic, say};
 use crate::prose::usual;
 use crate::span::{FileId, Span};
 
-/// Characters that are no writing: controls, marks that turn the direction of a line, and what is
-/// left of letters that were lost on the way, and line breaks that only some programs know. Lines and tabs are writing.
+/// Characters that are no writing: controls, marks that turn the direction of a line, line breaks
+/// that only some programs know, and what is left of letters that were lost on the way. Lines and
+/// tabs are writing.
 pub(super) fn is_unprintable(mark: char) -> bool {
     let is_control = mark.is_control() && !matches!(mark, '\n' | '\r' | '\t');
     let turns = matches!(mark, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
