@@ -53,7 +53,7 @@ pub use indicator::{Reading, Sum, expected, reading, sum};
 pub use inputs::inputs;
 pub use known::Completion;
 pub use light::Verdict;
-pub use month::{Listed, MonthEnd, TaskThen, months};
+pub use month::{Ends, MonthEnd, TaskThen};
 pub use naming::{Holder, Named, is_named, named};
 pub use overlap::Overlap;
 pub use pledge::{Kept, Pledging, Signed};
@@ -125,6 +125,8 @@ pub struct Assessed {
     pub pairs: Vec<Pair>,
     /// Scores and places at the ends of all months.
     pub scores: Scores,
+    /// Every month from the first with data to that of today, as it was known at its end.
+    pub month_ends: Vec<MonthEnd>,
 }
 
 /// A task on the day.
@@ -134,6 +136,8 @@ pub struct TaskState {
     pub standing: Standing,
     /// Its lights: history and schedule.
     pub lights: Lights,
+    /// How it stood at the ends of months.
+    pub ends: Ends,
     /// What it lacks.
     pub gaps: Gaps,
 }
@@ -186,9 +190,11 @@ pub fn assess_since(portal: Portal, today: NaiveDate, kept: Option<&KeptStates>)
         if let Some(state) = kept.and_then(|kept| kept.state(id, task, today)) {
             return Arc::clone(state);
         }
+        let lights = turns::lights(task, &portal.plans[task.plan], &portal.method, today);
         Arc::new(TaskState {
             standing: standing(&portal, task, today),
-            lights: turns::lights(task, &portal.plans[task.plan], &portal.method, today),
+            ends: Ends::new(&portal, task, &lights, today),
+            lights,
             gaps: Gaps::of(&portal, id, task, today),
         })
     });
@@ -203,7 +209,7 @@ pub fn assess_since(portal: Portal, today: NaiveDate, kept: Option<&KeptStates>)
         || coverage::coverage(&portal, &tasks, today),
         || scores::scores(&portal, &tasks, today),
     );
-    Assessed {
+    let mut assessed = Assessed {
         today,
         data_as_of: data_as_of(&portal, today),
         whole: set(&|task| task.parent.is_none()),
@@ -224,9 +230,12 @@ pub fn assess_since(portal: Portal, today: NaiveDate, kept: Option<&KeptStates>)
         pairs: family::pairs(&portal, &tasks, today),
         scores,
         forerunners: forerunners::forerunners(&portal, &tasks),
+        month_ends: Vec::new(),
         tasks,
         portal,
-    }
+    };
+    assessed.month_ends = month::month_ends(&assessed);
+    assessed
 }
 
 impl Assessed {

@@ -154,6 +154,12 @@ impl Month {
         months.take_while(move |month| *month <= last)
     }
 
+    /// How many months it comes after an earlier one, or none after itself; `None` if it comes before.
+    pub fn since(self, earlier: Self) -> Option<usize> {
+        let whole = |month: Self| i64::from(month.year) * 12 + i64::from(month.month);
+        usize::try_from(whole(self) - whole(earlier)).ok()
+    }
+
     /// “2026年9月”.
     pub fn zh(self) -> String {
         format!("{}年{}月", self.year, self.month)
@@ -242,6 +248,16 @@ mod tests {
         assert_eq!(zh(day("2026-01-05")), "2026年1月5日");
         assert_eq!(zh_short(day("2026-09-30")), "9月30日");
         assert_eq!(iso(day("2026-09-05")), "2026-09-05");
+    }
+
+    #[test]
+    fn months_are_counted_from_an_earlier_one() {
+        let month = |text| Month::parse(text).unwrap();
+        let since = |later, earlier| month(later).since(month(earlier));
+        assert_eq!(since("2026-03", "2026-03"), Some(0));
+        assert_eq!(since("2026-01", "2025-12"), Some(1));
+        assert_eq!(since("2026-10", "2024-09"), Some(25));
+        assert_eq!(since("2026-02", "2026-03"), None);
     }
 
     #[test]

@@ -72,7 +72,6 @@ use crate::portal::{Id, Screen};
 use crate::summary::Summary;
 use crate::theme::words::Words;
 use address::Address;
-use bulletin::MonthEnds;
 use concerning::Concerning;
 use here::Here;
 use lists::Lists;
@@ -95,8 +94,6 @@ pub struct Plan {
     addresses: Vec<Address>,
     /// The same in order, to be looked up.
     known: Vec<Address>,
-    /// Every month as it was known at its end.
-    month_ends: MonthEnds,
     /// What each screen plays.
     shows: Vec<Show>,
     /// What a clerk should know about the screens.
@@ -119,8 +116,8 @@ impl Plan {
         let base_url = base_url.map(|url| format!("{}/", url.trim_end_matches('/'))).or(own);
         let root_url = root_url(&assessed, base_url.as_deref());
         let words = called::called(words, &assessed.portal.method);
-        let ((lists, concerning, month_ends), (shows, findings)) = rayon::join(
-            || (Lists::of(&assessed), Concerning::of(&assessed), MonthEnds::of(&assessed)),
+        let ((lists, concerning), (shows, findings)) = rayon::join(
+            || (Lists::of(&assessed), Concerning::of(&assessed)),
             || {
                 let (decks, findings) = screen::decks(&assessed, &words, &root_url);
                 let show = |deck: Deck| Show { version: deck.version(press), deck: Arc::new(deck) };
@@ -128,7 +125,7 @@ impl Plan {
             },
         );
         let mut addresses = addresses::all(&assessed, &lists, &shows);
-        addresses.extend(bulletin::addresses(&assessed, &month_ends));
+        addresses.extend(bulletin::addresses(&assessed));
         let mut known = addresses.clone();
         known.par_sort_unstable();
         let site = site::site(&assessed, &words);
@@ -141,7 +138,6 @@ impl Plan {
             words,
             addresses,
             known,
-            month_ends,
             shows,
             findings,
         }

@@ -1,22 +1,25 @@
 //! A month as it was known at its end: what a bulletin speaks of.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod ends;
+mod happened;
+
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
+use super::Assessed;
 use super::group::Distribution;
 use super::light::Verdict;
 use super::rates::{OnTime, Owed};
-use super::standing::Delivery;
-use super::{Assessed, Publication, praise};
-use crate::assess::Outcome;
 use crate::date::Month;
 use crate::method::Light;
-use crate::portal::{Alteration, Change, Commendation, Exposure, Id, Portal, Task};
+use crate::portal::{Id, Portal, Task};
 
-/// A month as it was known at its end, or today while it runs. Places are positions in the lists
-/// of a task.
+pub use ends::Ends;
+pub use happened::Happened;
+
+/// A month as it was known at its end, or today while it runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MonthEnd {
     /// The month.
@@ -31,20 +34,8 @@ pub struct MonthEnd {
     pub before: Option<Distribution>,
     /// How many of the tasks due by then were finished in time.
     pub on_time: OnTime,
-    /// Closings dated in it that hold to its end, in order of their day.
-    pub closings: Vec<(Id<Task>, usize)>,
-    /// Closings reopened in it: 回潮.
-    pub reopenings: Vec<(Id<Task>, usize)>,
-    /// Due dates moved in it.
-    pub moved: Vec<(Id<Task>, usize)>,
-    /// Other changes dated in it.
-    pub changes: Vec<(Id<Task>, usize)>,
-    /// Updates reported in it: task and places, in the order of the tasks.
-    pub reports: BTreeMap<Id<Task>, Vec<usize>>,
-    /// Commendations published in it that stood at its end; one revoked later keeps its place.
-    pub commended: Vec<Id<Commendation>>,
-    /// Exposures published in it; those withdrawn since are held against nobody.
-    pub exposed: Vec<Id<Exposure>>,
+    /// What happened in it.
+    pub happened: Happened,
     /// Unfinished tasks that fall due in the month after it.
     pub due_next: Vec<Id<Task>>,
 }
@@ -76,44 +67,23 @@ impl MonthEnd {
     pub fn newly(&self, light: Light) -> impl Iterator<Item = &TaskThen> {
         self.with(light).filter(move |held| held.before.is_some_and(|then| then.light != light))
     }
-
-    /// Tasks in which anything happened: reports, closings, changes.
-    pub fn active(&self) -> BTreeSet<Id<Task>> {
-        let events = [&self.closings, &self.reopenings, &self.moved, &self.changes];
-        let tasks = events.into_iter().flatten().map(|(task, _)| *task);
-        tasks.chain(self.reports.keys().copied()).collect()
-    }
-
-    /// How many updates were reported.
-    pub fn report_count(&self) -> usize {
-        self.reports.values().map(Vec::len).sum()
-    }
-}
-
-/// How many tasks the lists of a month's end hold.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Listed {
-    /// Public tasks.
-    pub tasks: usize,
-    /// Those whose due date in force has come.
-    pub due: usize,
-    /// Those whose original due date has come.
-    pub original: usize,
-    /// Whether the two may differ: a due date was moved, or work went on elsewhere.
-    pub differ: bool,
-    /// Unfinished ones that fall due in the month after.
-    pub due_next: usize,
-    /// Those that show another light than at the end of the month before, by both lights; `None`
-    /// was not public then. Empty if nothing was.
-    pub turns: BTreeMap<(Option<Light>, Light), usize>,
 }
 
 /// Every month from the first with data to that of today.
-pub fn months(portal: &Portal, today: NaiveDate) -> Vec<Month> {
+fn months(portal: &Portal, today: NaiveDate) -> Vec<Month> {
     let published = portal.plans.iter().filter_map(|(_, plan)| plan.published_on);
     let happened = portal.tasks.iter().flat_map(|(_, task)| task.days());
     let first = published.chain(happened).min();
     first.map_or_else(Vec::new, |day| Month::of(day).through(Month::of(today)).collect())
+}
+
+/// Every month from the first with data to that of today, as it was known at its end: of all tasks
+/// that are no part of another.
+pub(super) fn month_ends(assessed: &Assessed) -> Vec<MonthEnd> {
+    let months = months(&assessed.portal, assessed.today);
+    let happened = happened::by_month(assessed, &months);
+    let months: Vec<(Month, Happened)> = months.into_iter().zip(happened).collect();
+    months.into_par_iter().map(|(month, held)| assessed.end_of(month, held)).collect()
 }
 
 impl Assessed {
@@ -127,200 +97,56 @@ impl Assessed {
         self.today < month.last()
     }
 
-    /// In how many tasks anything happened in each month, as `MonthEnd::active` tells them.
-    pub fn active_by_month(&self) -> BTreeMap<Month, usize> {
-        let mut counts = BTreeMap::new();
-        let mut months = Vec::new();
-        for id in &self.whole.tasks {
-            let known = self.portal.tasks[*id].days().filter(|day| *day <= self.today);
-            months.extend(known.map(Month::of));
-            months.sort_unstable();
-            months.dedup();
-            for month in months.drain(..) {
-                *counts.entry(month).or_default() += 1;
-            }
-        }
-        counts
+    /// A month as it was known at its end, if there is anything of it.
+    pub fn month_end(&self, month: Month) -> Option<&MonthEnd> {
+        let first = self.month_ends.first()?.month;
+        self.month_ends.get(month.since(first)?)
     }
 
-    /// How many tasks the lists of each month's end hold, the first month first, without judging
-    /// any.
-    pub fn listed_by_month(&self) -> Vec<(Month, Listed)> {
-        let months = months(&self.portal, self.today);
-        let ends: Vec<NaiveDate> = months.iter().map(|month| self.until(*month)).collect();
-        let mut listed = vec![Listed::default(); ends.len()];
-        let light_on = |id, day| self.tasks[id].lights.on(day).map(|held| held.light);
-        // A plan without a day of publication may have been public before anything is known of it.
-        let eve = months.first().map_or(self.today, |month| month.previous().last());
-        let mut anything_before = false;
-        for id in &self.whole.tasks {
-            let task = &self.portal.tasks[*id];
-            let Some(public) = self.tasks[*id].lights.past().first() else { continue };
-            let is_moved = task.changes.iter().any(parts_dates);
-            let known = ends.partition_point(|until| *until < public.date);
-            let mut before = light_on(*id, eve);
-            anything_before |= before.is_some();
-            let month_ends = listed.iter_mut().zip(months.iter().zip(&ends)).skip(known);
-            for (held, (month, until)) in month_ends {
-                let due = if is_moved { task.due_on(*until) } else { task.due };
-                let Some(light) = light_on(*id, *until) else { continue };
-                if before != Some(light) {
-                    *held.turns.entry((before, light)).or_default() += 1;
-                }
-                before = Some(light);
-                held.tasks += 1;
-                held.due_next += usize::from(is_due_next(light, due, month.next()));
-                held.due += usize::from(due <= *until);
-                held.original += usize::from(task.due <= *until);
-                held.differ |= is_moved
-                    && due.min(task.due) <= *until
-                    && task.changes_until(*until).any(parts_dates);
-            }
-        }
-        for held in &mut listed {
-            if !anything_before {
-                held.turns.clear();
-            }
-            anything_before = held.tasks > 0;
-        }
-        months.into_iter().zip(listed).collect()
-    }
-
-    /// A month of all tasks that are no part of another, as it was known at its end.
-    pub fn month_end(&self, month: Month) -> MonthEnd {
+    fn end_of(&self, month: Month, happened: Happened) -> MonthEnd {
         let until = self.until(month);
-        let earlier = month.previous().last();
-        let all = &self.whole.tasks;
-        let then = all.iter().filter_map(|id| self.task_then(*id, until, earlier));
-        let tasks: Vec<TaskThen> = then.collect();
+        let all = self.whole.tasks.iter();
+        let tasks: Vec<TaskThen> = all.filter_map(|id| self.task_then(*id, month)).collect();
         let lights = Distribution::of(tasks.iter().map(|held| held.verdict.light));
         let before = tasks.iter().filter_map(|held| held.before).map(|held| held.light);
         let before = Distribution::of(before);
-        let (changes, closings) = self.dated(all, month);
-        let (moved, changes) = changes.into_iter().partition(|(id, at)| self.moves(*id, *at));
-        let holds = |(id, at): &(Id<Task>, usize)| {
-            let closing = self.portal.tasks[*id].closings.get(*at);
-            let reopened = closing.and_then(|held| held.reopened.as_ref());
-            reopened.is_none_or(|held| held.date > until)
-        };
         MonthEnd {
             month,
             until,
             lights,
             before: (before.total() > 0).then_some(before),
             on_time: OnTime::of(tasks.iter().map(|held| held.owed)),
-            closings: closings.into_iter().filter(holds).collect(),
-            reopenings: self.reopenings(month),
-            moved,
-            changes,
-            reports: self.reports(month),
-            commended: self.commended(month),
-            exposed: self.exposed(month),
+            happened,
             due_next: due_next(&tasks, month.next()),
             tasks,
         }
     }
 
     /// A task at a month's end.
-    fn task_then(&self, id: Id<Task>, until: NaiveDate, earlier: NaiveDate) -> Option<TaskThen> {
-        let (task, lights) = (&self.portal.tasks[id], &self.tasks[id].lights);
-        let verdict = lights.on(until)?;
-        let due = task.due_on(until);
-        let asked = due <= until || matches!(verdict.light, Light::Done | Light::Awaiting);
-        let is_due = due <= until || task.due <= until;
-        let delivery = (asked || is_due).then(|| Delivery::on(&self.portal, task, until));
-        let finished = delivery.filter(|_| asked).and_then(|held| held.completion);
-        Some(TaskThen {
-            task: id,
-            verdict,
-            before: lights.on(earlier),
-            due,
-            finished_on: finished.map(|held| held.on),
-            owed: delivery.map_or_else(Owed::default, |held| Owed::of(&held, until)),
-        })
+    fn task_then(&self, id: Id<Task>, month: Month) -> Option<TaskThen> {
+        let state = &self.tasks[id];
+        let verdict = state.lights.on(self.until(month))?;
+        let end = state.ends.of(month)?;
+        let before = state.lights.on(month.previous().last());
+        let (due, finished_on, owed) = (end.due, end.finished_on, end.owed);
+        Some(TaskThen { task: id, verdict, before, due, finished_on, owed })
     }
 
     /// The days of a month up to today.
     pub(super) fn days(&self, month: Month) -> RangeInclusive<NaiveDate> {
         month.first()..=self.until(month)
     }
-
-    fn moves(&self, id: Id<Task>, at: usize) -> bool {
-        let change = self.portal.tasks[id].changes.get(at);
-        change.is_some_and(|held| matches!(held.alteration, Alteration::Due(_)))
-    }
-
-    fn reopenings(&self, month: Month) -> Vec<(Id<Task>, usize)> {
-        let days = self.days(month);
-        let mut found = Vec::new();
-        for id in &self.whole.tasks {
-            for (at, closing) in self.portal.tasks[*id].closings.iter().enumerate() {
-                let reopened = closing.reopened.as_ref();
-                let now = reopened.is_some_and(|held| days.contains(&held.date));
-                found.extend(now.then_some((*id, at)));
-            }
-        }
-        found
-    }
-
-    fn reports(&self, month: Month) -> BTreeMap<Id<Task>, Vec<usize>> {
-        let days = self.days(month);
-        let mut reports = BTreeMap::new();
-        for id in &self.whole.tasks {
-            let updates = self.portal.tasks[*id].updates.iter().enumerate();
-            let held = updates.filter(|(_, held)| days.contains(&held.reported_on));
-            let held: Vec<usize> = held.map(|(at, _)| at).collect();
-            if !held.is_empty() {
-                reports.insert(*id, held);
-            }
-        }
-        reports
-    }
-
-    fn commended(&self, month: Month) -> Vec<Id<Commendation>> {
-        let all = self.portal.commendations.iter();
-        let held = all.filter(|(_, held)| {
-            let decided = held.decided_on.unwrap_or(held.published_on).max(held.published_on);
-            praise(held, self.until(month)).stands() && self.days(month).contains(&decided)
-        });
-        held.map(|(id, _)| id).collect()
-    }
-
-    fn exposed(&self, month: Month) -> Vec<Id<Exposure>> {
-        let all = self.portal.exposures.iter();
-        let held = all.filter(|(id, held)| {
-            let stands = match self.exposures[*id] {
-                Publication::Live(_) => true,
-                Publication::Tombstone { outcome, .. } => !matches!(outcome, Outcome::Withdrawn(_)),
-                Publication::NotYet => false,
-            };
-            stands && self.days(month).contains(&held.published_on)
-        });
-        held.map(|(id, _)| id).collect()
-    }
-}
-
-/// Whether a change may make a task count by its original due date alone.
-fn parts_dates(change: &Change) -> bool {
-    matches!(
-        change.alteration,
-        Alteration::Due(_) | Alteration::CarryOver(_) | Alteration::Merge(_)
-    )
 }
 
 /// Unfinished tasks that fall due in a month.
 fn due_next(tasks: &[TaskThen], month: Month) -> Vec<Id<Task>> {
-    let due = tasks.iter().filter(|held| is_due_next(held.verdict.light, held.due, month));
-    due.map(|held| held.task).collect()
-}
-
-/// Whether a task with this light falls due in a month.
-fn is_due_next(light: Light, due: NaiveDate, month: Month) -> bool {
-    let is_open = match light {
+    let is_open = |light: Light| match light {
         Light::Done | Light::Cancelled | Light::Paused | Light::Awaiting => false,
         Light::Upcoming | Light::Red | Light::Silent | Light::Yellow | Light::Green => true,
     };
-    is_open && (month.first()..=month.last()).contains(&due)
+    let days = month.first()..=month.last();
+    let due = tasks.iter().filter(|held| is_open(held.verdict.light) && days.contains(&held.due));
+    due.map(|held| held.task).collect()
 }
 
 #[cfg(test)]
@@ -342,17 +168,20 @@ mod tests {
         ];
         let early = assess(portal(&tasks), day("2026-03-31"));
         let late = assess(portal(&tasks), day("2026-06-30"));
-        let (then, again) = (early.month_end(month("2026-03")), late.month_end(month("2026-03")));
-        assert_eq!(then.lights, again.lights);
-        assert_eq!((again.moved.len(), again.closings.len()), (1, 0));
+        let end = |assessed: &'_ Assessed, text| assessed.month_end(month(text)).cloned();
+        let then = end(&early, "2026-03").expect("March is over");
+        let again = end(&late, "2026-03").expect("March is over");
+        assert_eq!(then, again);
+        assert_eq!((again.happened.moved.len(), again.happened.closings.len()), (1, 0));
         assert_eq!((again.on_time.current.kept, again.on_time.current.of), (0, 1));
-        let april = late.month_end(month("2026-04"));
-        assert_eq!((april.closings.len(), april.lights.count(Light::Done)), (1, 1));
+        let april = end(&late, "2026-04").expect("April is over");
+        assert_eq!((april.happened.closings.len(), april.lights.count(Light::Done)), (1, 1));
         assert_eq!(april.due_next.len(), 1);
+        assert_eq!(end(&early, "2026-04"), None);
     }
 
     #[test]
-    fn tasks_in_which_anything_happened_are_counted_as_each_month_lists_them() {
+    fn what_happened_stands_in_its_month_up_to_today() {
         let tasks = [
             "start 2026-01-01 due 2026-03-31; update 2026-02-20 progress 60; \
                 update 2026-02-25 progress 70; closed 2026-04-08 completed 2026-03-30",
@@ -360,41 +189,20 @@ mod tests {
             "start 2026-01-01 due 2026-03-31; closed 2026-03-02 reopened 2026-03-20",
             "start 2026-01-01 due 2026-03-31; closed 2026-03-04 reopened 2026-04-20",
         ];
-        let assessed = assess(portal(&tasks), day("2026-04-30"));
-        let counts = assessed.active_by_month();
-        assert_eq!(counts.values().sum::<usize>(), 7);
-        for (month, count) in counts {
-            assert_eq!(count, assessed.month_end(month).active().len(), "{month}");
-        }
-    }
-
-    #[test]
-    fn lists_of_a_months_end_are_as_long_as_they_are_said_to_be() {
-        let tasks = [
-            "start 2026-01-01 due 2026-03-31; closed 2026-04-08 completed 2026-03-30",
-            "start 2026-01-01 due 2026-03-15; due 2026-03-10 2026-05-31",
-            "start 2026-01-01 due 2026-03-31; carry 2026-03-20",
-            "start 2026-01-01 due 2026-12-31; cancel 2026-04-10",
-        ];
-        let assessed = assess(portal(&tasks), day("2026-05-31"));
-        let listed = assessed.listed_by_month();
-        let said = |text: &str| {
-            let found = listed.iter().find(|(held, _)| *held == month(text));
-            let (_, held) = found.expect("the month is listed");
-            (held.tasks, held.due, held.original, held.differ)
+        let check = |today: &str, text: &str, counts: [usize; 5]| {
+            let assessed = assess(portal(&tasks), day(today));
+            let end = assessed.month_end(month(text)).expect("the month has begun");
+            let held = &end.happened;
+            let events = [&held.closings, &held.reopenings, &held.moved].map(Vec::len);
+            let [closed, reopened, moved] = events;
+            let found = [closed, reopened, moved, held.report_count(), held.active().len()];
+            assert_eq!(found, counts, "{text} on {today}");
         };
-        assert_eq!(said("2026-03"), (4, 2, 3, true));
-        assert_eq!(said("2026-05"), (4, 3, 3, true));
-        for (month, held) in &listed {
-            let end = assessed.month_end(*month);
-            let turned = end.tasks.iter().filter(|then| {
-                end.before.is_some()
-                    && then.before.map(|before| before.light) != Some(then.verdict.light)
-            });
-            let found = (held.due_next, held.turns.values().sum::<usize>());
-            assert_eq!(found, (end.due_next.len(), turned.count()), "{month}");
-        }
-        assert!(listed.iter().any(|(_, held)| held.due_next > 0 && !held.turns.is_empty()));
+        check("2026-04-30", "2026-02", [0, 0, 0, 3, 2]);
+        check("2026-04-30", "2026-03", [1, 1, 1, 0, 3]);
+        check("2026-04-30", "2026-04", [1, 1, 0, 0, 2]);
+        check("2026-03-19", "2026-03", [2, 0, 1, 0, 3]);
+        check("2026-04-07", "2026-04", [0, 0, 0, 0, 0]);
     }
 
     #[test]

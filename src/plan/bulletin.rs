@@ -20,16 +20,13 @@ pub use official::official;
 pub use reading::sentences;
 pub use table::{Row, rows, tasks_of};
 
-use std::sync::OnceLock;
-
-use super::Plan;
 use super::address::Address;
 use super::heads::{About, Section};
 use super::here::{Here, count, of_page};
 use super::view::atoms::{Day, Link, Pagination};
 use super::view::bulletin::{BulletinRow, BulletinView, BulletinsView, Official};
 use super::view::home::DatedLink;
-use crate::assess::{Assessed, Listed, MonthEnd};
+use crate::assess::{Assessed, MonthEnd};
 use crate::date::Month;
 use crate::method::Light;
 use crate::portal::{Bulletin, Id, Task};
@@ -39,31 +36,10 @@ use issue::{published_on, record};
 use official::{document_head, issue_number, issuer};
 use title::title;
 
-/// Every month with how many tasks its lists hold, the oldest first.
-pub struct MonthEnds(Vec<(Month, Listed, OnceLock<MonthEnd>)>);
-
-impl MonthEnds {
-    /// The months of a portal.
-    pub fn of(assessed: &Assessed) -> Self {
-        let listed = assessed.listed_by_month().into_iter();
-        Self(listed.map(|(month, listed)| (month, listed, OnceLock::new())).collect())
-    }
-
-    /// The months themselves.
-    fn months(&self) -> impl Iterator<Item = Month> {
-        self.listed().map(|(month, _)| month)
-    }
-
-    /// How many tasks the lists of each month hold.
-    fn listed(&self) -> impl Iterator<Item = (Month, &Listed)> {
-        self.0.iter().map(|(month, listed, _)| (*month, listed))
-    }
-}
-
 /// The newest bulletins that are signed.
 pub fn newest(here: Here, most: usize) -> Vec<DatedLink> {
     let assessed = here.assessed();
-    let issues = issues(assessed, &here.plan.month_ends).into_iter();
+    let issues = issues(assessed).into_iter();
     let signed = issues.filter_map(|issue| Some((issue, record(assessed, issue)?)));
     let link = |(issue, held): (Issue, &Bulletin)| DatedLink {
         text: title(here, issue),
@@ -74,8 +50,8 @@ pub fn newest(here: Here, most: usize) -> Vec<DatedLink> {
 }
 
 /// Every address of bulletins.
-pub fn addresses(assessed: &Assessed, ends: &MonthEnds) -> Vec<Address> {
-    let issues = issues(assessed, ends);
+pub fn addresses(assessed: &Assessed) -> Vec<Address> {
+    let issues = issues(assessed);
     let pages = |records: usize| 1..=Pagination::of(1, count(records), |_| String::new()).pages;
     let mut all = Vec::new();
     if !issues.is_empty() {
@@ -86,22 +62,23 @@ pub fn addresses(assessed: &Assessed, ends: &MonthEnds) -> Vec<Address> {
         let papers = [Paper::Document, Paper::Message, Paper::Broadcast];
         all.extend(papers.map(|paper| Address::BulletinPaper(issue, paper)));
     }
-    let tables =
-        ends.months().map(|month| Address::BulletinPaper(Issue::Month(month), Paper::Tasks));
-    all.extend(tables);
-    all.extend(counted::addresses(ends));
-    for (month, active) in assessed.active_by_month() {
-        all.extend(pages(active).map(|number| Address::Notice(month, number)));
+    for end in &assessed.month_ends {
+        let month = end.month;
+        all.push(Address::BulletinPaper(Issue::Month(month), Paper::Tasks));
+        let active = end.happened.active().len();
+        if active > 0 {
+            all.extend(pages(active).map(|number| Address::Notice(month, number)));
+        }
     }
+    all.extend(counted::addresses(assessed));
     all
 }
 
-impl Plan {
-    /// A month as it was known at its end; judged by whoever asks first.
-    pub fn month_end(&self, month: Month) -> &MonthEnd {
-        let found = self.month_ends.0.iter().find(|(held, ..)| *held == month);
-        let (.., end) = found.expect("addresses name months that exist");
-        end.get_or_init(|| self.assessed.month_end(month))
+impl<'a> Here<'a> {
+    /// A month as it was known at its end.
+    fn month_end(self, month: Month) -> &'a MonthEnd {
+        let found = self.assessed().month_end(month);
+        found.expect("addresses name months that exist")
     }
 }
 
@@ -139,17 +116,14 @@ fn papers(here: Here, issue: Issue) -> Vec<Link> {
         papers.push(Link { text, href: here.href(to) });
     }
     let is_notice = matches!(here.address, Address::Notice(..));
-    if !is_notice && !here.plan.month_end(month).active().is_empty() {
+    if !is_notice && !here.month_end(month).happened.active().is_empty() {
         papers.push(Link {
             text: format!("{}公示", month.zh()),
             href: here.href(Address::Notice(month, 1)),
         });
     }
     if here.address == Address::Bulletin(issue) {
-        papers.push(Link {
-            text: "数字所指的事项".to_owned(),
-            href: here.href(Address::Counted(month, Counted::Month, 1)),
-        });
+        papers.extend(counted::first(here, month));
     }
     papers
 }
@@ -158,12 +132,12 @@ fn papers(here: Here, issue: Issue) -> Vec<Link> {
 pub fn bulletin(here: Here, issue: Issue) -> BulletinView {
     let held = record(here.assessed(), issue);
     let behind = match issue {
-        Issue::Month(month) => Some(Behind::new(here, here.plan.month_end(month))),
+        Issue::Month(month) => Some(Behind::new(here, here.month_end(month))),
         Issue::Occasion(_) => None,
     };
     let (name, official) = (title(here, issue), official(here, issue, behind.as_ref()));
     let message = reading::message(here, issue);
-    let ordered = issues(here.assessed(), &here.plan.month_ends);
+    let ordered = issues(here.assessed());
     let at = ordered.iter().position(|other| *other == issue).unwrap_or(0);
     let link = |other: &Issue| Link {
         text: title(here, *other),
@@ -171,7 +145,7 @@ pub fn bulletin(here: Here, issue: Issue) -> BulletinView {
     };
     let runs = match issue {
         Issue::Month(month) => {
-            Some(here.plan.month_end(month)).filter(|end| here.assessed().runs(end.month))
+            Some(here.month_end(month)).filter(|end| here.assessed().runs(end.month))
         }
         Issue::Occasion(_) => None,
     };
@@ -219,7 +193,7 @@ fn files(here: Here, issue: Issue) -> Vec<Link> {
 /// The text of a bulletin as an editable document.
 pub fn document(here: Here, issue: Issue) -> Official {
     let behind = match issue {
-        Issue::Month(month) => Some(Behind::new(here, here.plan.month_end(month))),
+        Issue::Month(month) => Some(Behind::new(here, here.month_end(month))),
         Issue::Occasion(_) => None,
     };
     official(here, issue, behind.as_ref())
@@ -237,7 +211,7 @@ pub fn plain(here: Here, issue: Issue, paper: Paper) -> String {
 
 /// Page `number` of the list of bulletins.
 pub fn bulletins(here: Here, number: u32) -> BulletinsView {
-    let all = issues(here.assessed(), &here.plan.month_ends);
+    let all = issues(here.assessed());
     let title = here.plan.words("bulletins", "title");
     let description = here.plan.words("bulletins", "lead");
     BulletinsView {

@@ -27,9 +27,6 @@ const BUDGETS = {
   'bulletins/*': { raw: 40, packed: 9 },
 };
 const OF_LISTS = { raw: 40, packed: 8 };
-/** What stands behind the figures of a bulletin: lists of up to 80 tasks, problems in full. */
-const BEHIND_FIGURES = { raw: 40, packed: 10 };
-const isBehindFigures = (path) => /\/counted\/(?:[a-z-]+\/)?$/.test(path);
 const ELEMENTS = 1800;
 
 const ADDRESSES = ['href', 'src', 'action', 'poster'];
@@ -79,7 +76,7 @@ function packedOver(page, budget) {
 }
 
 function overBudget(page) {
-  const budget = isBehindFigures(page.path) ? BEHIND_FIGURES : BUDGETS[page.kind] ?? OF_LISTS;
+  const budget = BUDGETS[page.kind] ?? OF_LISTS;
   const packed = packedOver(page, budget.packed * KB);
   const over = [];
   if (page.bytes > budget.raw * KB) over.push(`has ${(page.bytes / KB).toFixed(1)} KB, budget ${budget.raw}`);
@@ -194,7 +191,7 @@ test(`every page can be reached from its portal's home, by ${FAR} links at most 
     const away = clicks(portal);
     return portal.pages.filter(({ kind }) => kind !== '404.html').flatMap(({ path, file, kind }) => {
       if (!away.has(file)) return [{ page: path, kind, what: 'no link leads to it' }];
-      const further = /\/page\/\d+\/$/.test(path) || isBehindFigures(path);
+      const further = /\/page\/\d+\/$/.test(path);
       return away.get(file) > FAR && !further ? [{ page: path, kind, what: `is ${away.get(file)} links away` }] : [];
     });
   }));

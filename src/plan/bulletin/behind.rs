@@ -118,7 +118,7 @@ impl<'a> Behind<'a> {
             return self.notice() + "#reports";
         }
         let find = |(counted, lists): &(Counted, Vec<List>)| {
-            let page = counted.page_of(lists, &list)?;
+            let page = Counted::page_of(lists, &list)?;
             Some(self.here.href(Address::Counted(self.end.month, *counted, page)))
         };
         match self.pages.iter().find_map(find) {
@@ -159,7 +159,7 @@ impl<'a> Behind<'a> {
 /// Problems reported in a month, without their full stops.
 pub fn problems(here: Here, end: &MonthEnd) -> Vec<(Id<Task>, String)> {
     let mut problems = Vec::new();
-    for (id, reports) in &end.reports {
+    for (id, reports) in &end.happened.reports {
         let task = here.assessed().portal.tasks.get(*id);
         let updates = reports.iter().filter_map(|at| task.updates.get(*at));
         for problem in updates.flat_map(|update| &update.problems) {
@@ -222,20 +222,24 @@ pub fn of_month(here: Here, end: &MonthEnd) -> Vec<List> {
     let events = |held: &[(Id<Task>, usize)], of: fn(Id<Task>, usize) -> Entry| {
         held.iter().map(|(id, at)| of(*id, *at)).collect::<Vec<_>>()
     };
-    all.push(List::new("closings", "本月销号", events(&end.closings, Entry::Closing)));
-    all.push(List::new("reopenings", "本月回潮", events(&end.reopenings, Entry::Reopening)));
-    all.push(List::new("moved", "本月变更时限", events(&end.moved, Entry::Change)));
+    all.push(List::new("closings", "本月销号", events(&end.happened.closings, Entry::Closing)));
+    all.push(List::new(
+        "reopenings",
+        "本月回潮",
+        events(&end.happened.reopenings, Entry::Reopening),
+    ));
+    all.push(List::new("moved", "本月变更时限", events(&end.happened.moved, Entry::Change)));
     // What stops or takes up a task as a whole is named in the text, and not counted.
-    let mut changes = end.changes.clone();
-    changes.retain(|(id, at)| super::changed::turn_of(here, *id, *at).is_none());
+    let mut changes = end.happened.changes.clone();
+    changes.retain(|(id, at)| super::changed::turn_of(&here.assessed().portal, *id, *at).is_none());
     all.push(List::new("changes", "本月其他变更", events(&changes, Entry::Change)));
-    let reports = end.reports.keys().map(|id| Entry::Task(*id)).collect();
+    let reports = end.happened.reports.keys().map(|id| Entry::Task(*id)).collect();
     all.push(List::new("reports", "本月有填报的任务", reports));
     let due = end.due_next.iter().map(|id| Entry::DueNext(*id)).collect();
     all.push(List::new("due-next", "下月到期", due));
-    let commended = end.commended.iter().map(|id| Entry::Commended(*id)).collect();
+    let commended = end.happened.commended.iter().map(|id| Entry::Commended(*id)).collect();
     all.push(List::new("commended", "本月表扬", commended));
-    let exposed = end.exposed.iter().map(|id| Entry::Exposed(*id)).collect();
+    let exposed = end.happened.exposed.iter().map(|id| Entry::Exposed(*id)).collect();
     all.push(List::new("exposed", "本月曝光", exposed));
     all
 }

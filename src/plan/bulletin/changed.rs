@@ -1,16 +1,15 @@
 //! Changes of a task as a bulletin tells them: a date that moved, a promise that ended.
 
 use crate::date::zh;
-use crate::plan::here::Here;
-use crate::portal::{Alteration, Change, Id, Task};
+use crate::portal::{Alteration, Change, Id, Portal, Task};
 
 /// The change by which a task as a whole stops or goes on, in words, and the task that it becomes.
 pub fn turn_of(
-    here: Here<'_>,
+    portal: &Portal,
     id: Id<Task>,
     at: usize,
 ) -> Option<(&Change, &'static str, Option<Id<Task>>)> {
-    let change = here.assessed().portal.tasks.get(id).changes.get(at)?;
+    let change = portal.tasks.get(id).changes.get(at)?;
     let (word, into) = match change.alteration {
         Alteration::Cancel => ("取消", None),
         Alteration::CarryOver(Some(into)) => ("结转为", Some(into)),

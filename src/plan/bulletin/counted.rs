@@ -1,9 +1,12 @@
 //! The records that the figures of a month's bulletin count, where they are too many for its page.
 
+use chrono::NaiveDate;
+
 use super::behind::{Entry, List, SHOWN, by_light, of_month, problems, row};
+use super::changed::turn_of;
 use super::draft::{ORDER, turn};
-use super::{Issue, MonthEnds, subject};
-use crate::assess::{Listed, MonthEnd, Rate, TaskThen};
+use super::{Issue, subject};
+use crate::assess::{Assessed, MonthEnd, Rate, TaskThen};
 use crate::date::{Month, zh};
 use crate::method::Light;
 use crate::plan::address::Address;
@@ -11,6 +14,7 @@ use crate::plan::heads::{About, Section};
 use crate::plan::here::{Here, count};
 use crate::plan::view::atoms::{Link, Pagination};
 use crate::plan::view::bulletin::{CountedView, MonthList};
+use crate::portal::{Id, Task};
 
 /// So many records stand on a page.
 const ROWS: usize = 80;
@@ -18,8 +22,10 @@ const ROWS: usize = 80;
 /// Which records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Counted {
-    /// What happened in the month, on one page.
+    /// What happened in the month, as far as it is too long for the page of the bulletin.
     Month,
+    /// Problems that were reported.
+    Problems,
     /// Tasks that show another light than a month before.
     Turns,
     /// All tasks by their light.
@@ -73,27 +79,70 @@ fn turnings(turned: impl Fn(Turning) -> usize) -> Vec<(Turning, usize)> {
     all
 }
 
-/// How many tasks stand on the pages of turns.
-fn turned(listed: &Listed) -> usize {
-    let of = |turning: Turning| {
-        let turns = listed.turns.iter();
-        turns
-            .filter(|((before, now), _)| turning.holds(*before, *now))
-            .map(|(_, count)| count)
-            .sum()
+/// The tasks of a list of turns.
+fn turned(end: &MonthEnd, turning: Turning) -> impl Iterator<Item = &TaskThen> {
+    let holds = move |held: &&TaskThen| {
+        turning.holds(held.before.map(|then| then.light), held.verdict.light)
     };
-    turnings(of).into_iter().map(|(_, count)| count).sum()
+    end.tasks.iter().filter(holds)
+}
+
+/// How many tasks stand on the pages of turns.
+fn turned_in_all(end: &MonthEnd) -> usize {
+    if end.before.is_none() {
+        return 0;
+    }
+    let all = turnings(|turning| turned(end, turning).count());
+    all.into_iter().map(|(_, count)| count).sum()
+}
+
+/// How much happened that is too long for the page of the bulletin.
+fn happened_in_all(assessed: &Assessed, end: &MonthEnd) -> usize {
+    let held = &end.happened;
+    let counted = |(id, at): &&(Id<Task>, usize)| turn_of(&assessed.portal, *id, *at).is_none();
+    let lists = [
+        held.closings.len(),
+        held.reopenings.len(),
+        held.moved.len(),
+        held.changes.iter().filter(counted).count(),
+        held.commended.len(),
+        held.exposed.len(),
+    ];
+    lists.into_iter().filter(|count| *count > SHOWN).sum()
+}
+
+/// How many problems were reported.
+fn problems_in_all(assessed: &Assessed, end: &MonthEnd) -> usize {
+    let of = |(id, reports): (&Id<Task>, &Vec<usize>)| {
+        let updates = &assessed.portal.tasks.get(*id).updates;
+        let held = reports.iter().filter_map(|at| updates.get(*at));
+        held.map(|update| update.problems.len()).sum::<usize>()
+    };
+    end.happened.reports.iter().map(of).sum()
+}
+
+/// How many tasks have a due date that has come.
+fn due_in_all(end: &MonthEnd, date: impl Fn(&TaskThen) -> NaiveDate) -> usize {
+    end.tasks.iter().filter(|held| date(held) <= end.until).count()
 }
 
 impl Counted {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Month, Self::Turns, Self::Tasks, Self::Due, Self::OriginallyDue, Self::DueNext];
+    pub const ALL: [Self; 7] = [
+        Self::Month,
+        Self::Problems,
+        Self::Turns,
+        Self::Tasks,
+        Self::Due,
+        Self::OriginallyDue,
+        Self::DueNext,
+    ];
 
     /// The folder of the first page, ending in `/`.
     pub fn folder(self, month: Month) -> String {
         let of = match self {
             Self::Month => "",
+            Self::Problems => "problems/",
             Self::Turns => "turns/",
             Self::Tasks => "tasks/",
             Self::Due => "due/",
@@ -107,6 +156,7 @@ impl Counted {
     pub fn lists(self, here: Here, end: &MonthEnd) -> Vec<List> {
         match self {
             Self::Month => happened(here, end),
+            Self::Problems => reported(here, end),
             Self::Turns => turns(here, end),
             Self::Tasks => by_light(here, end),
             Self::Due => due(end, Entry::Due, "due", |held| held.owed.current, |held| held.due),
@@ -119,39 +169,36 @@ impl Counted {
         }
     }
 
-    /// How many records stand on a page.
-    fn rows(self) -> usize {
-        match self {
-            // Bounded by what a month brings, and known only when the month is judged.
-            Self::Month => usize::MAX,
-            Self::Turns | Self::Tasks | Self::Due | Self::OriginallyDue | Self::DueNext => ROWS,
-        }
-    }
-
-    /// On how many pages the records of a month stand.
-    fn pages(self, listed: &Listed) -> u32 {
+    /// On how many pages the records of a month stand; none if the bulletin does not count them.
+    fn pages(self, assessed: &Assessed, end: &MonthEnd) -> u32 {
+        let tasks = &assessed.portal.tasks;
+        let (current, original) = (end.on_time.current, end.on_time.original);
         let records = match self {
-            Self::Month => return 1,
-            Self::Turns => turned(listed),
-            Self::Tasks => listed.tasks,
-            Self::Due => listed.due,
-            Self::OriginallyDue if listed.differ => listed.original,
-            Self::DueNext if listed.due_next > SHOWN => listed.due_next,
+            Self::Month => happened_in_all(assessed, end),
+            Self::Problems => problems_in_all(assessed, end),
+            Self::Turns => turned_in_all(end),
+            Self::Tasks => end.tasks.len(),
+            Self::Due => due_in_all(end, |held| held.due),
+            Self::OriginallyDue if current.of > 0 && original.of > 0 && original != current => {
+                due_in_all(end, |held| tasks.get(held.task).due)
+            }
+            Self::DueNext if end.due_next.len() > SHOWN => end.due_next.len(),
             Self::OriginallyDue | Self::DueNext => 0,
         };
         count(records.div_ceil(ROWS))
     }
 
     /// The page on which a list begins.
-    pub fn page_of(self, lists: &[List], id: &str) -> Option<u32> {
+    pub fn page_of(lists: &[List], id: &str) -> Option<u32> {
         let at = lists.iter().position(|list| list.id == id)?;
         let before: usize = lists.iter().take(at).map(|list| list.entries.len()).sum();
-        Some(count(before / self.rows()) + 1)
+        Some(count(before / ROWS) + 1)
     }
 
     fn title(self, here: Here, month: Month) -> String {
         let what = match self {
             Self::Month => "通报数字所指的事项",
+            Self::Problems => "填报的困难和问题",
             Self::Turns => "亮灯变化",
             Self::Tasks => "月末任务，按亮灯",
             Self::Due => "月末已到期任务，按现定时限",
@@ -164,6 +211,7 @@ impl Counted {
     fn name(self) -> &'static str {
         match self {
             Self::Month => "本月发生的",
+            Self::Problems => "困难和问题",
             Self::Turns => "亮灯变化",
             Self::Tasks => "全部任务，按亮灯",
             Self::Due => "已到期，按现定时限",
@@ -176,6 +224,9 @@ impl Counted {
         let (until, measure) = (zh(end.until), here.measure());
         match self {
             Self::Month => format!("{}的通报里每个数字指的是哪些记录。", end.month.zh()),
+            Self::Problems => {
+                format!("{}收到的填报里写明的困难和问题，照原文列出。", end.month.zh())
+            }
             Self::Turns => {
                 format!("截至{until}，与上月末相比，哪些任务新公开，哪些换了灯。")
             }
@@ -205,16 +256,24 @@ fn rate(until: &str, measure: &str, which: &str, rate: Rate) -> String {
     format!("截至{until}，按{which}时限到期{}{measure}{kept}，按期率{percent}%。", rate.of)
 }
 
-/// Every address of them: how many tasks a list holds is known without judging any.
-pub fn addresses(ends: &MonthEnds) -> Vec<Address> {
+/// Every address of them.
+pub fn addresses(assessed: &Assessed) -> Vec<Address> {
     let mut all = Vec::new();
-    for (month, listed) in ends.listed() {
+    for end in &assessed.month_ends {
         for counted in Counted::ALL {
-            let pages = 1..=counted.pages(listed);
-            all.extend(pages.map(|number| Address::Counted(month, counted, number)));
+            let pages = 1..=counted.pages(assessed, end);
+            all.extend(pages.map(|number| Address::Counted(end.month, counted, number)));
         }
     }
     all
+}
+
+/// Where the records behind the figures of a month begin, if it has any.
+pub fn first(here: Here, month: Month) -> Option<Link> {
+    let end = here.month_end(month);
+    let held = Counted::ALL.into_iter().find(|held| held.pages(here.assessed(), end) > 0)?;
+    let href = here.href(Address::Counted(month, held, 1));
+    Some(Link { text: "数字所指的事项".to_owned(), href })
 }
 
 /// What is too long for the page of the bulletin and has no pages of its own, and what never stands
@@ -227,22 +286,23 @@ fn happened(here: Here, end: &MonthEnd) -> Vec<List> {
         )
     };
     let long = of_month(here, end).into_iter();
-    let mut all: Vec<List> = long.filter(|list| list.count > SHOWN && !elsewhere(list)).collect();
+    long.filter(|list| list.count > SHOWN && !elsewhere(list)).collect()
+}
+
+/// Problems that were reported.
+fn reported(here: Here, end: &MonthEnd) -> Vec<List> {
     let problems = problems(here, end).into_iter();
     let problems: Vec<Entry> = problems.map(|(id, words)| Entry::Problem(id, words)).collect();
-    all.extend((!problems.is_empty()).then(|| List::new("problems", "困难和问题", problems)));
-    all
+    if problems.is_empty() {
+        return Vec::new();
+    }
+    vec![List::new("problems", "困难和问题", problems)]
 }
 
 /// Tasks that were published in the month, and how lights came to be more or fewer, light by light.
 fn turns(here: Here, end: &MonthEnd) -> Vec<List> {
     let Some(before) = &end.before else { return Vec::new() };
-    let held = |turning: Turning| {
-        let tasks = end.tasks.iter();
-        tasks.filter(move |held| {
-            turning.holds(held.before.map(|then| then.light), held.verdict.light)
-        })
-    };
+    let held = |turning: Turning| turned(end, turning);
     let mut all = Vec::new();
     let mut parts = Vec::new();
     for (turning, _) in turnings(|turning| held(turning).count()) {
@@ -285,7 +345,7 @@ fn due(
     entry: fn(TaskThen) -> Entry,
     id: &str,
     kept: impl Fn(&TaskThen) -> Option<bool>,
-    date: impl Fn(&TaskThen) -> chrono::NaiveDate,
+    date: impl Fn(&TaskThen) -> NaiveDate,
 ) -> Vec<List> {
     let come: Vec<&TaskThen> = end.tasks.iter().filter(|held| date(held) <= end.until).collect();
     let of = |wanted: Option<bool>| -> Vec<Entry> {
@@ -308,7 +368,7 @@ fn due(
 
 /// Page `number` of the records behind the figures of a month.
 pub fn page(here: Here, month: Month, counted: Counted, number: u32) -> CountedView {
-    let end = here.plan.month_end(month);
+    let end = here.month_end(month);
     let lists = counted.lists(here, end);
     let whole: usize = lists.iter().map(|list| list.entries.len()).sum();
     let title = counted.title(here, month);
@@ -326,21 +386,18 @@ pub fn page(here: Here, month: Month, counted: Counted, number: u32) -> CountedV
         lead: counted.lead(here, end),
         title,
         others: others(here, month, counted),
-        lists: on_page(here, end, (counted, &lists), number),
-        pages: (counted != Counted::Month).then(|| {
-            Pagination::of_rows(number, (count(whole), count(ROWS)), |page| {
-                here.href(Address::Counted(month, counted, page))
-            })
+        lists: on_page(here, end, &lists, number),
+        pages: Pagination::of_rows(number, (count(whole), count(ROWS)), |page| {
+            here.href(Address::Counted(month, counted, page))
         }),
     }
 }
 
 /// The other records of the month.
 fn others(here: Here, month: Month, counted: Counted) -> Vec<Link> {
-    let mut listed = here.plan.month_ends.listed();
-    let Some((_, listed)) = listed.find(|(held, _)| *held == month) else { return Vec::new() };
+    let (assessed, end) = (here.assessed(), here.month_end(month));
     let others = Counted::ALL.into_iter().filter(|other| *other != counted);
-    let all = others.filter(|other| other.pages(listed) > 0);
+    let all = others.filter(|other| other.pages(assessed, end) > 0);
     let link = |other: Counted| Link {
         text: other.name().to_owned(),
         href: here.href(Address::Counted(month, other, 1)),
@@ -349,14 +406,9 @@ fn others(here: Here, month: Month, counted: Counted) -> Vec<Link> {
 }
 
 /// The lists of which anything stands on a page, with what stands there.
-fn on_page(
-    here: Here,
-    end: &MonthEnd,
-    (counted, lists): (Counted, &[List]),
-    number: u32,
-) -> Vec<MonthList> {
-    let first = counted.rows().saturating_mul(number.saturating_sub(1) as usize);
-    let past = first.saturating_add(counted.rows());
+fn on_page(here: Here, end: &MonthEnd, lists: &[List], number: u32) -> Vec<MonthList> {
+    let first = ROWS * number.saturating_sub(1) as usize;
+    let past = first + ROWS;
     let mut shown = Vec::new();
     let mut begins = 0;
     for list in lists {

@@ -250,7 +250,7 @@ impl Draft<'_> {
 
     fn reported(&self) -> Text {
         let end = self.behind.end;
-        let (tasks, updates) = (end.reports.len(), end.report_count());
+        let (tasks, updates) = (end.happened.reports.len(), end.happened.report_count());
         if tasks == 0 {
             return Text::default().say(format!("{}没有任务填报进展。", self.month()));
         }
@@ -272,10 +272,12 @@ impl Draft<'_> {
     fn finished(&self) -> Vec<Text> {
         let end = self.behind.end;
         let mut all = Vec::new();
-        if !end.closings.is_empty() {
+        if !end.happened.closings.is_empty() {
             let text = Text::default().say(format!("{}验收销号", self.month()));
-            let text = self.figure(text, end.closings.len(), self.measure(), "closings").say("：");
-            let first: Vec<_> = end.closings.iter().take(NAMED).copied().collect();
+            let text = self
+                .figure(text, end.happened.closings.len(), self.measure(), "closings")
+                .say("：");
+            let first: Vec<_> = end.happened.closings.iter().take(NAMED).copied().collect();
             let text = text.listed(&first, "；", |text, (id, at)| {
                 let task = self.here.assessed().portal.tasks.get(*id);
                 let closing = task.closings.get(*at);
@@ -291,7 +293,7 @@ impl Draft<'_> {
                 });
                 self.task(text, *id, &more)
             });
-            all.push(text.say(if end.closings.len() > NAMED { "等。" } else { "。" }));
+            all.push(text.say(if end.happened.closings.len() > NAMED { "等。" } else { "。" }));
         }
         let awaiting: Vec<Id<Task>> = end.newly(Light::Awaiting).map(|held| held.task).collect();
         if !awaiting.is_empty() {
@@ -300,11 +302,12 @@ impl Draft<'_> {
                 self.figure(text, awaiting.len(), self.measure(), "newly-awaiting").say("：");
             all.push(self.tasks(text, &awaiting));
         }
-        if !end.reopenings.is_empty() {
+        if !end.happened.reopenings.is_empty() {
             let text = Text::default().say("销号后回潮、重新办理");
-            let text =
-                self.figure(text, end.reopenings.len(), self.measure(), "reopenings").say("：");
-            let tasks: Vec<Id<Task>> = end.reopenings.iter().map(|(id, _)| *id).collect();
+            let text = self
+                .figure(text, end.happened.reopenings.len(), self.measure(), "reopenings")
+                .say("：");
+            let tasks: Vec<Id<Task>> = end.happened.reopenings.iter().map(|(id, _)| *id).collect();
             all.push(self.tasks(text, &tasks));
         }
         all
@@ -387,10 +390,10 @@ impl Draft<'_> {
     fn changed(&self) -> Vec<Text> {
         let end = self.behind.end;
         let mut all = Vec::new();
-        if !end.moved.is_empty() {
+        if !end.happened.moved.is_empty() {
             let text = Text::default().say(format!("{}变更完成时限", self.month()));
-            let text = self.figure(text, end.moved.len(), "次", "moved").say("：");
-            let first: Vec<_> = end.moved.iter().take(NAMED).copied().collect();
+            let text = self.figure(text, end.happened.moved.len(), "次", "moved").say("：");
+            let first: Vec<_> = end.happened.moved.iter().take(NAMED).copied().collect();
             let text = text.listed(&first, "；", |text, (id, at)| {
                 let task = self.here.assessed().portal.tasks.get(*id);
                 let text = self.task(text, *id, "");
@@ -399,10 +402,13 @@ impl Draft<'_> {
                     None => text,
                 }
             });
-            all.push(text.say(if end.moved.len() > NAMED { "等。" } else { "。" }));
+            all.push(text.say(if end.happened.moved.len() > NAMED { "等。" } else { "。" }));
         }
-        let (turned, rest): (Vec<_>, Vec<_>) =
-            end.changes.iter().partition(|(id, at)| turn_of(self.here, *id, *at).is_some());
+        let (turned, rest): (Vec<_>, Vec<_>) = end
+            .happened
+            .changes
+            .iter()
+            .partition(|(id, at)| turn_of(&self.here.assessed().portal, *id, *at).is_some());
         all.extend(self.turns(&turned));
         if !rest.is_empty() {
             let text = Text::default().say(if all.is_empty() {
@@ -419,7 +425,9 @@ impl Draft<'_> {
     fn turns(&self, changes: &[(Id<Task>, usize)]) -> Option<Text> {
         let text = Text::default().say(format!("{}经批准：", self.month()));
         let told = text.listed(changes, "；", |text, (id, at)| {
-            let Some((change, word, into)) = turn_of(self.here, *id, *at) else { return text };
+            let Some((change, word, into)) = turn_of(&self.here.assessed().portal, *id, *at) else {
+                return text;
+            };
             let text = self.task(text, *id, "").say(word);
             let text = match into.map(|into| self.here.task_link(into)) {
                 Some(link) => text.say("“").link(quoted(&link.text), link.href).say("”"),
@@ -443,23 +451,24 @@ impl Draft<'_> {
     fn cases(&self) -> Vec<Text> {
         let (end, portal) = (self.behind.end, &self.here.assessed().portal);
         let mut all = Vec::new();
-        if !end.commended.is_empty() {
+        if !end.happened.commended.is_empty() {
             let text = Text::default().say(format!("{}表扬通报", self.month()));
-            let text = self.figure(text, end.commended.len(), "件", "commended").say("：");
-            let first: Vec<_> = end.commended.iter().take(NAMED).copied().collect();
+            let text = self.figure(text, end.happened.commended.len(), "件", "commended").say("：");
+            let first: Vec<_> = end.happened.commended.iter().take(NAMED).copied().collect();
             let text = text.listed(&first, "、", |text, id| {
                 let to = crate::plan::address::Address::Commendation(*id);
                 let title = &portal.commendations.get(*id).title;
                 let text = text.say("《").link(title, self.here.href(to)).say("》");
                 text.say(super::behind::revoked_since(self.here, *id))
             });
-            all.push(text.say(if end.commended.len() > NAMED { "等。" } else { "。" }));
+            all.push(text.say(if end.happened.commended.len() > NAMED { "等。" } else { "。" }));
         }
-        if !end.exposed.is_empty() {
+        if !end.happened.exposed.is_empty() {
             let text = Text::default().say(format!("{}公开曝光", self.month()));
-            let text = self.figure(text, end.exposed.len(), "件", "exposed").say("，情形是：");
+            let text =
+                self.figure(text, end.happened.exposed.len(), "件", "exposed").say("，情形是：");
             let mut grounds: Vec<(u32, usize)> = Vec::new();
-            for id in &end.exposed {
+            for id in &end.happened.exposed {
                 let ground = portal.exposures.get(*id).ground;
                 match grounds.iter_mut().find(|(number, _)| *number == ground) {
                     Some((_, count)) => *count += 1,

@@ -5,8 +5,7 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use super::MonthEnds;
-use crate::assess::{Assessed, months};
+use crate::assess::{Assessed, MonthEnd};
 use crate::date::Month;
 use crate::plan::here::Here;
 use crate::portal::{Bulletin, Id};
@@ -70,9 +69,9 @@ pub fn occasions(assessed: &Assessed) -> Vec<Id<Bulletin>> {
 }
 
 /// Every bulletin, the newest first: a month counts from its last day.
-pub fn issues(assessed: &Assessed, ends: &MonthEnds) -> Vec<Issue> {
-    let until = |month| (Reverse(assessed.until(month)), 0, Issue::Month(month));
-    let months = ends.months().map(until);
+pub fn issues(assessed: &Assessed) -> Vec<Issue> {
+    let until = |end: &MonthEnd| (Reverse(end.until), 0, Issue::Month(end.month));
+    let months = assessed.month_ends.iter().map(until);
     let occasions = occasions(assessed).into_iter().map(|id| {
         (Reverse(assessed.portal.bulletins.get(id).published_on), 1, Issue::Occasion(id))
     });
@@ -83,12 +82,12 @@ pub fn issues(assessed: &Assessed, ends: &MonthEnds) -> Vec<Issue> {
 
 /// Whether there is any bulletin.
 pub fn any(assessed: &Assessed) -> bool {
-    !months(&assessed.portal, assessed.today).is_empty() || !occasions(assessed).is_empty()
+    !assessed.month_ends.is_empty() || !occasions(assessed).is_empty()
 }
 
 /// How many bulletins there are.
 pub fn how_many(assessed: &Assessed) -> usize {
-    months(&assessed.portal, assessed.today).len() + occasions(assessed).len()
+    assessed.month_ends.len() + occasions(assessed).len()
 }
 
 /// The editor's words for a month, once they are out.

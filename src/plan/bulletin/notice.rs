@@ -13,10 +13,10 @@ use crate::record::BulletinSeries;
 
 /// Page `number` of what was done in a month.
 pub fn notice(here: Here, month: Month, number: u32) -> NoticeView {
-    let end = here.plan.month_end(month);
-    let reported: Vec<Id<Task>> = end.reports.keys().copied().collect();
-    let mut others = end.active();
-    others.retain(|id| !end.reports.contains_key(id));
+    let end = here.month_end(month);
+    let reported: Vec<Id<Task>> = end.happened.reports.keys().copied().collect();
+    let mut others = end.happened.active();
+    others.retain(|id| !end.happened.reports.contains_key(id));
     let tasks: Vec<Id<Task>> = reported.iter().copied().chain(others).collect();
     let held = of_month(here.assessed(), month, BulletinSeries::MonthlyNotice);
     let usual = || format!("{}公示", subject(here, month));
@@ -50,16 +50,16 @@ pub fn notice(here: Here, month: Month, number: u32) -> NoticeView {
 
 /// Tasks of a page: those that were reported on, and those in which only something else happened.
 fn parts(here: Here, month: Month, tasks: Vec<Id<Task>>) -> Vec<NoticePart> {
-    let (end, measure) = (here.plan.month_end(month), here.measure());
-    let (some, times) = (end.reports.len(), end.report_count());
+    let (end, measure) = (here.month_end(month), here.measure());
+    let (some, times) = (end.happened.reports.len(), end.happened.report_count());
     let often = if times == some { String::new() } else { format!("，共填报{times}次") };
-    let others = end.active().len() - some;
+    let others = end.happened.active().len() - some;
     let part = |id: &str, title: String, tasks: Vec<Id<Task>>| NoticePart {
         id: id.to_owned(),
         title,
         rows: tasks.into_iter().map(|id| row(here, month, id)).collect(),
     };
-    let (reported, rest) = tasks.into_iter().partition(|id| end.reports.contains_key(id));
+    let (reported, rest) = tasks.into_iter().partition(|id| end.happened.reports.contains_key(id));
     let parts = [
         part("reports", format!("填报了进展的{some}{measure}{often}"), reported),
         part("others", format!("没有填报、有变更或销号的{others}{measure}"), rest),
@@ -68,15 +68,17 @@ fn parts(here: Here, month: Month, tasks: Vec<Id<Task>>) -> Vec<NoticePart> {
 }
 
 fn row(here: Here, month: Month, id: Id<Task>) -> NoticeRow {
-    let (end, portal) = (here.plan.month_end(month), &here.assessed().portal);
+    let (end, portal) = (here.month_end(month), &here.assessed().portal);
     let task = portal.tasks.get(id);
     let then = end.tasks.iter().find(|held| held.task == id);
     let mut lines = Vec::new();
-    for at in end.reports.get(&id).into_iter().flatten() {
+    for at in end.happened.reports.get(&id).into_iter().flatten() {
         let Some(update) = task.updates.get(*at) else { continue };
         lines.push((update.reported_on, reported(task, update)));
     }
-    for (_, at) in end.moved.iter().chain(&end.changes).filter(|(of, _)| *of == id) {
+    for (_, at) in
+        end.happened.moved.iter().chain(&end.happened.changes).filter(|(of, _)| *of == id)
+    {
         let Some(held) = task.changes.get(*at) else { continue };
         let words = change::change(here, task, held);
         let value = match (words.old, words.new) {
@@ -87,11 +89,11 @@ fn row(here: Here, month: Month, id: Id<Task>) -> NoticeRow {
         let stage = words.stage.map_or_else(String::new, |stage| format!("“{stage}”阶段"));
         lines.push((held.date, format!("变更：{stage}{}{value}", words.field)));
     }
-    for (_, at) in end.closings.iter().filter(|(of, _)| *of == id) {
+    for (_, at) in end.happened.closings.iter().filter(|(of, _)| *of == id) {
         let Some(held) = task.closings.get(*at) else { continue };
         lines.push((held.date, format!("验收销号，{}", held.number)));
     }
-    for (_, at) in end.reopenings.iter().filter(|(of, _)| *of == id) {
+    for (_, at) in end.happened.reopenings.iter().filter(|(of, _)| *of == id) {
         let Some(held) = task.closings.get(*at).and_then(|held| held.reopened.as_ref()) else {
             continue;
         };

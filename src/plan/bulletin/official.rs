@@ -25,7 +25,7 @@ pub fn issue_number(here: Here, issue: Issue) -> Option<(i32, u32)> {
         let held_month = held.month.filter(|held| held.year() == month.year())?;
         Some(i64::from(held.issue?) - i64::from(held_month.number()))
     });
-    let first = here.plan.month_ends.months().next();
+    let first = here.assessed().month_ends.first().map(|end| end.month);
     let begins = first.filter(|first| first.year() == month.year());
     let usual = begins.map_or(0, |first| 1 - i64::from(first.number()));
     let number = i64::from(month.number()) + known.unwrap_or(usual);

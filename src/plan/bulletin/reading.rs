@@ -22,7 +22,7 @@ pub fn message(here: Here, issue: Issue) -> String {
     let site = &here.assessed().portal.site.name;
     let (opening, facts) = match issue {
         Issue::Month(month) => {
-            let end = here.plan.month_end(month);
+            let end = here.month_end(month);
             (subject(here, month), facts(here.assessed(), end))
         }
         Issue::Occasion(_) => {
@@ -66,7 +66,10 @@ fn facts(assessed: &Assessed, end: &MonthEnd) -> Vec<String> {
             facts.push(format!("{word}{count}{measure}"));
         }
     }
-    let month = [(end.closings.len(), "本月销号", measure), (end.moved.len(), "改期", "次")];
+    let month = [
+        (end.happened.closings.len(), "本月销号", measure),
+        (end.happened.moved.len(), "改期", "次"),
+    ];
     for (count, word, unit) in month {
         if count > 0 {
             facts.push(format!("{word}{count}{unit}"));
@@ -87,9 +90,9 @@ pub fn sentences(assessed: &Assessed, end: &MonthEnd) -> Vec<String> {
     }
     let (tasks, month) = (&assessed.portal.tasks, end.month.number());
     let titles: Vec<&str> =
-        end.closings.iter().take(3).map(|(id, _)| &*tasks.get(*id).title).collect();
+        end.happened.closings.iter().take(3).map(|(id, _)| &*tasks.get(*id).title).collect();
     if !titles.is_empty() {
-        let several = if end.closings.len() > titles.len() { "等" } else { "" };
+        let several = if end.happened.closings.len() > titles.len() { "等" } else { "" };
         all.push(format!("{month}月销号：{}{several}。", titles.join("、")));
     }
     if !end.due_next.is_empty() {
@@ -103,7 +106,7 @@ pub fn sentences(assessed: &Assessed, end: &MonthEnd) -> Vec<String> {
 pub fn summary(here: Here, issue: Issue) -> String {
     match issue {
         Issue::Month(month) => {
-            let end = here.plan.month_end(month);
+            let end = here.month_end(month);
             format!("截至{}，{}。", zh(end.until), facts(here.assessed(), end).join("，"))
         }
         Issue::Occasion(_) => {
@@ -123,7 +126,7 @@ pub fn broadcast(here: Here, issue: Issue) -> Vec<String> {
         issuer(here, record(here.assessed(), issue))
     )];
     match issue {
-        Issue::Month(month) => all.extend(spoken(here, here.plan.month_end(month))),
+        Issue::Month(month) => all.extend(spoken(here, here.month_end(month))),
         Issue::Occasion(_) => {
             all.push(format!("{}。", aloud(&title(here, issue)).trim_end_matches('。')));
             let held = record(here.assessed(), issue);
@@ -159,8 +162,8 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
         zh(end.until),
         parts.join("，")
     ));
-    if !end.closings.is_empty() {
-        let ids: Vec<_> = end.closings.iter().map(|(id, _)| *id).collect();
+    if !end.happened.closings.is_empty() {
+        let ids: Vec<_> = end.happened.closings.iter().map(|(id, _)| *id).collect();
         all.push(format!("{month}月份经过验收销号的有{}{measure}，{}。", ids.len(), named(&ids)));
     }
     let mended = super::mended(here, end, &[Light::Red]);
@@ -171,16 +174,16 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
         let how_many = red.len();
         all.push(format!("{lit}、需要加快的有{how_many}{measure}，{}。", named(&red)));
     }
-    if !end.moved.is_empty() {
+    if !end.happened.moved.is_empty() {
         let change = |(id, at): &(Id<Task>, usize)| tasks.get(*id).changes.get(*at);
-        let unexplained = end.moved.iter().filter_map(change);
+        let unexplained = end.happened.moved.iter().filter_map(change);
         let unexplained =
             unexplained.filter(|held| held.reason.is_none() && held.reason_code.is_none()).count();
         let reasons = match unexplained {
             0 => "原来的时限和变更原因都已公布".to_owned(),
             some => format!("原来的时限都已公布，有{some}次没有说明原因"),
         };
-        all.push(format!("{month}月份变更完成时限{}次，{reasons}。", end.moved.len()));
+        all.push(format!("{month}月份变更完成时限{}次，{reasons}。", end.happened.moved.len()));
     }
     if !end.due_next.is_empty() {
         let next = end.month.next().number();

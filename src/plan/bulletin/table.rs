@@ -37,7 +37,7 @@ pub fn rows(here: Here) -> Vec<Row> {
     let row = |issue: Issue| {
         let held = record(assessed, issue);
         let end = match issue {
-            Issue::Month(month) => Some(here.plan.month_end(month)),
+            Issue::Month(month) => Some(here.month_end(month)),
             Issue::Occasion(_) => None,
         };
         let folder = issue.folder(assessed);
@@ -52,16 +52,18 @@ pub fn rows(here: Here) -> Vec<Row> {
             until: end.map(|end| end.until),
             lights: end.map(|end| end.lights),
             on_time: end.map(|end| (end.on_time.current.of, end.on_time.current.kept)),
-            events: end.map(|end| (end.closings.len(), end.moved.len(), end.reports.len())),
+            events: end.map(|end| {
+                (end.happened.closings.len(), end.happened.moved.len(), end.happened.reports.len())
+            }),
         }
     };
-    issues(assessed, &here.plan.month_ends).into_iter().map(row).collect()
+    issues(assessed).into_iter().map(row).collect()
 }
 
 /// The tasks of a month as they were known at its end: the rows every figure of its bulletin
 /// counts.
 pub fn tasks_of(here: Here, month: Month) -> Table {
-    let (end, portal) = (here.plan.month_end(month), &here.assessed().portal);
+    let (end, portal) = (here.month_end(month), &here.assessed().portal);
     let columns = COLUMNS.map(|(key, title, about, kind)| Column {
         key: key.to_owned(),
         title_zh: title.to_owned(),
@@ -87,9 +89,9 @@ pub fn tasks_of(here: Here, month: Month) -> Table {
             then.finished_on.map_or(Cell::Empty, |on| Cell::Day(iso(on))),
             Cell::Flag(then.owed.current.is_some()),
             then.owed.current.map_or(Cell::Empty, Cell::Flag),
-            of(&end.closings, then.task),
-            of(&end.moved, then.task),
-            count(end.reports.get(&then.task).map_or(0, Vec::len)),
+            of(&end.happened.closings, then.task),
+            of(&end.happened.moved, then.task),
+            count(end.happened.reports.get(&then.task).map_or(0, Vec::len)),
         ]
     };
     Table {

@@ -1,6 +1,8 @@
 //! Bulletins as they read.
 
+use super::counted::{self, Counted};
 use super::{Issue, Paper, plain};
+use crate::plan::address::Address;
 use crate::plan::example::{page, said, text, with};
 use crate::plan::here::Here;
 use crate::plan::view::bulletin::{BulletinView, MonthList, Official};
@@ -180,7 +182,7 @@ fn rows_behind(plan: &Plan, view: &BulletinView, path: &str, href: &str) -> usiz
             Page::Counted(counted) => {
                 let Some(some) = of(&counted.lists) else { return rows };
                 rows += some;
-                counted.pages.and_then(|pages| pages.next)
+                counted.pages.next
             }
             Page::Notice(notice) => {
                 let part = notice.parts.iter().find(|part| part.id == anchor);
@@ -226,6 +228,37 @@ fn every_figure_leads_to_what_it_counts() {
 }
 
 #[test]
+fn records_behind_figures_fill_as_many_pages_as_there_are() {
+    let problem = |day: u32| {
+        format!(
+            "- {{任务: lift-retrofit, 截至: 2026-09-{day:02}, 填报日期: 2026-09-{day:02}, 进展: 第{day}天, 问题: [缺料, 缺人, 缺电, 停水]}}\n"
+        )
+    };
+    let updates: String = (1..28).map(problem).collect();
+    let plan = with(&[("updates/problems.yaml", &updates)], "2026-10-15");
+    let here = Here::new(&plan, Address::Home);
+    let mut most = 0;
+    for end in &plan.assessed.month_ends {
+        for counted in Counted::ALL {
+            let pages = counted::addresses(&plan.assessed).into_iter();
+            let pages = pages.filter(|address| {
+                matches!(address, Address::Counted(month, of, _) if (*month, *of) == (end.month, counted))
+            });
+            let (pages, lists) = (pages.count(), counted.lists(here, end));
+            let records: usize = lists.iter().map(|list| list.entries.len()).sum();
+            let own = counted != Counted::OriginallyDue && counted != Counted::DueNext;
+            assert!(
+                pages == records.div_ceil(80) || pages == 0 && !own,
+                "{} {counted:?}",
+                end.month
+            );
+            most = most.max(pages);
+        }
+    }
+    assert!(most > 1, "problems stand on several pages");
+}
+
+#[test]
 fn a_figure_of_many_red_lights_does_not_lead_to_those_of_one_reason() {
     let task = |id: usize, due: &str| {
         format!(
@@ -251,9 +284,9 @@ fn a_figure_of_many_red_lights_does_not_lead_to_those_of_one_reason() {
 fn a_short_message_holds_whole_facts_in_seventy_characters() {
     for day in ["2026-02-10", "2026-05-31", "2026-10-15", "2027-03-01"] {
         let plan = with(&[], day);
-        for month in plan.month_ends.months() {
-            let issue = Issue::Month(month);
-            let here = Here::new(&plan, crate::plan::address::Address::Home);
+        for end in &plan.assessed.month_ends {
+            let issue = Issue::Month(end.month);
+            let here = Here::new(&plan, Address::Home);
             let message = plain(here, issue, Paper::Message);
             let message = message.trim_end();
             assert!(message.chars().count() <= 70, "{message}");

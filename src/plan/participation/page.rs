@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::rows::{appraisal_row, consultation_row, entry_label, micro_row, row};
 use super::{appraisals, consultations, micro, micro_projects, percent_of, questions, rhythm};
-use crate::date::{Month, zh, zh_short};
+use crate::date::{zh, zh_short};
 use crate::money::grouped;
 use crate::plan::address::Address;
 use crate::plan::here::{Here, count};
@@ -164,13 +164,10 @@ fn asked(here: Here) -> Option<Shown> {
     let mut counts = questions(here.assessed());
     counts.sort_by_key(|count| std::cmp::Reverse(count.month));
     let first = counts.first()?.month;
-    let recent = |count: &&&QuestionCount| months_between(count.month, first) < MONTHS;
+    let recent =
+        |count: &&&QuestionCount| first.since(count.month).is_some_and(|months| months < MONTHS);
     let rows = counts.iter().filter(recent).map(|count| question_row(here, count)).collect();
     section(here, "questions", rows, None)
-}
-
-fn months_between(from: Month, until: Month) -> usize {
-    from.through(until).count().saturating_sub(1)
 }
 
 fn question_row(here: Here, count: &QuestionCount) -> Row {

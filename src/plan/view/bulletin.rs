@@ -155,8 +155,8 @@ pub struct CountedView {
     pub others: Vec<Link>,
     /// The lists, or what of them stands on this page.
     pub lists: Vec<MonthList>,
-    /// Its pages, if there may be several.
-    pub pages: Option<Pagination>,
+    /// Its pages.
+    pub pages: Pagination,
 }
 
 /// A row behind a figure.
