@@ -3,6 +3,7 @@
 mod ends;
 mod happened;
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
@@ -32,6 +33,9 @@ pub struct MonthEnd {
     pub lights: Distribution,
     /// Lights at the end of the month before; `None` if no task was public then.
     pub before: Option<Distribution>,
+    /// How many tasks show another light than at the end of the month before, by both lights;
+    /// `None` was not public then. Empty if nothing was.
+    pub turns: BTreeMap<(Option<Light>, Light), usize>,
     /// How many of the tasks due by then were finished in time.
     pub on_time: OnTime,
     /// What happened in it.
@@ -114,6 +118,7 @@ impl Assessed {
             month,
             until,
             lights,
+            turns: if before.total() > 0 { turns(&tasks) } else { BTreeMap::new() },
             before: (before.total() > 0).then_some(before),
             on_time: OnTime::of(tasks.iter().map(|held| held.owed)),
             happened,
@@ -136,6 +141,18 @@ impl Assessed {
     pub(super) fn days(&self, month: Month) -> RangeInclusive<NaiveDate> {
         month.first()..=self.until(month)
     }
+}
+
+/// How many tasks show another light than a month before.
+fn turns(tasks: &[TaskThen]) -> BTreeMap<(Option<Light>, Light), usize> {
+    let mut counts = BTreeMap::new();
+    for held in tasks {
+        let (before, now) = (held.before.map(|then| then.light), held.verdict.light);
+        if before != Some(now) {
+            *counts.entry((before, now)).or_default() += 1;
+        }
+    }
+    counts
 }
 
 /// Unfinished tasks that fall due in a month.

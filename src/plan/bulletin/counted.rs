@@ -65,8 +65,12 @@ impl Turning {
 
 /// The lists of turns that a month has, with how many tasks each holds: for every light that more
 /// tasks show than a month before, or fewer, those that came and those that left.
-fn turnings(turned: impl Fn(Turning) -> usize) -> Vec<(Turning, usize)> {
-    let counted = |turning| (turning, turned(turning));
+fn turnings(end: &MonthEnd) -> Vec<(Turning, usize)> {
+    let counted = |turning: Turning| {
+        let turns = end.turns.iter();
+        let held = turns.filter(|((before, now), _)| turning.holds(*before, *now));
+        (turning, held.map(|(_, count)| count).sum())
+    };
     let firsts = [Turning::Published, Turning::Newly(Light::Red), Turning::Newly(Light::Awaiting)];
     let mut all = firsts.map(counted).to_vec();
     for light in ORDER {
@@ -77,23 +81,6 @@ fn turnings(turned: impl Fn(Turning) -> usize) -> Vec<(Turning, usize)> {
     }
     all.retain(|(_, count)| *count > 0);
     all
-}
-
-/// The tasks of a list of turns.
-fn turned(end: &MonthEnd, turning: Turning) -> impl Iterator<Item = &TaskThen> {
-    let holds = move |held: &&TaskThen| {
-        turning.holds(held.before.map(|then| then.light), held.verdict.light)
-    };
-    end.tasks.iter().filter(holds)
-}
-
-/// How many tasks stand on the pages of turns.
-fn turned_in_all(end: &MonthEnd) -> usize {
-    if end.before.is_none() {
-        return 0;
-    }
-    let all = turnings(|turning| turned(end, turning).count());
-    all.into_iter().map(|(_, count)| count).sum()
 }
 
 /// How much happened that is too long for the page of the bulletin.
@@ -176,7 +163,7 @@ impl Counted {
         let records = match self {
             Self::Month => happened_in_all(assessed, end),
             Self::Problems => problems_in_all(assessed, end),
-            Self::Turns => turned_in_all(end),
+            Self::Turns => turnings(end).into_iter().map(|(_, count)| count).sum(),
             Self::Tasks => end.tasks.len(),
             Self::Due => due_in_all(end, |held| held.due),
             Self::OriginallyDue if current.of > 0 && original.of > 0 && original != current => {
@@ -302,10 +289,15 @@ fn reported(here: Here, end: &MonthEnd) -> Vec<List> {
 /// Tasks that were published in the month, and how lights came to be more or fewer, light by light.
 fn turns(here: Here, end: &MonthEnd) -> Vec<List> {
     let Some(before) = &end.before else { return Vec::new() };
-    let held = |turning: Turning| turned(end, turning);
+    let held = |turning: Turning| {
+        let tasks = end.tasks.iter();
+        tasks.filter(move |held| {
+            turning.holds(held.before.map(|then| then.light), held.verdict.light)
+        })
+    };
     let mut all = Vec::new();
     let mut parts = Vec::new();
-    for (turning, _) in turnings(|turning| held(turning).count()) {
+    for (turning, _) in turnings(end) {
         let word = |light: Light| here.light(light).word;
         let tasks = held(turning).map(|held| Entry::Task(held.task));
         let turned = held(turning).map(|held| Entry::Turned(*held)).collect();
