@@ -9,18 +9,21 @@ use super::here::{Here, count, joined};
 use super::ladder::ladder;
 use super::lists::line;
 use super::people::{head_of, posts_of};
-use super::view::atoms::{Figure, Finding, Label, Light, clauses};
+use super::view::atoms::{Figure, Finding, Label, Light, Link, clauses};
 use super::view::structure::{
     Branch, Contacts, Decided, Group, HandlerItem, Matrix, MatrixCell, MatrixRow, StructureView,
     UnitItem,
 };
 use crate::assess::{Distribution, Overlap, Vacancy};
 use crate::method;
+use crate::money::grouped;
 use crate::portal::{Category, Id, Party, Post, Task, Unit};
-use crate::record::{LeaderClass, Role, UnitClass};
+use crate::record::{LeaderClass, Role, TaskKind, UnitClass};
 
 /// Most handlers of a unit in the tree; the rest stand on the unit's page.
 const MOST_HANDLERS: usize = 12;
+/// Most tasks that are named as lacking something; the others are counted.
+const MOST_LACKING: usize = 20;
 /// With more units below leaders than these the tree ends at them; their pages go on.
 const MOST_UNITS: usize = 60;
 
@@ -43,6 +46,11 @@ pub fn structure(here: Here) -> StructureView {
         vacancies: here.assessed().coverage.vacancies.iter().map(|v| vacancy(here, *v)).collect(),
         contacts: contacts(here),
         unled: unled(here),
+        unled_more: unnamed(
+            here.assessed().coverage.without_lead.len(),
+            "项",
+            here.table_links("tasks").into_iter().next(),
+        ),
         doubled: doubled(here),
         shared: shared(here),
         decided: decided(here),
@@ -331,12 +339,27 @@ fn contacts(here: Here) -> Option<Contacts> {
     let coverage = &here.assessed().coverage;
     let mut roles = here.assessed().portal.method.roles.iter();
     let known = roles.any(|duty| duty.role.value == Role::Contact);
-    let without: Vec<Label> =
-        coverage.without_contact.iter().map(|id| here.task_link(*id).into()).collect();
+    let without = &coverage.without_contact;
+    let named = without.iter().take(MOST_LACKING).map(|id| here.task_link(*id).into());
+    let all = here.list_href(List::Kind(TaskKind::KeyProject));
+    let all = all.map(|href| Link { text: TaskKind::KeyProject.zh().to_owned(), href });
     (known && coverage.projects > 0).then(|| Contacts {
         projects: coverage.projects,
         contacted: coverage.projects.saturating_sub(count(without.len())),
-        without,
+        without: named.collect(),
+        more: unnamed(without.len(), "个", all),
+    })
+}
+
+/// Where to look for those of so many that are not named.
+fn unnamed(whole: usize, measure: &str, others: Option<Link>) -> Option<Label> {
+    let more = whole.checked_sub(MOST_LACKING).filter(|more| *more > 0)?;
+    let text = format!("另有{}{measure}没有列出", grouped(count(more).into()));
+    Some(match others {
+        Some(Link { text: list, href }) => {
+            Label { text: format!("{text}，见{list}"), href: Some(href) }
+        }
+        None => Label { text, href: None },
     })
 }
 
@@ -347,7 +370,7 @@ fn unled(here: Here) -> Vec<Finding> {
         let subject = Label { text: link.text, href: Some(link.href) };
         Finding { subject, text: "没有牵头单位".to_owned() }
     };
-    here.assessed().coverage.without_lead.iter().map(finding).collect()
+    here.assessed().coverage.without_lead.iter().take(MOST_LACKING).map(finding).collect()
 }
 
 /// Roles that several hold, and posts in one hand.
@@ -417,4 +440,33 @@ fn names(here: Here, parties: &[Party]) -> String {
         Party::Post(post) => here.spoken(*post, here.today()),
     };
     parties.iter().map(name).collect::<Vec<_>>().join("、")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Page;
+    use crate::plan::example::{page, text, with};
+
+    #[test]
+    fn of_many_tasks_without_a_lead_unit_the_first_are_named_and_the_others_counted() {
+        let task = |id: usize| {
+            format!(
+                "- {{编号: lamps-{id}, 标题: 补亮路灯第{id}段, 类别: livelihood-school, \
+                 开始: 2026-02-01, 截止: 2026-12-31}}\n"
+            )
+        };
+        let check = |tasks: usize, named: usize, more: Option<&str>| {
+            let lamps: String = (0..tasks).map(task).collect();
+            let declared = format!("数量: {}", tasks + 2);
+            let declared = text("plans/plan-2026.yaml").replace("数量: 2", &declared);
+            let files = [("tasks/lamps.yaml", &*lamps), ("plans/plan-2026.yaml", &declared)];
+            let Page::Structure(view) = page(&with(&files, "2026-10-15"), "structure/") else {
+                panic!("another page");
+            };
+            let said = view.unled_more.map(|more| more.text);
+            assert_eq!((view.unled.len(), said.as_deref()), (named, more));
+        };
+        check(20, 20, None);
+        check(23, 20, Some("另有3项没有列出，见任务（CSV）"));
+    }
 }

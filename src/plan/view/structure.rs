@@ -30,8 +30,10 @@ pub struct StructureView {
     pub vacancies: Vec<Finding>,
     /// Which projects have a contact leader; `None` without projects.
     pub contacts: Option<Contacts>,
-    /// Tasks that no unit leads.
+    /// Tasks that no unit leads, the first of them.
     pub unled: Vec<Finding>,
+    /// Where the others stand, if there are more.
+    pub unled_more: Option<Label>,
     /// Roles that several hold, and several leaders' posts in one hand.
     pub doubled: Vec<Finding>,
     /// Categories in which several units lead tasks in one place: no fault of anybody's.
@@ -79,8 +81,10 @@ pub struct Contacts {
     pub projects: u32,
     /// How many of them have one.
     pub contacted: u32,
-    /// Those that have none.
+    /// Those that have none, the first of them.
     pub without: Vec<Label>,
+    /// Where the others stand, if there are more.
+    pub more: Option<Label>,
 }
 
 /// A branch of the tree: a leader, or a unit below one.

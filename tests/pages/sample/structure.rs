@@ -237,8 +237,10 @@ pub fn structure() -> StructureView {
             projects: 20,
             contacted: 19,
             without: vec![label("北苑街道综合改造")],
+            more: None,
         }),
         unled: vec![finding("第三批农村电网改造", "没有牵头单位")],
+        unled_more: Some(label("另有982项没有列出，见任务（CSV）")),
         doubled: vec![finding("石桥垄", "同时担任区发改局局长、区数据局局长")],
         shared: vec![finding("背街小巷整治", "榆关镇（区城管局、区住建局）")],
         decided: vec![Decided {
