@@ -67,6 +67,17 @@ impl MonthEnd {
         self.tasks.iter().filter(move |held| held.verdict.light == light)
     }
 
+    /// A task at the end, if it was public by then.
+    pub fn task(&self, id: Id<Task>) -> Option<&TaskThen> {
+        let at = self.tasks.binary_search_by_key(&id, |held| held.task).ok()?;
+        self.tasks.get(at)
+    }
+
+    /// Whether a day lies in the month, as far as it has run.
+    pub fn has(&self, day: NaiveDate) -> bool {
+        (self.month.first()..=self.until).contains(&day)
+    }
+
     /// Tasks with a light at the end that had another at the end of the month before.
     pub fn newly(&self, light: Light) -> impl Iterator<Item = &TaskThen> {
         self.with(light).filter(move |held| held.before.is_some_and(|then| then.light != light))
@@ -212,7 +223,7 @@ mod tests {
             let held = &end.happened;
             let events = [&held.closings, &held.reopenings, &held.moved].map(Vec::len);
             let [closed, reopened, moved] = events;
-            let found = [closed, reopened, moved, held.report_count(), held.active().len()];
+            let found = [closed, reopened, moved, held.report_count(), held.active.len()];
             assert_eq!(found, counts, "{text} on {today}");
         };
         check("2026-04-30", "2026-02", [0, 0, 0, 3, 2]);

@@ -65,7 +65,7 @@ pub fn addresses(assessed: &Assessed) -> Vec<Address> {
     for end in &assessed.month_ends {
         let month = end.month;
         all.push(Address::BulletinPaper(Issue::Month(month), Paper::Tasks));
-        let active = end.happened.active().len();
+        let active = end.happened.active.len();
         if active > 0 {
             all.extend(pages(active).map(|number| Address::Notice(month, number)));
         }
@@ -116,7 +116,7 @@ fn papers(here: Here, issue: Issue) -> Vec<Link> {
         papers.push(Link { text, href: here.href(to) });
     }
     let is_notice = matches!(here.address, Address::Notice(..));
-    if !is_notice && !here.month_end(month).happened.active().is_empty() {
+    if !is_notice && !here.month_end(month).happened.active.is_empty() {
         papers.push(Link {
             text: format!("{}公示", month.zh()),
             href: here.href(Address::Notice(month, 1)),

@@ -23,6 +23,9 @@ pub struct Happened {
     pub changes: Dated,
     /// Updates reported in it: task and places, in the order of the tasks.
     pub reports: BTreeMap<Id<Task>, Vec<usize>>,
+    /// Tasks in which anything happened: those that were reported on, then those in which there were
+    /// only closings or changes, each in the order of their ids.
+    pub active: Vec<Id<Task>>,
     /// Commendations published in it that stood at its end; one revoked later keeps its place.
     pub commended: Vec<Id<Commendation>>,
     /// Exposures published in it; those withdrawn since are held against nobody.
@@ -30,13 +33,6 @@ pub struct Happened {
 }
 
 impl Happened {
-    /// Tasks in which anything happened: reports, closings, changes.
-    pub fn active(&self) -> BTreeSet<Id<Task>> {
-        let events = [&self.closings, &self.reopenings, &self.moved, &self.changes];
-        let tasks = events.into_iter().flatten().map(|(task, _)| *task);
-        tasks.chain(self.reports.keys().copied()).collect()
-    }
-
     /// How many updates were reported.
     pub fn report_count(&self) -> usize {
         self.reports.values().map(Vec::len).sum()
@@ -101,10 +97,18 @@ pub(super) fn by_month(assessed: &Assessed, months: &[Month]) -> Vec<Happened> {
         held.moved.sort_by_key(changed);
         held.changes.sort_by_key(changed);
         held.closings.sort_by_key(|(id, at)| tasks[*id].closings.get(*at).map(|it| it.date));
+        held.active = active(held);
         held.commended = commended(assessed, *month);
         held.exposed = exposed(assessed, *month);
     }
     all.held
+}
+
+fn active(held: &Happened) -> Vec<Id<Task>> {
+    let events = [&held.closings, &held.reopenings, &held.moved, &held.changes];
+    let tasks: BTreeSet<Id<Task>> = events.into_iter().flatten().map(|(task, _)| *task).collect();
+    let others = tasks.into_iter().filter(|task| !held.reports.contains_key(task));
+    held.reports.keys().copied().chain(others).collect()
 }
 
 fn commended(assessed: &Assessed, month: Month) -> Vec<Id<Commendation>> {

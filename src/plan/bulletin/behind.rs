@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::changed::turn_of;
 use super::counted::Counted;
 use super::draft::ORDER;
 use super::{Issue, Paper};
@@ -19,7 +20,7 @@ pub const SHOWN: usize = 8;
 
 /// The records behind a figure. A list may be divided: then those within it follow it and hold its
 /// records.
-pub struct List {
+pub struct List<'a> {
     /// Its anchor.
     pub id: String,
     /// What it lists.
@@ -28,9 +29,12 @@ pub struct List {
     pub count: usize,
     /// How deep it lies: a list by itself is 0, a part of one is 1, a part of that part 2.
     pub depth: u8,
-    /// Its own records: none if it is divided.
-    pub entries: Vec<Entry>,
+    /// Its own records; `None` if it is divided.
+    own: Option<Records<'a>>,
 }
+
+/// Records in their order, gone through anew by every page: of ten thousand one shows a few.
+type Records<'a> = Box<dyn Fn() -> Box<dyn Iterator<Item = Entry> + 'a> + 'a>;
 
 /// A record behind a figure; changes and closings by their place in the task.
 pub enum Entry {
@@ -58,19 +62,34 @@ pub enum Entry {
     Exposed(Id<Exposure>),
 }
 
-impl List {
+impl<'a> List<'a> {
     /// A list of records.
-    pub fn new(id: impl Into<String>, title: impl Into<String>, entries: Vec<Entry>) -> Self {
-        let (id, title) = (id.into(), title.into());
-        Self { id, title, count: entries.len(), depth: 0, entries }
+    pub fn new<I: Iterator<Item = Entry> + 'a>(
+        id: impl Into<String>,
+        title: impl Into<String>,
+        records: impl Fn() -> I + 'a,
+    ) -> Self {
+        let count = records().count();
+        let own: Records = Box::new(move || Box::new(records()));
+        Self { id: id.into(), title: title.into(), count, depth: 0, own: Some(own) }
     }
 
     /// A list that is divided, with its parts behind it; those without records are left out.
     pub fn divided(id: impl Into<String>, title: impl Into<String>, parts: Vec<Self>) -> Vec<Self> {
-        let count = parts.iter().map(|part| part.entries.len()).sum();
-        let whole = Self { count, ..Self::new(id, title, Vec::new()) };
+        let count = parts.iter().map(Self::own_count).sum();
+        let whole = Self { id: id.into(), title: title.into(), count, depth: 0, own: None };
         let parts = parts.into_iter().map(|part| Self { depth: part.depth + 1, ..part });
         [whole].into_iter().chain(parts).filter(|list| list.count > 0).collect()
+    }
+
+    /// Its own records.
+    pub fn entries(&self) -> impl Iterator<Item = Entry> {
+        self.own.iter().flat_map(|records| records())
+    }
+
+    /// How many records stand in it and in none of its parts.
+    pub fn own_count(&self) -> usize {
+        if self.own.is_some() { self.count } else { 0 }
     }
 
     /// Whether it stands on the page of the bulletin.
@@ -84,9 +103,9 @@ pub struct Behind<'a> {
     here: Here<'a>,
     /// The month.
     pub end: &'a MonthEnd,
-    short: Vec<List>,
+    short: Vec<List<'a>>,
     /// The lists on pages of their own.
-    pages: Vec<(Counted, Vec<List>)>,
+    pages: Vec<(Counted, Vec<List<'a>>)>,
 }
 
 impl<'a> Behind<'a> {
@@ -94,11 +113,7 @@ impl<'a> Behind<'a> {
     pub fn new(here: Here<'a>, end: &'a MonthEnd) -> Self {
         let mut short = reds(here, end);
         if short.len() > 1 {
-            short.push(List::new(
-                Light::Red.en(),
-                here.light(Light::Red).word,
-                with(end, Light::Red),
-            ));
+            short.push(of_light(here, end, Light::Red));
         }
         let others = ORDER.into_iter().filter(|light| *light != Light::Red);
         short.extend(others.map(|light| of_light(here, end, light)));
@@ -146,7 +161,7 @@ impl<'a> Behind<'a> {
     /// The lists on the page of the bulletin.
     pub fn into_lists(self) -> Vec<MonthList> {
         let shown = |list: List| MonthList {
-            rows: list.entries.iter().map(|entry| row(self.here, self.end, entry)).collect(),
+            rows: list.entries().map(|entry| row(self.here, self.end, &entry)).collect(),
             count: count(list.count),
             id: list.id,
             title: list.title,
@@ -169,32 +184,31 @@ pub fn problems(here: Here, end: &MonthEnd) -> Vec<(Id<Task>, String)> {
     problems
 }
 
-fn with(end: &MonthEnd, light: Light) -> Vec<Entry> {
-    end.with(light).map(|held| Entry::Task(held.task)).collect()
+fn task(held: &TaskThen) -> Entry {
+    Entry::Task(held.task)
 }
 
 /// The tasks that show a light at a month's end.
-fn of_light(here: Here, end: &MonthEnd, light: Light) -> List {
-    List::new(light.en(), here.light(light).word, with(end, light))
+fn of_light<'a>(here: Here<'a>, end: &'a MonthEnd, light: Light) -> List<'a> {
+    List::new(light.en(), here.light(light).word, move || end.with(light).map(task))
 }
 
 /// Red lights by their reason, if the method has a word for each; those that there are.
-fn reds(here: Here, end: &MonthEnd) -> Vec<List> {
+fn reds<'a>(here: Here<'a>, end: &'a MonthEnd) -> Vec<List<'a>> {
     let word = |passed| light_words(&here.assessed().portal.method, Light::Red, passed).word;
     if word(true) == word(false) {
         return vec![of_light(here, end, Light::Red)];
     }
-    let of_reason = |passed: bool| {
-        let held = end.with(Light::Red).filter(|held| held.verdict.date_passed == passed);
-        held.map(|held| Entry::Task(held.task)).collect()
+    let of_reason = |(passed, id): (bool, &'static str)| {
+        let held = move || end.with(Light::Red).filter(move |it| it.verdict.date_passed == passed);
+        List::new(id, word(passed), move || held().map(task))
     };
-    let all = [(true, "red-date"), (false, "red-lag")]
-        .map(|(passed, id)| List::new(id, word(passed), of_reason(passed)));
+    let all = [(true, "red-date"), (false, "red-lag")].map(of_reason);
     all.into_iter().filter(|list| list.count > 0).collect()
 }
 
 /// Every task by its light, in the order of an official report.
-pub fn by_light(here: Here, end: &MonthEnd) -> Vec<List> {
+pub fn by_light<'a>(here: Here<'a>, end: &'a MonthEnd) -> Vec<List<'a>> {
     let of = |light: Light| match (light, reds(here, end)) {
         (Light::Red, several) if several.len() > 1 => {
             List::divided(light.en(), here.light(light).word, several)
@@ -206,42 +220,45 @@ pub fn by_light(here: Here, end: &MonthEnd) -> Vec<List> {
 }
 
 /// What happened in a month, list by list.
-pub fn of_month(here: Here, end: &MonthEnd) -> Vec<List> {
+pub fn of_month<'a>(here: Here<'a>, end: &'a MonthEnd) -> Vec<List<'a>> {
     let mut all = Vec::new();
-    let tasks = |held: &mut dyn Iterator<Item = &TaskThen>| {
-        held.map(|held| Entry::Task(held.task)).collect::<Vec<_>>()
-    };
     if end.before.is_some() {
-        let mut new = end.tasks.iter().filter(|held| held.before.is_none());
-        all.push(List::new("published", "新公开的任务", tasks(&mut new)));
+        let new = move || end.tasks.iter().filter(|held| held.before.is_none()).map(task);
+        all.push(List::new("published", "新公开的任务", new));
     }
     for (light, id) in [(Light::Red, "newly-red"), (Light::Awaiting, "newly-awaiting")] {
         let title = format!("本月新转为{}", here.light(light).short);
-        all.push(List::new(id, title, tasks(&mut end.newly(light))));
+        all.push(List::new(id, title, move || end.newly(light).map(task)));
     }
-    let events = |held: &[(Id<Task>, usize)], of: fn(Id<Task>, usize) -> Entry| {
-        held.iter().map(|(id, at)| of(*id, *at)).collect::<Vec<_>>()
+    let held = &end.happened;
+    let events = |id, title, of: &'a [(Id<Task>, usize)], entry: fn(Id<Task>, usize) -> Entry| {
+        List::new(id, title, move || of.iter().map(move |(id, at)| entry(*id, *at)))
     };
-    all.push(List::new("closings", "本月销号", events(&end.happened.closings, Entry::Closing)));
-    all.push(List::new(
-        "reopenings",
-        "本月回潮",
-        events(&end.happened.reopenings, Entry::Reopening),
-    ));
-    all.push(List::new("moved", "本月变更时限", events(&end.happened.moved, Entry::Change)));
+    all.push(events("closings", "本月销号", &held.closings, Entry::Closing));
+    all.push(events("reopenings", "本月回潮", &held.reopenings, Entry::Reopening));
+    all.push(events("moved", "本月变更时限", &held.moved, Entry::Change));
     // What stops or takes up a task as a whole is named in the text, and not counted.
-    let mut changes = end.happened.changes.clone();
-    changes.retain(|(id, at)| super::changed::turn_of(&here.assessed().portal, *id, *at).is_none());
-    all.push(List::new("changes", "本月其他变更", events(&changes, Entry::Change)));
-    let reports = end.happened.reports.keys().map(|id| Entry::Task(*id)).collect();
-    all.push(List::new("reports", "本月有填报的任务", reports));
-    let due = end.due_next.iter().map(|id| Entry::DueNext(*id)).collect();
-    all.push(List::new("due-next", "下月到期", due));
-    let commended = end.happened.commended.iter().map(|id| Entry::Commended(*id)).collect();
-    all.push(List::new("commended", "本月表扬", commended));
-    let exposed = end.happened.exposed.iter().map(|id| Entry::Exposed(*id)).collect();
-    all.push(List::new("exposed", "本月曝光", exposed));
+    let portal = &here.assessed().portal;
+    all.push(List::new("changes", "本月其他变更", move || {
+        let counted = held.changes.iter().filter(|(id, at)| turn_of(portal, *id, *at).is_none());
+        counted.map(|(id, at)| Entry::Change(*id, *at))
+    }));
+    all.push(List::new("reports", "本月有填报的任务", || {
+        held.reports.keys().copied().map(Entry::Task)
+    }));
+    all.push(due_next(end));
+    all.push(List::new("commended", "本月表扬", || {
+        held.commended.iter().copied().map(Entry::Commended)
+    }));
+    all.push(List::new("exposed", "本月曝光", || {
+        held.exposed.iter().copied().map(Entry::Exposed)
+    }));
     all
+}
+
+/// Unfinished tasks that fall due in the month after.
+pub fn due_next(end: &MonthEnd) -> List<'_> {
+    List::new("due-next", "下月到期", || end.due_next.iter().copied().map(Entry::DueNext))
 }
 
 /// A record behind a figure, as it is shown.

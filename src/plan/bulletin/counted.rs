@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::behind::{Entry, List, SHOWN, by_light, of_month, problems, row};
+use super::behind::{Entry, List, SHOWN, by_light, due_next, of_month, problems, row};
 use super::changed::turn_of;
 use super::draft::{ORDER, turn};
 use super::{Issue, subject};
@@ -140,7 +140,7 @@ impl Counted {
     }
 
     /// The lists of a month.
-    pub fn lists(self, here: Here, end: &MonthEnd) -> Vec<List> {
+    pub fn lists<'a>(self, here: Here<'a>, end: &'a MonthEnd) -> Vec<List<'a>> {
         match self {
             Self::Month => happened(here, end),
             Self::Problems => reported(here, end),
@@ -149,7 +149,7 @@ impl Counted {
             Self::Due => due(end, Entry::Due, "due", |held| held.owed.current, |held| held.due),
             Self::OriginallyDue => {
                 let tasks = &here.assessed().portal.tasks;
-                let original = |held: &TaskThen| tasks.get(held.task).due;
+                let original = move |held: &TaskThen| tasks.get(held.task).due;
                 due(end, Entry::OriginallyDue, "original", |held| held.owed.original, original)
             }
             Self::DueNext => vec![due_next(end)],
@@ -178,7 +178,7 @@ impl Counted {
     /// The page on which a list begins.
     pub fn page_of(lists: &[List], id: &str) -> Option<u32> {
         let at = lists.iter().position(|list| list.id == id)?;
-        let before: usize = lists.iter().take(at).map(|list| list.entries.len()).sum();
+        let before: usize = lists.iter().take(at).map(|list| list.own_count()).sum();
         Some(count(before / ROWS) + 1)
     }
 
@@ -265,7 +265,7 @@ pub fn first(here: Here, month: Month) -> Option<Link> {
 
 /// What is too long for the page of the bulletin and has no pages of its own, and what never stands
 /// there.
-fn happened(here: Here, end: &MonthEnd) -> Vec<List> {
+fn happened<'a>(here: Here<'a>, end: &'a MonthEnd) -> Vec<List<'a>> {
     let elsewhere = |list: &List| {
         matches!(
             list.id.as_str(),
@@ -277,35 +277,35 @@ fn happened(here: Here, end: &MonthEnd) -> Vec<List> {
 }
 
 /// Problems that were reported.
-fn reported(here: Here, end: &MonthEnd) -> Vec<List> {
-    let problems = problems(here, end).into_iter();
-    let problems: Vec<Entry> = problems.map(|(id, words)| Entry::Problem(id, words)).collect();
-    if problems.is_empty() {
-        return Vec::new();
-    }
-    vec![List::new("problems", "困难和问题", problems)]
+fn reported<'a>(here: Here<'a>, end: &'a MonthEnd) -> Vec<List<'a>> {
+    let problems = move || {
+        let all = problems(here, end).into_iter();
+        all.map(|(id, words)| Entry::Problem(id, words))
+    };
+    let list = List::new("problems", "困难和问题", problems);
+    if list.count > 0 { vec![list] } else { Vec::new() }
 }
 
 /// Tasks that were published in the month, and how lights came to be more or fewer, light by light.
-fn turns(here: Here, end: &MonthEnd) -> Vec<List> {
+fn turns<'a>(here: Here<'a>, end: &'a MonthEnd) -> Vec<List<'a>> {
     let Some(before) = &end.before else { return Vec::new() };
-    let held = |turning: Turning| {
-        let tasks = end.tasks.iter();
-        tasks.filter(move |held| {
-            turning.holds(held.before.map(|then| then.light), held.verdict.light)
-        })
-    };
     let mut all = Vec::new();
     let mut parts = Vec::new();
     for (turning, _) in turnings(end) {
+        let held = move || {
+            let tasks = end.tasks.iter();
+            tasks.filter(move |held| {
+                turning.holds(held.before.map(|then| then.light), held.verdict.light)
+            })
+        };
+        let tasks = move || held().map(|held| Entry::Task(held.task));
+        let turned = move || held().map(|held| Entry::Turned(*held));
         let word = |light: Light| here.light(light).word;
-        let tasks = held(turning).map(|held| Entry::Task(held.task));
-        let turned = held(turning).map(|held| Entry::Turned(*held)).collect();
         match turning {
-            Turning::Published => all.push(List::new("published", "新公开的任务", tasks.collect())),
+            Turning::Published => all.push(List::new("published", "新公开的任务", tasks)),
             Turning::Newly(light) => {
                 let title = format!("本月新转为{}", here.light(light).short);
-                all.push(List::new(format!("newly-{}", light.en()), title, tasks.collect()));
+                all.push(List::new(format!("newly-{}", light.en()), title, tasks));
             }
             Turning::Came(light) => {
                 let title = format!("新转为{}", word(light));
@@ -325,35 +325,26 @@ fn turns(here: Here, end: &MonthEnd) -> Vec<List> {
     all
 }
 
-/// Unfinished tasks that fall due in the month after.
-fn due_next(end: &MonthEnd) -> List {
-    let due = end.due_next.iter().map(|id| Entry::DueNext(*id)).collect();
-    List::new("due-next", "下月到期", due)
-}
-
 /// Tasks whose due date has come: kept, missed, and those that the rate leaves out.
-fn due(
-    end: &MonthEnd,
+fn due<'a>(
+    end: &'a MonthEnd,
     entry: fn(TaskThen) -> Entry,
     id: &str,
-    kept: impl Fn(&TaskThen) -> Option<bool>,
-    date: impl Fn(&TaskThen) -> NaiveDate,
-) -> Vec<List> {
-    let come: Vec<&TaskThen> = end.tasks.iter().filter(|held| date(held) <= end.until).collect();
-    let of = |wanted: Option<bool>| -> Vec<Entry> {
-        let held = come.iter().filter(|held| kept(held) == wanted);
-        held.map(|held| entry(**held)).collect()
+    kept: fn(&TaskThen) -> Option<bool>,
+    date: impl Fn(&TaskThen) -> NaiveDate + Copy + 'a,
+) -> Vec<List<'a>> {
+    let of = |part: &str, title: &str, wanted: Option<bool>| {
+        List::new(format!("{id}-{part}"), title, move || {
+            let come = end.tasks.iter().filter(move |held| date(held) <= end.until);
+            come.filter(move |held| kept(held) == wanted).map(move |held| entry(*held))
+        })
     };
     let parts = vec![
-        List::new(format!("{id}-kept"), "按期完成", of(Some(true))),
-        List::new(format!("{id}-missed"), "没有按期完成，含当天到期还没有完成的", of(Some(false))),
+        of("kept", "按期完成", Some(true)),
+        of("missed", "没有按期完成，含当天到期还没有完成的", Some(false)),
     ];
     let mut all = List::divided(id, "到期", parts);
-    let left = List::new(
-        format!("{id}-left-out"),
-        "不计入按期率：已取消、经批准暂停，或者到期前已结转、并入",
-        of(None),
-    );
+    let left = of("left-out", "不计入按期率：已取消、经批准暂停，或者到期前已结转、并入", None);
     all.extend((left.count > 0).then_some(left));
     all
 }
@@ -362,7 +353,7 @@ fn due(
 pub fn page(here: Here, month: Month, counted: Counted, number: u32) -> CountedView {
     let end = here.month_end(month);
     let lists = counted.lists(here, end);
-    let whole: usize = lists.iter().map(|list| list.entries.len()).sum();
+    let whole: usize = lists.iter().map(|list| list.own_count()).sum();
     let title = counted.title(here, month);
     let bulletin = Address::Bulletin(Issue::Month(month));
     CountedView {
@@ -405,17 +396,17 @@ fn on_page(here: Here, end: &MonthEnd, lists: &[List], number: u32) -> Vec<Month
     let mut begins = 0;
     for list in lists {
         if begins < past && begins + list.count > first {
-            let own = list.entries.iter().skip(first.saturating_sub(begins));
+            let own = list.entries().skip(first.saturating_sub(begins));
             let own = own.take(past - begins.max(first));
             shown.push(MonthList {
                 id: list.id.clone(),
                 title: list.title.clone(),
                 count: count(list.count),
                 depth: list.depth,
-                rows: own.map(|entry| row(here, end, entry)).collect(),
+                rows: own.map(|entry| row(here, end, &entry)).collect(),
             });
         }
-        begins += list.entries.len();
+        begins += list.own_count();
     }
     shown
 }

@@ -77,7 +77,7 @@ pub fn numeral(number: usize) -> &'static str {
 }
 
 /// The opening and the parts of a month, numbered.
-pub fn parts(here: Here, behind: &Behind) -> Vec<Part> {
+pub fn parts<'a>(here: Here<'a>, behind: &Behind<'a>) -> Vec<Part> {
     let draft = Draft { here, behind };
     let opening = format!("现将{}推进情况通报如下：", subject(here, behind.end.month));
     let opening = Part { heading: None, paragraphs: vec![Text::default().say(opening).0] };
@@ -100,12 +100,12 @@ pub fn parts(here: Here, behind: &Behind) -> Vec<Part> {
     [opening].into_iter().chain(numbered).collect()
 }
 
-struct Draft<'a> {
+struct Draft<'a, 'b> {
     here: Here<'a>,
-    behind: &'a Behind<'a>,
+    behind: &'b Behind<'a>,
 }
 
-impl Draft<'_> {
+impl Draft<'_, '_> {
     /// A count with its measure word, leading to what it counts.
     fn figure(&self, text: Text, count: usize, unit: &str, list: &str) -> Text {
         text.link(format!("{count}{unit}"), self.behind.href(list))

@@ -14,10 +14,7 @@ use crate::record::BulletinSeries;
 /// Page `number` of what was done in a month.
 pub fn notice(here: Here, month: Month, number: u32) -> NoticeView {
     let end = here.month_end(month);
-    let reported: Vec<Id<Task>> = end.happened.reports.keys().copied().collect();
-    let mut others = end.happened.active();
-    others.retain(|id| !end.happened.reports.contains_key(id));
-    let tasks: Vec<Id<Task>> = reported.iter().copied().chain(others).collect();
+    let tasks = &end.happened.active;
     let held = of_month(here.assessed(), month, BulletinSeries::MonthlyNotice);
     let usual = || format!("{}公示", subject(here, month));
     let title = held.and_then(|held| held.title.clone()).unwrap_or_else(usual);
@@ -40,7 +37,7 @@ pub fn notice(here: Here, month: Month, number: u32) -> NoticeView {
         month: atoms::Month::of(month.first()),
         lead,
         body: held.filter(|_| number == 1).map(|held| here.prose(&held.body)),
-        parts: parts(here, month, of_page(&tasks, number).copied().collect()),
+        parts: parts(here, month, of_page(tasks, number).copied().collect()),
         pages: Pagination::of(number, count(tasks.len()), |page| {
             here.href(Address::Notice(month, page))
         }),
@@ -53,7 +50,7 @@ fn parts(here: Here, month: Month, tasks: Vec<Id<Task>>) -> Vec<NoticePart> {
     let (end, measure) = (here.month_end(month), here.measure());
     let (some, times) = (end.happened.reports.len(), end.happened.report_count());
     let often = if times == some { String::new() } else { format!("，共填报{times}次") };
-    let others = end.happened.active().len() - some;
+    let others = end.happened.active.len() - some;
     let part = |id: &str, title: String, tasks: Vec<Id<Task>>| NoticePart {
         id: id.to_owned(),
         title,
@@ -70,16 +67,13 @@ fn parts(here: Here, month: Month, tasks: Vec<Id<Task>>) -> Vec<NoticePart> {
 fn row(here: Here, month: Month, id: Id<Task>) -> NoticeRow {
     let (end, portal) = (here.month_end(month), &here.assessed().portal);
     let task = portal.tasks.get(id);
-    let then = end.tasks.iter().find(|held| held.task == id);
+    let then = end.task(id);
     let mut lines = Vec::new();
     for at in end.happened.reports.get(&id).into_iter().flatten() {
         let Some(update) = task.updates.get(*at) else { continue };
         lines.push((update.reported_on, reported(task, update)));
     }
-    for (_, at) in
-        end.happened.moved.iter().chain(&end.happened.changes).filter(|(of, _)| *of == id)
-    {
-        let Some(held) = task.changes.get(*at) else { continue };
+    for held in task.changes.iter().filter(|held| end.has(held.date)) {
         let words = change::change(here, task, held);
         let value = match (words.old, words.new) {
             (Some(old), Some(new)) => format!("由“{old}”改为“{new}”"),
@@ -89,15 +83,13 @@ fn row(here: Here, month: Month, id: Id<Task>) -> NoticeRow {
         let stage = words.stage.map_or_else(String::new, |stage| format!("“{stage}”阶段"));
         lines.push((held.date, format!("变更：{stage}{}{value}", words.field)));
     }
-    for (_, at) in end.happened.closings.iter().filter(|(of, _)| *of == id) {
-        let Some(held) = task.closings.get(*at) else { continue };
-        lines.push((held.date, format!("验收销号，{}", held.number)));
-    }
-    for (_, at) in end.happened.reopenings.iter().filter(|(of, _)| *of == id) {
-        let Some(held) = task.closings.get(*at).and_then(|held| held.reopened.as_ref()) else {
-            continue;
-        };
-        lines.push((held.date, format!("回潮：{}", held.reason)));
+    for (at, held) in task.closings.iter().enumerate() {
+        if end.has(held.date) && end.happened.closings.contains(&(id, at)) {
+            lines.push((held.date, format!("验收销号，{}", held.number)));
+        }
+        if let Some(reopened) = held.reopened.as_ref().filter(|again| end.has(again.date)) {
+            lines.push((reopened.date, format!("回潮：{}", reopened.reason)));
+        }
     }
     lines.sort();
     NoticeRow {

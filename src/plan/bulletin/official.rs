@@ -54,7 +54,7 @@ pub fn document_head(here: Here, held: Option<&Bulletin>, name: String) -> Docum
 }
 
 /// The text in its official form.
-pub fn official(here: Here, issue: Issue, behind: Option<&Behind>) -> Official {
+pub fn official<'a>(here: Here<'a>, issue: Issue, behind: Option<&Behind<'a>>) -> Official {
     let held = record(here.assessed(), issue);
     let parts = behind.map_or_else(Vec::new, |behind| draft::parts(here, behind));
     let words = held.map(|held| &held.body).filter(|body| !body.plain.is_empty());

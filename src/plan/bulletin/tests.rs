@@ -245,7 +245,7 @@ fn records_behind_figures_fill_as_many_pages_as_there_are() {
                 matches!(address, Address::Counted(month, of, _) if (*month, *of) == (end.month, counted))
             });
             let (pages, lists) = (pages.count(), counted.lists(here, end));
-            let records: usize = lists.iter().map(|list| list.entries.len()).sum();
+            let records: usize = lists.iter().map(|list| list.entries().count()).sum();
             let own = counted != Counted::OriginallyDue && counted != Counted::DueNext;
             assert!(
                 pages == records.div_ceil(80) || pages == 0 && !own,
