@@ -73,6 +73,7 @@ use crate::summary::Summary;
 use crate::theme::words::Words;
 use address::Address;
 use concerning::Concerning;
+use grids::Touching;
 use here::Here;
 use lists::Lists;
 use view::deck::{Deck, Press, Version};
@@ -88,6 +89,8 @@ pub struct Plan {
     lists: Lists,
     /// What else speaks of each task.
     concerning: Concerning,
+    /// The tasks of each grid.
+    touching: Touching,
     /// Full address of the root, for machines.
     base_url: Option<String>,
     words: Words,
@@ -124,6 +127,7 @@ impl Plan {
                 (decks.into_iter().map(show).collect::<Vec<Show>>(), findings)
             },
         );
+        let touching = Touching::of(&assessed, &lists);
         let mut addresses = addresses::all(&assessed, &lists, &shows);
         addresses.extend(bulletin::addresses(&assessed));
         let mut known = addresses.clone();
@@ -134,6 +138,7 @@ impl Plan {
             site,
             lists,
             concerning,
+            touching,
             base_url,
             words,
             addresses,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::address::{Address, List};
 use super::entry::{self, Whose};
-use super::grids::{self, Touching, block, blocks, lights};
+use super::grids::{self, block, blocks, lights};
 use super::heads::{About, Section};
 use super::here::{Here, count, mean, more, of_page};
 use super::lists::line;
@@ -27,7 +27,7 @@ pub fn areas(here: Here) -> AreasView {
     let description = "每个区域的属地责任岗位和落在那里的任务";
     let about = About::column(&title, description, Section::Structure);
     let coverage = &here.assessed().coverage;
-    let blocks = blocks(here, &Touching::of(here));
+    let blocks = blocks(here, &here.plan.touching);
     AreasView {
         head: here.head(About { ages: true, ..about }),
         levels: levels(here),
@@ -121,7 +121,7 @@ pub fn area(here: Here, id: Id<Area>) -> AreaView {
     let (offices, bodies): (Vec<_>, Vec<_>) = units.iter().copied().partition(is_office);
     let within = around(here, id);
     let grids = grids::of_area(here.assessed(), id);
-    let touching = Touching::of(here);
+    let touching = &here.plan.touching;
     let (related, earlier) = entry::lately(here, Whose::Area(id));
     AreaView {
         head: head(here, area, &within),
@@ -140,8 +140,8 @@ pub fn area(here: Here, id: Id<Area>) -> AreaView {
         areas: area_rows(here, &inside(here, Some(id))).into_iter().map(|(_, row)| row).collect(),
         rows: tasks.iter().take(MOST_ROWS).map(|task| here.row(*task)).collect(),
         more: more(here, List::Area(id)),
-        block: (!grids.is_empty()).then(|| block(here, &touching, id, &grids)),
-        grids: of_page(&grids, 1).map(|grid| grids::line_in(here, &touching, *grid, id)).collect(),
+        block: (!grids.is_empty()).then(|| block(here, touching, id, &grids)),
+        grids: of_page(&grids, 1).map(|grid| grids::line_in(here, touching, *grid, id)).collect(),
         grid_pages: Pagination::of(1, count(grids.len()), |page| {
             here.href(Address::Grids(Some(id), page))
         }),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::address::{Address, List};
 use super::heads::{About, Section};
 use super::here::{Here, count, of_page};
-use super::lists::line;
+use super::lists::{Lists, line};
 use super::posting::{self, Place};
 use super::view::area::{GridItem, GridRow};
 use super::view::atoms::{
@@ -20,14 +20,14 @@ use crate::record::{AreaLevel, GridKind};
 
 /// Page `number` of all grids, or of those of an area, whose page has the map.
 pub fn grids(here: Here, area: Option<Id<Area>>, number: u32) -> GridsView {
-    let tasks = Touching::of(here);
+    let tasks = &here.plan.touching;
     let all: Vec<Id<Grid>> = match area {
         Some(area) => of_area(here.assessed(), area),
         None => here.assessed().portal.grids.ids().collect(),
     };
     let whole = area.is_none();
-    let blocks = if whole && number == 1 { blocks(here, &tasks) } else { Vec::new() };
-    let line = |id: &Id<Grid>| line_of(here, &tasks, *id, true);
+    let blocks = if whole && number == 1 { blocks(here, tasks) } else { Vec::new() };
+    let line = |id: &Id<Grid>| line_of(here, tasks, *id, true);
     GridsView {
         head: head(here, area),
         clauses: clauses(&heading(here, area, &all)),
@@ -106,12 +106,13 @@ pub fn lists(assessed: &Assessed) -> Vec<(Option<Id<Area>>, usize)> {
 }
 
 /// Which tasks touch which grid, worst first.
+#[derive(Debug)]
 pub struct Touching(BTreeMap<Id<Grid>, Vec<Id<Task>>>);
 
 impl Touching {
     /// Tasks that name a grid, and tasks that a grid's list of things to do names.
-    pub fn of(here: Here) -> Self {
-        let portal = &here.assessed().portal;
+    pub fn of(assessed: &Assessed, lists: &Lists) -> Self {
+        let portal = &assessed.portal;
         let mut items: BTreeMap<Id<Task>, BTreeSet<Id<Grid>>> = BTreeMap::new();
         for (id, grid) in portal.grids.iter() {
             for task in grid.items.iter().filter_map(|item| item.task) {
@@ -119,7 +120,7 @@ impl Touching {
             }
         }
         let mut touching: BTreeMap<Id<Grid>, Vec<Id<Task>>> = BTreeMap::new();
-        for id in here.plan.lists.tasks(List::All) {
+        for id in lists.tasks(List::All) {
             let mut grids = items.remove(id).unwrap_or_default();
             grids.extend(portal.tasks.get(*id).grids.iter().copied());
             for grid in grids {
@@ -283,7 +284,7 @@ fn filters(here: Here) -> Vec<Filter> {
 pub fn grid(here: Here, id: Id<Grid>) -> GridView {
     let portal = &here.assessed().portal;
     let grid = portal.grids.get(id);
-    let tasks = Touching::of(here);
+    let tasks = &here.plan.touching;
     let lights: Vec<Light> =
         tasks.tasks(id).iter().map(|task| here.standing(*task).light).collect();
     let mut within = line(grid.area, |area| portal.areas.get(area).parent);

@@ -3,7 +3,7 @@
 
 use super::address::{Address, List};
 use super::area;
-use super::grids::{self, Touching};
+use super::grids;
 use super::heads::{About, Section};
 use super::here::{Here, count};
 use super::lists::Lists;
@@ -62,7 +62,7 @@ impl Place {
         match self {
             Self::Area(id) => here.plan.lists.tasks(List::Area(id)).to_vec(),
             Self::Unit(id) => here.plan.lists.tasks(List::Unit(id)).to_vec(),
-            Self::Grid(id) => Touching::of(here).tasks(id).to_vec(),
+            Self::Grid(id) => here.plan.touching.tasks(id).to_vec(),
         }
     }
 
