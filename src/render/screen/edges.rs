@@ -88,8 +88,29 @@ fn tall_header(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> (
     let fitted = canvas.name(&deck.site, &[note], 2, area);
     let next = canvas.paragraph((area.x, area.y), &fitted, Tone::Dim);
     let top = next - area.y + note * 7 / 10;
-    let cut = title(canvas, slide, area.below(top));
-    (area.y + top + size * 2, cut)
+    let below = area.below(top);
+    if least_title(canvas, slide) <= area.width {
+        let cut = title(canvas, slide, below);
+        return (area.y + top + size * 2, cut);
+    }
+    let height = long_title(canvas, slide, below);
+    (area.y + top + height + size, slide.cut.clone())
+}
+
+/// A title that is too long for one line of a narrow panel: in two, and behind them the page. Returns
+/// the height.
+fn long_title(canvas: &mut Canvas, slide: &Slide, area: Area) -> i32 {
+    let sizes = [canvas.size(canvas.panel.row), canvas.least()];
+    let narrow = Area { width: area.width - page_width(canvas, slide), ..area };
+    let fitted = canvas.name(&slide.title, &sizes, 2, narrow);
+    canvas.paragraph((area.x, area.y), &fitted, Tone::White);
+    if let Some(page) = page(slide) {
+        let size = canvas.size(canvas.panel.row);
+        let middle = area.y + fitted.height() - fitted.size / 2;
+        let at = (area.right(), Canvas::centred(middle, size));
+        canvas.text_before(at, size, Tone::Dim, &page);
+    }
+    fitted.height()
 }
 
 /// How wide the title is at its smallest, with its page.
