@@ -166,20 +166,30 @@ fn outside(deck: &Deck, drawn: &Drawn) -> Vec<String> {
     wrong
 }
 
-/// Pictures of low panels, which little lights up, of which more than a tenth is white.
+/// Pictures of low panels, which little lights up, of which more than a tenth is white, or that shine
+/// with more than a fifth of what the panel can.
 fn bright(deck: &Deck, drawn: &Drawn) -> Vec<String> {
     let Panel { profile, width, height, .. } = &deck.panel;
     if width * height > 100_000 {
         return Vec::new();
     }
-    let white = |picture: &usize| {
-        let picture = Picture::of(&svg(&deck.panel, drawn, *picture, (0, 12)), *width, *height);
+    let mistake = |at: usize| {
+        let picture = Picture::of(&svg(&deck.panel, drawn, at, (0, 12)), *width, *height);
         let pixels = picture.rgb.as_chunks::<3>().0;
         let white = pixels.iter().filter(|pixel| pixel.iter().all(|part| *part > 230)).count();
-        white * 10 > pixels.len()
+        let level = picture.rgb.iter().map(|part| light(*part)).sum::<f64>();
+        let white = white * 10 > pixels.len();
+        let white = white.then(|| format!("{profile} {at}: too much is white"));
+        let bright = level * 5.0 > f64::from(width * height * 3);
+        white.or(bright.then(|| format!("{profile} {at}: too bright")))
     };
-    let found = (0..drawn.pictures.len()).filter(white);
-    found.map(|picture| format!("{profile} {picture}: too much is white")).collect()
+    (0..drawn.pictures.len()).filter_map(mistake).collect()
+}
+
+/// The light of a part of a colour, between 0 and 1, as the sRGB standard has it.
+fn light(part: u8) -> f64 {
+    let part = f64::from(part) / 255.0;
+    if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
 }
 
 fn pixels(length: u32) -> f32 {

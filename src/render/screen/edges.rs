@@ -72,7 +72,7 @@ fn wide_header(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> (
     let size = canvas.size(canvas.panel.title);
     let note = canvas.share(canvas.size(canvas.panel.note), (10, 9));
     let beside = Area { width: area.width - canvas.width(note, &deck.site) - size, ..area };
-    if least_title(canvas, slide) > beside.width {
+    if title_width(canvas, slide, canvas.size(canvas.panel.row)) > beside.width {
         let cut = title(canvas, slide, area);
         return (area.y + size * 2, cut);
     }
@@ -89,7 +89,7 @@ fn tall_header(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> (
     let next = canvas.paragraph((area.x, area.y), &fitted, Tone::Dim);
     let top = next - area.y + note * 7 / 10;
     let below = area.below(top);
-    if least_title(canvas, slide) <= area.width {
+    if title_width(canvas, slide, canvas.least()) <= area.width {
         let cut = title(canvas, slide, below);
         return (area.y + top + size * 2, cut);
     }
@@ -113,9 +113,9 @@ fn long_title(canvas: &mut Canvas, slide: &Slide, area: Area) -> i32 {
     fitted.height()
 }
 
-/// How wide the title is at its smallest, with its page.
-fn least_title(canvas: &Canvas, slide: &Slide) -> i32 {
-    canvas.width(canvas.least(), &slide.title) + page_width(canvas, slide)
+/// How wide the title is at a size, with its page.
+fn title_width(canvas: &Canvas, slide: &Slide, size: i32) -> i32 {
+    canvas.width(size, &slide.title) + page_width(canvas, slide)
 }
 
 /// How wide the number of the page is, with the gap before it.

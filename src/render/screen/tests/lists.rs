@@ -182,7 +182,7 @@ fn a_ranking_of_which_nobody_is_last_stands_in_even_columns_on_a_wide_panel() {
             let names = inks.iter().filter(|ink| ink.text.starts_with('第'));
             let middle = Canvas::px(panel.width) / 2;
             let (left, right): (Vec<_>, Vec<_>) = names.partition(|ink| ink.area.x < middle);
-            assert_eq!((left.len() + right.len()) as u32, count, "{}", panel.profile);
+            assert_eq!(left.len() + right.len(), count as usize, "{}", panel.profile);
             assert!(left.len() - right.len() <= 1, "{count}: {} {}", left.len(), right.len());
             assert!(left.iter().zip(&right).all(|(a, b)| (a.area.y - b.area.y).abs() <= 4));
         }

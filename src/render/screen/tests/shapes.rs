@@ -112,3 +112,20 @@ fn a_title_too_long_for_a_line_stands_in_two_with_the_page_behind_it() {
         assert!(page.y >= first.bottom() - 2, "{}: {page:?} {first:?}", panel.profile);
     }
 }
+
+#[test]
+fn a_long_title_takes_the_room_of_the_portals_name_before_it_stands_small() {
+    let panel = Panel { width: 1080, ..lobby() };
+    let faces = Faces::default();
+    let chain = faces.chain(panel.dots);
+    let body = Body::Words { sentence: "没有逾期任务".to_owned() };
+    let mut deck = deck(panel.clone(), vec![body]);
+    for (title, beside) in [("到期", true), ("九月重点工作通报和排位", false)] {
+        title.clone_into(&mut deck.slides.first_mut().expect("a slide").title);
+        let canvas = picture(&deck, deck.slides.first().expect("a slide"), None, &chain);
+        assert_eq!(canvas.no_room, None, "{title}");
+        assert_eq!(canvas.inks.iter().any(|ink| ink.text == deck.site), beside, "{title}");
+        let height = place(&canvas.inks, title).height;
+        assert!(height > Canvas::px(panel.row) * 4 / 5, "{title}: {height}");
+    }
+}
