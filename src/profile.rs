@@ -2,6 +2,7 @@
 //!
 //! The panels of the trade are a file beside this one; a portal may add any other.
 
+mod chosen;
 mod load;
 mod scale;
 

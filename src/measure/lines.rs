@@ -39,24 +39,44 @@ pub fn lines(chain: &Chain, text: &str, width: i32, breaks: Breaks) -> Vec<Strin
 
 /// What numbers count; after them a number reads as one word: 95项, 10月30日.
 const COUNTERS: &str = "年月日天时分秒周季项个件条处所家户座人名次级元万亿亩套间辆栋台号";
+/// After these the next number belongs to the same date or the same time of day: 10月／31日.
+const GO_ON: &str = "年月时点";
 
-/// Pieces in which a number stands with what it counts, unless both are wider than a line.
+/// Pieces in which a number stands with what it counts, and a date with all its numbers, unless they
+/// are wider than a line together.
 fn counting(chain: &Chain, pieces: Vec<String>, width: i32) -> Vec<String> {
-    let mut counted: Vec<String> = Vec::new();
-    for piece in pieces {
-        let is_counter = piece.starts_with(|mark| COUNTERS.contains(mark));
-        let number = counted.last_mut().filter(|last| {
-            let digits = |text: &str| text.ends_with(|mark: char| mark.is_ascii_digit());
-            let months = piece.starts_with('月') && last.strip_suffix('个').is_some_and(digits);
-            let counts = months || (is_counter && digits(last));
-            counts && chain.width(&format!("{last}{piece}")) <= width
-        });
-        match number {
-            Some(number) => number.push_str(&piece),
-            None => counted.push(piece),
+    let joined = |pieces: Vec<String>, belong: fn(&str, &str) -> bool| {
+        let mut joined: Vec<String> = Vec::new();
+        for piece in pieces {
+            let before = joined.last_mut().filter(|last| {
+                belong(last, &piece) && chain.width(&format!("{last}{piece}")) <= width
+            });
+            match before {
+                Some(before) => before.push_str(&piece),
+                None => joined.push(piece),
+            }
         }
-    }
-    counted
+        joined
+    };
+    joined(joined(pieces, counts), goes_on)
+}
+
+fn ends_in_figure(text: &str) -> bool {
+    text.ends_with(|mark: char| mark.is_ascii_digit())
+}
+
+/// Whether a piece is what the number before it counts.
+fn counts(number: &str, piece: &str) -> bool {
+    let months = piece.starts_with('月') && number.strip_suffix('个').is_some_and(ends_in_figure);
+    months || (piece.starts_with(|mark| COUNTERS.contains(mark)) && ends_in_figure(number))
+}
+
+/// Whether a number is the next one of a date.
+fn goes_on(date: &str, piece: &str) -> bool {
+    let mut marks = date.chars().rev();
+    let mark = marks.next().is_some_and(|mark| GO_ON.contains(mark));
+    let number = marks.next().is_some_and(|mark| mark.is_ascii_digit());
+    mark && number && piece.starts_with(|mark: char| mark.is_ascii_digit())
 }
 
 /// Pieces of which none is wider than a line: an address or a long figure goes on in the next.
@@ -165,10 +185,15 @@ fn worth(pieces: &[String], at: usize) -> i64 {
     }
 }
 
-/// Whether a break before a piece parts a word, or a number from what it counts: 工／作, 49／个月.
+/// Whether a break before a piece parts a word, a date, or a number from what it counts: 工／作,
+/// 10月／31日, 49／个月.
 fn parts_a_word(pieces: &[String], at: usize) -> bool {
     let (before, after) = pieces.split_at_checked(at).unwrap_or((pieces, &[]));
-    if before.last().is_some_and(|piece| piece.ends_with(|mark: char| mark.is_ascii_digit())) {
+    if before.last().is_some_and(|piece| ends_in_figure(piece)) {
+        return true;
+    }
+    let date = before.get(before.len().saturating_sub(2)..).unwrap_or_default().concat();
+    if after.first().is_some_and(|piece| goes_on(&date, piece)) {
         return true;
     }
     if leans(before.last(), after.first()) {
@@ -200,10 +225,11 @@ fn leans(before: Option<&String>, after: Option<&String>) -> bool {
 const LONGEST_WORD: usize = 4;
 
 /// Whether a break before a piece parts the first or the last character of a name from the rest:
-/// 措姆·林／珠. A name reaches from mark to mark.
+/// 措姆·林／珠. A name reaches from mark to mark; letters and figures are none.
 fn leaves_one_alone(pieces: &[String], at: usize) -> bool {
     let (before, after) = pieces.split_at_checked(at).unwrap_or((pieces, &[]));
-    let ends = |piece: &String| !piece.ends_with(is_wide);
+    let goes_on = |mark: char| is_wide(mark) || mark.is_ascii_alphanumeric();
+    let ends = |piece: &String| !piece.ends_with(goes_on);
     let first = before.iter().rev().take_while(|piece| !ends(piece)).count();
     let behind = after.iter().take_while(|piece| !ends(piece)).count();
     // The piece with its mark belongs to the name that it ends.
@@ -269,6 +295,8 @@ mod tests {
     fn figures_and_words_are_not_broken() {
         check("公开任务95项，办结25项", 6, Breaks::Full, &["公开任务", "95项，办结", "25项"]);
         check("10月16日22时", 5, Breaks::Full, &["10月16日", "22时"]);
+        check("征集到10月31日结束", 5, Breaks::Full, &["征集到", "10月31日", "结束"]);
+        check("2026年10月31日", 5, Breaks::Full, &["2026年", "10月31日"]);
         check("公开任务123456789项", 5, Breaks::Full, &["公开任务", "123456789", "项"]);
         check("新增学位1200个", 5, Breaks::Full, &["新增学位", "1200个"]);
         check("完成20.5公里", 4, Breaks::Full, &["完成", "20.5公", "里"]);
@@ -319,6 +347,9 @@ mod tests {
             ("汐屿区应急管理", "局、汐屿区北港街道", false),
             ("汐屿区应急管理局、", "汐屿区北港街道", true),
             ("抢修停水未", "及时告知", false),
+            ("征集到10月", "31日结束", false),
+            ("公开任务", "95项，办结25项", true),
+            ("红", "灯8项", false),
             ("告知居民", "的通知", false),
             ("最慢一件134", "个工作日", false),
             ("汐屿区政务", "服务管理局", true),

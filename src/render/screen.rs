@@ -17,6 +17,7 @@ mod ranking;
 mod rows;
 #[cfg(test)]
 mod sample;
+mod setting;
 mod strip;
 mod words;
 

@@ -31,6 +31,9 @@ pub fn leaves(asked: Asked, day: NaiveDate, titles: &mut Titles) -> Vec<Leaf> {
     let cut = Cut::of(rows.len(), falling.len(), asked.measure()).filter(|_| !rows.is_empty());
     let items = rows.iter().filter_map(|(_, item)| item.clone()).collect();
     let rows = rows.into_iter().map(|(row, _)| row).collect();
+    if asked.screen.profile.strip {
+        clocks.truncate(asked.screen.profile.rows as usize);
+    }
     let title = title(asked, &mut clocks);
     let leaf = Leaf::new(title, Body::Countdown { clocks, rows });
     vec![Leaf { items, cut, fresh: true, ..leaf }]

@@ -39,9 +39,13 @@ pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     (1..).zip(pages).map(leaf).collect()
 }
 
-/// How many figures stand on a page: two on a small panel, unless they have a long line.
+/// How many figures stand on a page: two on a small panel, unless they have a long line; on a strip
+/// as many as it has lines.
 fn on_a_page(profile: &Profile) -> usize {
-    let has_long_line = !profile.strip && profile.width >= 5 * profile.height;
+    if profile.strip {
+        return profile.rows as usize;
+    }
+    let has_long_line = profile.width >= 5 * profile.height;
     if profile.is_small() && !has_long_line { 2 } else { 4 }
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::days::halves;
 use super::titles::Titles;
 use super::{Asked, Leaf};
-use crate::measure::{self, Breaks, EM, Faces, may_part};
+use crate::measure::{self, Breaks, EM, Faces, end_between_words, may_part};
 use crate::plan::view::slide::Body;
 use crate::profile::Profile;
 
@@ -50,8 +50,8 @@ pub(super) fn pages(asked: Asked, paragraphs: &[String]) -> Vec<Vec<String>> {
     let (line, lines) = ((hanzi * 2).max(2), lines.max(1));
     let mut pages: Vec<Vec<String>> = Vec::new();
     let mut left = 0;
-    for part in paragraphs.iter().flat_map(|text| parts(text, line * lines)) {
-        let needed = lines_on_strip(profile, &part).unwrap_or_else(|| halves(&part).div_ceil(line));
+    for part in paragraphs.iter().flat_map(|text| parts_of(profile, text, (line, lines))) {
+        let needed = lines_of(profile, &part);
         match pages.last_mut().filter(|_| needed <= left) {
             Some(page) => page.push(part),
             None => {
@@ -64,13 +64,24 @@ pub(super) fn pages(asked: Asked, paragraphs: &[String]) -> Vec<Vec<String>> {
     pages
 }
 
-/// How many lines a text takes on a strip of dots, whose one face is known here.
-fn lines_on_strip(profile: &Profile, text: &str) -> Option<u32> {
+/// How many lines a text takes, as the face of dots would have it: the others, whose figures are a
+/// little wider, are not known here.
+fn lines_of(profile: &Profile, text: &str) -> u32 {
     let faces = Faces::default();
     let width = profile.width.saturating_sub(2 * profile.sizes.margin_x);
-    let width = i32::try_from(width).ok()? * EM / i32::try_from(profile.sizes.row).ok()?.max(1);
-    let lines = || measure::lines(&faces.chain(true), text, width, Breaks::Full).len();
-    (profile.strip && profile.dots).then(lines).and_then(|lines| u32::try_from(lines).ok())
+    let em = |width| Some(i32::try_from(width).ok()? * EM / i32::try_from(profile.sizes.row).ok()?);
+    let width = em(width).unwrap_or(EM);
+    let lines = measure::lines(&faces.chain(true), text, width, Breaks::Full).len();
+    u32::try_from(lines).unwrap_or(u32::MAX)
+}
+
+/// A paragraph in parts of which each takes at most so many lines of so many half characters: what
+/// is lost where lines are broken makes them shorter.
+fn parts_of(profile: &Profile, text: &str, (line, lines): (u32, u32)) -> Vec<String> {
+    let fits = |parts: &Vec<String>| parts.iter().all(|part| lines_of(profile, part) <= lines);
+    let shorter = (line..=line * lines).rev().step_by(2).map(|most| parts(text, most));
+    let mut found = shorter.skip_while(|parts| !fits(parts));
+    found.next().unwrap_or_else(|| parts(text, line))
 }
 
 /// A paragraph in parts of at most so many half characters, parted after marks where it can be.
@@ -96,10 +107,9 @@ fn parting(text: &str, most: u32) -> usize {
     let (mut sentence, mut clause, mut fair, mut full) = (0, 0, 0, 0);
     let mut before = None;
     for (at, mark) in text.char_indices() {
-        let parts =
-            before.is_none_or(|before: char| may_part(before, mark) && !before.is_ascii_digit());
-        if parts && (width <= fair_share || fair == 0) {
-            fair = at;
+        if before.is_none_or(|before| may_part(before, mark)) && (width <= fair_share || fair == 0)
+        {
+            fair = if between_words(text, at) { at } else { fair };
         }
         width += halves(mark.encode_utf8(&mut [0; 4]));
         if width > most && full > 0 {
@@ -118,6 +128,16 @@ fn parting(text: &str, most: u32) -> usize {
     pause.unwrap_or(if fair > 0 { fair } else { full })
 }
 
+/// Whether neither a word nor a date nor a count goes on behind a place.
+fn between_words(text: &str, at: usize) -> bool {
+    /// More characters than any word has.
+    const NEAR: usize = 8;
+    let (before, after) = text.split_at(at);
+    let skipped = before.chars().count().saturating_sub(NEAR);
+    let before: String = before.chars().skip(skipped).collect();
+    end_between_words(&[before, after.chars().take(NEAR).collect()])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +148,8 @@ mod tests {
             ("一二三四。五六七八。", 12, vec!["一二三四。", "五六七八。"]),
             ("一二三四五，六七八九十", 16, vec!["一二三四五，", "六七八九十"]),
             ("意见征集到10月31日结束。", 22, vec!["意见征集到", "10月31日结束。"]),
+            ("会期2026年10月31日止", 18, vec!["会期", "2026年10月31日止"]),
+            ("城镇老旧小区改造工程", 14, vec!["城镇老旧", "小区改造工程"]),
             ("一二三四五六", 4, vec!["一二", "三四", "五六"]),
             ("一二", 8, vec!["一二"]),
             ("", 8, vec![]),

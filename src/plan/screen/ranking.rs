@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::days::halves;
 use super::paging::{headed, parted, with_cut};
 use super::titles::Titles;
 use super::{Asked, Leaf};
@@ -9,6 +10,7 @@ use crate::assess::{ClassScores, UnitScore};
 use crate::plan::ranking::delta;
 use crate::plan::view::ranking::Delta;
 use crate::plan::view::slide::{Body, Cut, RankRow};
+use crate::profile::Profile;
 
 /// The first of a class on a large panel.
 const FIRST: usize = 5;
@@ -58,11 +60,11 @@ fn class_leaves(asked: Asked, title: &str, at: usize, class: &ClassScores) -> Ve
     let most = if small { FIRST_SMALL } else { FIRST };
     first.truncate(if last.is_empty() { most + LAST } else { most });
     let cut = Cut::of(first.len() + last.len(), total, "家");
-    let rows = profile.rows as usize;
+    let rows = profile.rows as usize / lines(profile, first.iter().chain(&last));
     let last: Vec<RankRow> =
         last.iter().cloned().map(|row| RankRow { last: true, ..row }).collect();
     let together = profile.columns > 1 || first.len() + last.len() <= rows;
-    let parts: Vec<(Vec<RankRow>, Vec<RankRow>)> = if together && !small {
+    let parts: Vec<(Vec<RankRow>, Vec<RankRow>)> = if together && (!small || profile.columns > 1) {
         vec![(first, last)]
     } else {
         let first = parted(first, rows).into_iter().map(|held| (held, Vec::new()));
@@ -78,6 +80,15 @@ fn class_leaves(asked: Asked, title: &str, at: usize, class: &ClassScores) -> Ve
         ..Leaf::new(title.to_owned(), Body::Ranking { first, last })
     };
     headed(asked, with_cut(asked, (1..).zip(parts).map(leaf).collect(), cut))
+}
+
+/// In how many lines a row stands: on a strip with lines too short for a unit and its score, in two.
+fn lines<'a>(profile: &Profile, mut rows: impl Iterator<Item = &'a RankRow>) -> usize {
+    let line =
+        profile.width.saturating_sub(2 * profile.sizes.margin_x) * 2 / profile.sizes.row.max(1);
+    let halves = |row: &RankRow| halves(&format!("{}{} {}", row.rank, row.name, row.score));
+    let is_short = profile.strip && rows.any(|row| halves(row) > line);
+    if is_short && profile.rows > 1 { 2 } else { 1 }
 }
 
 fn row(asked: Asked, unit: &UnitScore) -> Option<RankRow> {

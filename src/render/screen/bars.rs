@@ -61,7 +61,8 @@ fn bar_row(canvas: &mut Canvas, row: &BarRow, area: Area, (name, size): (i32, i3
     cell(canvas, &row.name, Area { width: name, ..area }, Tone::White);
     let said = percent(canvas, row, (area.right(), middle));
     let column = canvas.width(size, "100%").max(said);
-    let (thick, gap) = (bar_thickness(canvas, size, area.height), size / 2);
+    let gap = if canvas.is_small() { size / 3 } else { size / 2 };
+    let thick = bar_thickness(canvas, size, area.height);
     let track = Area {
         x: area.x + name + gap,
         y: middle - thick / 2,

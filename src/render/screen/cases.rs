@@ -1,38 +1,50 @@
 //! Commendations and exposures: few words, large.
 
-use super::canvas::{Area, Canvas, Ends, Fitted, best};
+use super::canvas::{Area, Canvas};
 use super::colour::Tone;
 use super::numbers::{clock_beside, clock_width, has_room_for_clock, in_short};
+use super::setting::{Ends, Fitted, best};
 use crate::plan::view::atoms::Stamp;
 use crate::plan::view::slide::{Body, Clock};
 
 /// Who is commended, in gold, and for what.
 pub fn commendation(canvas: &mut Canvas, body: &Body, area: Area) {
     let Body::Commendation { kind, stamp, honoured, deed, note } = body else { return };
-    let row = canvas.row_size();
-    let mut rest = area;
-    if !canvas.is_small() {
-        let height = tag(canvas, &format!("{kind}　{}", stamp.word), area);
-        rest = area.below(height + row / 2);
-        let noted = verified(canvas, note, rest);
-        rest = rest.above(noted + row / 2);
-    }
     let whom = honoured.join("、");
-    let Some((names, deed, height)) = praise(canvas, (&whom, deed), rest) else {
+    if canvas.is_small() {
+        let Some(praise) = praise(canvas, (&whom, deed), area) else { return canvas.refuse(&whom) };
+        return praise.draw(canvas, area.below((area.height - praise.height) / 2));
+    }
+    let row = canvas.row_size();
+    let area = area.above(verified(canvas, note, area) + row / 2);
+    let tagged = tag_height(canvas) + row / 2;
+    let Some(praise) = praise(canvas, (&whom, deed), area.below(tagged)) else {
         return canvas.refuse(&whom);
     };
-    let top = if canvas.is_small() { rest.y + (rest.height - height) / 2 } else { rest.y };
-    canvas.paragraph((rest.x, top), &names, Tone::Gold);
-    canvas.paragraph((rest.x, top + height - deed.height()), &deed, Tone::White);
+    // On a tall panel what belongs together stands in the middle.
+    let spare = if canvas.is_tall() { (area.height - tagged - praise.height) / 2 } else { 0 };
+    let area = area.below(spare);
+    tag(canvas, (kind, &stamp.word), area);
+    praise.draw(canvas, area.below(tagged));
+}
+
+/// Who is praised, and below it for what.
+struct Praise {
+    names: Fitted,
+    deed: Fitted,
+    height: i32,
+}
+
+impl Praise {
+    fn draw(&self, canvas: &mut Canvas, Area { x, y, .. }: Area) {
+        canvas.paragraph((x, y), &self.names, Tone::Gold);
+        canvas.paragraph((x, y + self.height - self.deed.height()), &self.deed, Tone::White);
+    }
 }
 
 /// Names and deed below them, both as large as they may be together, the names no smaller: of a
 /// size each finds room at, the larger part is for whoever needs it.
-fn praise(
-    canvas: &Canvas,
-    (whom, deed): (&str, &str),
-    area: Area,
-) -> Option<(Fitted, Fitted, i32)> {
+fn praise(canvas: &Canvas, (whom, deed): (&str, &str), area: Area) -> Option<Praise> {
     let sizes = canvas.messages();
     let least = canvas.least();
     let pairs = sizes.iter().filter(|size| canvas.stays_dark(whom, **size)).flat_map(|size| {
@@ -46,44 +58,55 @@ fn praise(
         let left = area.below(names.height() + gap);
         let deed = canvas.roomy(deed, &[below], MOST_LINES, left)?;
         let height = names.height() + gap + deed.height();
-        (height <= area.height).then_some((names, deed, height))
+        (height <= area.height).then_some(Praise { names, deed, height })
     };
     let mut fitting = pairs.filter_map(both);
-    let first = fitting.next()?;
+    let largest = fitting.next()?;
     // Nobody's name is parted as long as it can be helped; a deed of many lines is running text.
-    let ends = |(names, deed, _): &(Fitted, Fitted, i32)| {
-        let deed = match canvas.ends(deed) {
-            Ends::Between if deed.lines.len() > 2 => Ends::Well,
+    let ends = |praise: &Praise| {
+        let deed = match canvas.ends(&praise.deed) {
+            Ends::Between if praise.deed.lines.len() > 2 => Ends::Well,
             ends => ends,
         };
-        (canvas.ends(names), deed)
+        (canvas.ends(&praise.names), deed)
     };
+    let whole = match ends(&largest) {
+        (Ends::Within, _) => fitting.find(|other| ends(other).0 > Ends::Within),
+        (Ends::Between | Ends::Well, _) => None,
+    };
+    let first = whole.unwrap_or(largest);
     // What ends well enough is not made much smaller to end better.
     let (names, deed) = match ends(&first) {
-        (Ends::Within, _) => (0, 0),
-        (Ends::Between, Ends::Within) => (75, 75),
-        (Ends::Between, _) => (75, 90),
+        (Ends::Within | Ends::Between, Ends::Within) => (75, 75),
+        (Ends::Within | Ends::Between, _) => (75, 90),
         (Ends::Well, Ends::Within) => (90, 75),
         (Ends::Well, _) => (90, 90),
     };
-    let (names, deed) = (first.0.size * names / 100, first.1.size * deed / 100);
-    let large = |other: &(Fitted, Fitted, i32)| other.0.size >= names && other.1.size >= deed;
+    let (names, deed) = (first.names.size * names / 100, first.deed.size * deed / 100);
+    let large = |other: &Praise| other.names.size >= names && other.deed.size >= deed;
     Some(best(first, fitting.filter(large), ends, (Ends::Well, Ends::Well)))
 }
 
 /// Lines of names or of a deed: more are not read while they stand.
 const MOST_LINES: usize = 5;
 
-/// Dark words on a golden ground; returns its height.
-fn tag(canvas: &mut Canvas, words: &str, area: Area) -> i32 {
+/// How high dark words stand on a golden ground.
+fn tag_height(canvas: &Canvas) -> i32 {
+    canvas.row_size().max(canvas.least()) * 8 / 5
+}
+
+/// Dark words on a golden ground: the kind of praise, and whom it is for where there is room.
+fn tag(canvas: &mut Canvas, (kind, whom): (&str, &str), area: Area) {
     let size = canvas.row_size().max(canvas.least());
     let pad = size / 2;
-    let fitted = canvas.fit_line(words, &[size, canvas.least()], area.width - 2 * pad);
-    let (width, height) = (canvas.width(fitted, words) + 2 * pad, size * 8 / 5);
+    let room = area.width - 2 * pad;
+    let both = format!("{kind}　{whom}");
+    let words = if canvas.width(canvas.least(), &both) <= room { &both } else { kind };
+    let fitted = canvas.fit_line(words, &[size, canvas.least()], room);
+    let (width, height) = (canvas.width(fitted, words) + 2 * pad, tag_height(canvas));
     canvas.rect(Area { width, height, ..area }, Tone::Gold);
     let baseline = Canvas::centred(area.y + height / 2, fitted);
     canvas.text((area.x + pad, baseline), fitted, Tone::Black, words);
-    height
 }
 
 /// Who verified it, at the foot of an area; returns the height it takes.
@@ -103,11 +126,21 @@ pub fn exposure(canvas: &mut Canvas, body: &Body, area: Area) {
         return small(canvas, (issue, &units), (stamp, clock.as_ref()), area);
     }
     let said = Said { stamp, units: &units, clock: clock.as_ref(), note: note.as_deref() };
-    let Some(lower) = lower(canvas, &said, area) else { return canvas.refuse(&units) };
-    let top = area.above(lower.area.height + canvas.row_size());
-    let fitted = canvas.message(issue, &canvas.messages(), 4, top);
+    let Some(mut below) = lower(canvas, &said, area) else { return canvas.refuse(&units) };
+    let row = canvas.row_size();
+    let mut top = area.above(below.area.height + row);
+    let mut sizes = canvas.messages();
+    sizes.retain(|size| *size <= top.height.max(row));
+    let fitted = canvas.message(issue, &sizes, 4, top);
+    if canvas.is_tall() {
+        // What belongs together stands in the middle.
+        let spare = (top.height - fitted.height() - row).max(0) / 2;
+        if let Some(closer) = lower(canvas, &said, area.above(spare)) {
+            (below, top) = (closer, top.below(spare));
+        }
+    }
     canvas.paragraph((top.x, top.y), &fitted, Tone::White);
-    draw_lower(canvas, &said, &lower);
+    draw_lower(canvas, &said, &below);
 }
 
 /// What stands below the issue of an exposure.
@@ -132,8 +165,7 @@ struct Lower {
 /// The usual share of an area, or as much as is needed.
 fn lower(canvas: &Canvas, said: &Said, area: Area) -> Option<Lower> {
     let row = canvas.row_size();
-    let tall = canvas.panel.height > canvas.panel.width;
-    let usual = if tall { row * 12 } else { row * 7 };
+    let usual = if canvas.is_tall() { row * 12 } else { row * 7 };
     let mut height = usual.min(area.height * 3 / 5);
     while height < area.height {
         let at = area.below(area.height - height);
@@ -203,10 +235,9 @@ fn place_note(
     let sizes = [row, row * 5 / 6, least];
     let is_small = |fitted: &Fitted| fitted.size < row * 5 / 6;
     let at_side = canvas.roomy(note, &sizes, 3, beside);
-    let tall = canvas.panel.height > canvas.panel.width;
     let fitted = match at_side {
         // A tall panel has the height for larger words.
-        Some(fitted) if !(tall && is_small(&fitted)) => {
+        Some(fitted) if !(canvas.is_tall() && is_small(&fitted)) => {
             let top = stamped.y + (stamped.height - fitted.height()) / 2;
             return Some(((x, top), fitted, 0));
         }

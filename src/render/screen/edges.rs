@@ -72,7 +72,7 @@ fn wide_header(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> (
     let size = canvas.size(canvas.panel.title);
     let note = canvas.share(canvas.size(canvas.panel.note), (10, 9));
     let beside = Area { width: area.width - canvas.width(note, &deck.site) - size, ..area };
-    if least_title(canvas, slide) > beside.width {
+    if title_width(canvas, slide, canvas.size(canvas.panel.row)) > beside.width {
         let cut = title(canvas, slide, area);
         return (area.y + size * 2, cut);
     }
@@ -88,13 +88,34 @@ fn tall_header(canvas: &mut Canvas, deck: &Deck, slide: &Slide, area: Area) -> (
     let fitted = canvas.name(&deck.site, &[note], 2, area);
     let next = canvas.paragraph((area.x, area.y), &fitted, Tone::Dim);
     let top = next - area.y + note * 7 / 10;
-    let cut = title(canvas, slide, area.below(top));
-    (area.y + top + size * 2, cut)
+    let below = area.below(top);
+    if title_width(canvas, slide, canvas.least()) <= area.width {
+        let cut = title(canvas, slide, below);
+        return (area.y + top + size * 2, cut);
+    }
+    let height = long_title(canvas, slide, below);
+    (area.y + top + height + size, slide.cut.clone())
 }
 
-/// How wide the title is at its smallest, with its page.
-fn least_title(canvas: &Canvas, slide: &Slide) -> i32 {
-    canvas.width(canvas.least(), &slide.title) + page_width(canvas, slide)
+/// A title that is too long for one line of a narrow panel: in two, and behind them the page. Returns
+/// the height.
+fn long_title(canvas: &mut Canvas, slide: &Slide, area: Area) -> i32 {
+    let sizes = [canvas.size(canvas.panel.row), canvas.least()];
+    let narrow = Area { width: area.width - page_width(canvas, slide), ..area };
+    let fitted = canvas.name(&slide.title, &sizes, 2, narrow);
+    canvas.paragraph((area.x, area.y), &fitted, Tone::White);
+    if let Some(page) = page(slide) {
+        let size = canvas.size(canvas.panel.row);
+        let middle = area.y + fitted.height() - fitted.size / 2;
+        let at = (area.right(), Canvas::centred(middle, size));
+        canvas.text_before(at, size, Tone::Dim, &page);
+    }
+    fitted.height()
+}
+
+/// How wide the title is at a size, with its page.
+fn title_width(canvas: &Canvas, slide: &Slide, size: i32) -> i32 {
+    canvas.width(size, &slide.title) + page_width(canvas, slide)
 }
 
 /// How wide the number of the page is, with the gap before it.

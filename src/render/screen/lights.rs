@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use super::canvas::{Area, Canvas, best};
+use super::canvas::{Area, Canvas};
 use super::colour::Tone;
+use super::setting::best;
 use crate::plan::view::atoms::{LightCount, LightSlug};
 use crate::plan::view::deck::Ink;
 
@@ -85,10 +86,14 @@ fn shape(light: LightSlug, colour: &str) -> String {
 struct Setting {
     columns: i32,
     cell: Area,
+    /// Between two columns.
+    gap: i32,
     bar: i32,
     /// Sizes of figures and of words.
     figure: i32,
     word: i32,
+    /// Words stand in full.
+    whole: bool,
 }
 
 /// A figure for each light over one bar of all of them. Where there is little room, counts stand
@@ -98,10 +103,9 @@ pub fn draw(canvas: &mut Canvas, parts: &[LightCount], area: Area) {
         let words: Vec<&str> = parts.iter().map(|part| &*part.light.short).collect();
         return canvas.refuse(&words.concat());
     };
-    let gap = gap(canvas);
     for (at, row) in (0..).zip(parts.chunks(usize::try_from(set.columns).unwrap_or(1))) {
         let line = Area { y: area.y + at * set.cell.height, height: set.cell.height, ..area };
-        for (part, cell) in row.iter().zip(line.columns(set.columns, gap)) {
+        for (part, cell) in row.iter().zip(line.columns(set.columns, set.gap)) {
             if set.figure > 0 {
                 figure(canvas, part, cell, set);
             } else {
@@ -113,50 +117,54 @@ pub fn draw(canvas: &mut Canvas, parts: &[LightCount], area: Area) {
     distribution(canvas, parts, foot);
 }
 
-fn gap(canvas: &Canvas) -> i32 {
-    canvas.row_size() / 4
-}
-
-/// The first setting in which everything fits: figures before words, a bar before none, few lines
-/// before many; of those with words that of the largest.
+/// The first setting in which everything fits: figures before words, a bar before none; of those
+/// that of the largest figures or words, and of equals that of the fewest lines.
 fn setting(canvas: &Canvas, parts: &[LightCount], area: Area) -> Option<Setting> {
     let count = i32::try_from(parts.len()).unwrap_or(1).max(1);
     let share = if canvas.is_small() { 7 } else { 5 };
-    let bar = (area.height / share).min(canvas.row_size() * 3);
+    let row = canvas.row_size();
+    let bar = (area.height / share).min(row * 3);
     let tries = [(bar, true), (bar, false), (0, false)];
-    let least = canvas.row_size() * 4;
     tries.into_iter().find_map(|(bar, figures)| {
-        let columns = (1..=count).rev().filter(|columns| area.width / columns >= least);
+        // Counts beside words keep clear of the next light.
+        let gap = if figures { row / 4 } else { row / 2 };
+        let columns = (1..=count).rev().filter(|columns| area.width / columns >= row * 4);
         let mut fitting = columns.filter_map(|columns| {
             let lines = (count + columns - 1) / columns;
             let columns = (count + lines - 1) / lines;
-            let free = area.height - if bar > 0 { bar + gap(canvas) } else { 0 };
-            let width = (area.width - gap(canvas) * (columns - 1)) / columns;
+            let free = area.height - if bar > 0 { bar + row / 4 } else { 0 };
+            let width = (area.width - gap * (columns - 1)) / columns;
             let cell = Area { width, height: free / lines, ..area };
-            let set = Setting { columns, cell, bar, figure: 0, word: 0 };
+            let set = Setting { columns, cell, gap, bar, figure: 0, word: 0, whole: false };
             if figures { with_figures(canvas, parts, set) } else { with_words(canvas, parts, set) }
         });
         let first = fitting.next()?;
-        // Figures stand out whatever their size; words are to be read.
-        Some(if figures { first } else { best(first, fitting, |set| set.word, i32::MAX) })
+        // A grid without holes is worth a third of a size.
+        let is_whole = |set: &Setting| set.columns > 1 && count % set.columns == 0;
+        let worth = |set: &Setting| if is_whole(set) { 4 } else { 3 };
+        let grade = |set: &Setting| if figures { set.figure * worth(set) } else { set.word };
+        Some(best(first, fitting, grade, i32::MAX))
     })
 }
 
-/// Figures of one size in every cell, with words below them.
+/// Figures of one size in every cell, with words below them: in full where all find room.
 fn with_figures(canvas: &Canvas, parts: &[LightCount], set: Setting) -> Option<Setting> {
     let row = canvas.row_size();
-    let fits = |size: &i32| {
+    let smaller = canvas.share(row, (5, 6));
+    let tries =
+        [(true, row), (true, smaller), (false, row), (false, smaller), (false, canvas.least())];
+    let fits = |(whole, size): &(bool, i32)| {
         let room = set.cell.width - size * 12 / 10;
-        parts.iter().all(|part| canvas.width(*size, &part.light.short) <= room)
+        parts.iter().all(|part| canvas.width(*size, word(part, *whole)) <= room)
     };
-    let word = [row, canvas.share(row, (5, 6)), canvas.least()].into_iter().find(fits)?;
+    let (whole, word) = tries.into_iter().find(fits)?;
     // At a size of a thousand pixels a text is as many thousandths wide.
     let widths = parts.iter().map(|part| canvas.width(1000, &part.count.to_string()));
     let widest = widths.max().unwrap_or(1).max(1);
     let tall = (set.cell.height - word * 3 / 2) * 9 / 10;
     let figure = canvas.size(canvas.panel.figure).min(tall).min(set.cell.width * 740 / widest);
     let figure = canvas.whole(figure);
-    (figure >= word * 3 / 2).then_some(Setting { figure, word, ..set })
+    (figure >= word * 3 / 2).then_some(Setting { figure, word, whole, ..set })
 }
 
 /// Counts beside their words.
@@ -166,7 +174,8 @@ fn with_words(canvas: &Canvas, parts: &[LightCount], set: Setting) -> Option<Set
         let wide = |part: &LightCount| {
             let words = canvas.width(*size, &part.light.short);
             let number = canvas.width(*size, &part.count.to_string());
-            size * 8 / 10 + words + number + size / 4
+            let shape = if canvas.panel.dots { *size } else { size * 8 / 10 };
+            shape + words + number + size / 4
         };
         *size <= set.cell.height && parts.iter().all(|part| wide(part) <= set.cell.width)
     };
@@ -188,10 +197,12 @@ fn figure(canvas: &mut Canvas, part: &LightCount, cell: Area, set: Setting) {
     let middle = top + size + below / 2;
     let taken = mark(canvas, part.light.slug, (cell.x, middle), label * 9 / 10);
     let x = cell.x + taken + label * 3 / 10;
-    let light = &part.light;
-    let whole = canvas.width(label, &light.word) <= cell.right() - x;
-    let word = if whole { &light.word } else { &light.short };
+    let word = word(part, set.whole);
     canvas.text((x, Canvas::centred(middle, label)), label, Tone::White, word);
+}
+
+fn word(part: &LightCount, whole: bool) -> &str {
+    if whole { &part.light.word } else { &part.light.short }
 }
 
 fn beside(canvas: &mut Canvas, part: &LightCount, cell: Area, size: i32) {
@@ -279,7 +290,7 @@ fn width_of_count(canvas: &Canvas, part: &LightCount, size: i32) -> i32 {
 /// Lights in rows that end at the right of their area.
 pub struct Counts<'a> {
     /// Their size.
-    size: i32,
+    pub size: i32,
     /// Each row, the worst first.
     rows: Vec<&'a [LightCount]>,
     /// How many tasks show lights that found no room.
@@ -289,6 +300,17 @@ pub struct Counts<'a> {
 }
 
 impl Counts<'_> {
+    /// Whether all lights stand at a size at least.
+    pub fn is_whole(&self, least: i32) -> bool {
+        self.others == 0 && self.size >= least
+    }
+
+    /// How high the rows are with the air between them, if there are any lights.
+    pub fn height(&self) -> Option<i32> {
+        let rows = i32::try_from(self.rows.iter().filter(|row| !row.is_empty()).count()).ok()?;
+        (rows > 0).then_some(rows * self.size * 13 / 10 + self.size / 2)
+    }
+
     /// Whether all lights stand in one row at the first of these sizes.
     pub fn is_large(&self, sizes: &[i32]) -> bool {
         self.rows.len() == 1 && self.others == 0 && sizes.first().is_none_or(|it| self.size >= *it)
@@ -325,7 +347,7 @@ pub fn counts<'a>(
         let word = canvas.width(small, &word_of_others(others));
         Counts { width: counts.width + word + small / 2, ..counts }
     };
-    let found = (0..parts.len()).rev().map(worst).find(|counts| counts.width <= room);
+    let found = (1..parts.len()).rev().map(worst).find(|counts| counts.width <= room);
     // Beside a name and a note that take the whole width, the note alone stands.
     found.unwrap_or_else(|| in_rows(canvas, Vec::new(), small))
 }

@@ -1,8 +1,9 @@
 //! Big figures: days left, totals.
 
-use super::canvas::{Area, Canvas, Fitted};
+use super::canvas::{Area, Canvas};
 use super::colour::Tone;
 use super::rows::{due, size_of_all};
+use super::setting::Fitted;
 use crate::plan::view::deck::is_wide;
 use crate::plan::view::slide::{Clock, DueRow};
 
@@ -64,6 +65,7 @@ fn stack(canvas: &mut Canvas, clocks: &[Clock], area: Area, centred: bool) {
         left = left.below(label + label / 4);
     }
     let most = canvas.size(canvas.panel.figure) * 5 / 2;
+    let most = most.min(darkest(canvas, std::slice::from_ref(first)));
     let (size, unit) = sizes_of(canvas, first, left, most);
     let width = canvas.width(size, &first.number) + unit / 4 + canvas.width(unit, &first.unit);
     let at = (begin(width), Canvas::centred(left.y + left.height / 2, size));

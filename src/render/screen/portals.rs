@@ -2,12 +2,18 @@
 
 use super::canvas::{Area, Canvas};
 use super::colour::Tone;
-use super::lights::one_row;
-use super::rows::{columns_of as places, each, in_each, with_lights};
+use super::lights::{Counts, counts, draw_counts, one_row};
+use super::rows::{cell, columns_of as places, each, in_each, with_lights};
+use super::setting::Fitted;
+use crate::plan::view::atoms::LightCount;
 use crate::plan::view::slide::{Clock, PortalRow};
 
-/// Each portal in two lines, the figures of all of them in the same columns.
+/// Each portal in two lines, the figures of all of them in the same columns; on a tall panel in as
+/// many lines as it needs.
 pub fn draw(canvas: &mut Canvas, rows: &[PortalRow], area: Area) {
+    if canvas.is_tall() {
+        return each(canvas, rows, 3, area, block);
+    }
     let head = head(canvas, rows, area);
     each(canvas, rows, 2, area, |canvas, row, area| portal(canvas, row, head, area));
 }
@@ -32,13 +38,11 @@ fn head(canvas: &Canvas, rows: &[PortalRow], area: Area) -> i32 {
 }
 
 fn portal(canvas: &mut Canvas, row: &PortalRow, above: i32, area: Area) {
-    let (size, note) = (canvas.row_size(), canvas.note_size());
-    let small = canvas.share(size, (3, 4));
+    let small = canvas.share(canvas.row_size(), (3, 4));
     let Some((columns, figures)) = columns_of(canvas, row, area) else {
         return canvas.refuse(&row.name);
     };
     canvas.cramped |= figures < small;
-    let line = small * 3 / 2;
     let foot = foot(canvas, row, columns);
     let both = area.height.min(above + foot);
     let lines = Area { y: area.y + (area.height - both) / 2, height: both, ..area };
@@ -46,15 +50,93 @@ fn portal(canvas: &mut Canvas, row: &PortalRow, above: i32, area: Area) {
         Some(note) => (note.as_str(), Tone::Yellow),
         None => (row.total.as_str(), Tone::Dim),
     };
-    with_lights(canvas, &row.name, said, &row.lights, lines.above(foot));
-    let below = lines.below(both - foot);
+    with_lights(canvas, &row.name, said, (&row.lights, i32::MAX), lines.above(foot));
+    self::figures(canvas, row, (columns, figures), lines.below(both - foot));
+}
+
+/// The figures in so many columns.
+fn figures(canvas: &mut Canvas, row: &PortalRow, (columns, size): (i32, i32), area: Area) {
+    let height = canvas.share(canvas.row_size(), (3, 4)) * 3 / 2;
+    let gap = canvas.note_size() / 2;
     let held = row.figures.chunks(usize::try_from(columns).unwrap_or(1));
     for (at, clocks) in (0..).zip(held) {
-        let line = Area { y: below.y + at * line, height: line, ..below };
-        for (clock, column) in clocks.iter().zip(line.columns(columns, note / 2)) {
-            figure(canvas, clock, column, figures);
+        let line = Area { y: area.y + at * height, height, ..area };
+        for (clock, column) in clocks.iter().zip(line.columns(columns, gap)) {
+            figure(canvas, clock, column, size);
         }
     }
+}
+
+/// What a portal on a tall panel says, from top to bottom.
+struct Block<'a> {
+    /// What stands beside the name: the number of tasks, or what must be said of the figures.
+    beside: (&'a str, Tone),
+    /// What must be said of them where it is too long for that.
+    below: Option<Fitted>,
+    lights: Counts<'a>,
+    /// In how many columns the figures stand, and their size.
+    figures: (i32, i32),
+    height: i32,
+}
+
+/// The name with the number of tasks or what must be said of the figures, and below each other the
+/// lights and the figures.
+fn block(canvas: &mut Canvas, row: &PortalRow, area: Area) {
+    let whole = set(canvas, row, &row.lights, area);
+    canvas.cramped |= whole.is_none();
+    let Some(block) = whole.or_else(|| set(canvas, row, &[], area)) else {
+        return canvas.refuse(&row.name);
+    };
+    let size = canvas.row_size();
+    let small = canvas.share(size, (3, 4));
+    canvas.cramped |= !block.lights.is_whole(small) || block.figures.1 < small;
+    let small = canvas.note_size();
+    let mut rest =
+        Area { y: area.y + (area.height - block.height) / 2, height: block.height, ..area };
+    let (words, tone) = block.beside;
+    let at = (area.right(), Canvas::centred(rest.y + size * 3 / 4, small));
+    let taken = canvas.text_before(at, small, tone, words) + size / 2;
+    let name = Area { width: area.width - taken, height: size * 3 / 2, ..rest };
+    cell(canvas, &row.name, name, Tone::White);
+    rest = rest.below(name.height);
+    if let Some(note) = &block.below {
+        let next = canvas.paragraph((rest.x, rest.y), note, Tone::Yellow);
+        rest = rest.below(next - rest.y);
+    }
+    if let Some(height) = block.lights.height() {
+        let middle = rest.y + height / 2;
+        draw_counts(canvas, &block.lights, (rest.x + block.lights.width, middle));
+        rest = rest.below(height);
+    }
+    figures(canvas, row, block.figures, rest);
+}
+
+/// The lines of a portal with these of its lights, if they find room.
+fn set<'a>(
+    canvas: &Canvas,
+    row: &'a PortalRow,
+    lights: &'a [LightCount],
+    area: Area,
+) -> Option<Block<'a>> {
+    let size = canvas.row_size();
+    let small = canvas.share(size, (3, 4));
+    let sizes = [canvas.share(size, (9, 10)), small, canvas.least()];
+    let free = area.width - canvas.width(size, &row.name) - size / 2;
+    let fits = |note: &str| canvas.width(canvas.note_size(), note) <= free;
+    let (beside, below) = match &row.note {
+        None => ((row.total.as_str(), Tone::Dim), None),
+        Some(note) if fits(note) => ((note.as_str(), Tone::Yellow), None),
+        Some(note) => {
+            let below = canvas.roomy(note, &[small, canvas.least()], 2, area)?;
+            (("", Tone::Dim), Some(below))
+        }
+    };
+    let noted = below.as_ref().map_or(0, |note| note.height() - note.size + note.size * 13 / 10);
+    let lights = counts(canvas, lights, &sizes, (area.width, size * 3));
+    let figures = columns_of(canvas, row, area)?;
+    let lit = lights.height().unwrap_or(0);
+    let height = size * 3 / 2 + noted + lit + foot(canvas, row, figures.0);
+    (height <= area.height).then_some(Block { beside, below, lights, figures, height })
 }
 
 /// How high the figures are in so many columns.

@@ -1,8 +1,9 @@
 //! Lists: units with their lights, what falls due, dates that were moved.
 
-use super::canvas::{Area, Canvas, Fitted};
+use super::canvas::{Area, Canvas};
 use super::colour::Tone;
-use super::lights::{counts, draw_counts, mark};
+use super::lights::{Counts, counts, draw_counts, mark};
+use super::setting::Fitted;
 use crate::plan::view::atoms::LightCount;
 use crate::plan::view::slide::{ChangeRow, DueRow, UnitRow};
 
@@ -93,10 +94,27 @@ pub fn cell(canvas: &mut Canvas, text: &str, area: Area, tone: Tone) {
 pub fn units(canvas: &mut Canvas, rows: &[UnitRow], area: Area) {
     match canvas.list.lines {
         lines @ 2.. => each(canvas, rows, lines, area, unit_block),
-        _ => each(canvas, rows, 1, area, |canvas, row, area| {
-            with_lights(canvas, &row.name, (&row.total, Tone::Dim), &row.lights, area);
-        }),
+        _ => {
+            let cell = first_cell(canvas, rows.len(), area);
+            let size = |row: &UnitRow| {
+                let said = (&*row.name, &*row.total);
+                lights_beside(canvas, said, (&row.lights, i32::MAX), cell).size
+            };
+            let alike = rows.iter().map(size).min().unwrap_or(i32::MAX);
+            each(canvas, rows, 1, area, |canvas, row, area| {
+                let said = (&*row.total, Tone::Dim);
+                with_lights(canvas, &row.name, said, (&row.lights, alike), area);
+            });
+        }
     }
+}
+
+/// The room of a list's first row.
+fn first_cell(canvas: &Canvas, rows: usize, area: Area) -> Area {
+    let columns = columns_of(canvas, rows.max(canvas.list.fullest), area);
+    let each = i32::try_from(in_each(canvas, rows, columns.len())).unwrap_or(1);
+    let width = columns.first().map_or(area.width, |column| column.width);
+    Area { width, height: (area.height / each).min(canvas.row_size() * 3), ..area }
 }
 
 /// On a tall panel the lights stand below the name and the number of tasks.
@@ -114,21 +132,38 @@ fn unit_block(canvas: &mut Canvas, row: &UnitRow, area: Area) {
     draw_counts(canvas, &counted, (area.x + counted.width, top + whole - size / 2));
 }
 
+/// Sizes of lights beside a name.
+fn sizes_beside(canvas: &Canvas) -> [i32; 3] {
+    let size = canvas.row_size();
+    [canvas.share(size, (9, 10)), canvas.share(size, (3, 4)), canvas.note_size()]
+}
+
+/// The lights that stand beside a name and a note, no larger than `most`.
+fn lights_beside<'a>(
+    canvas: &Canvas,
+    (name, note): (&str, &str),
+    (lights, most): (&'a [LightCount], i32),
+    area: Area,
+) -> Counts<'a> {
+    let size = canvas.row_size();
+    let named = canvas.width(size, name).min(area.width * 2 / 5);
+    let room = area.width - named - canvas.width(canvas.note_size(), note) - size;
+    let sizes = sizes_beside(canvas).map(|size| size.min(most));
+    counts(canvas, lights, &sizes, (room, area.height))
+}
+
 /// A name at the left, lights worst first at the right, and before them a note.
 pub fn with_lights(
     canvas: &mut Canvas,
     name: &str,
     (note, tone): (&str, Tone),
-    lights: &[LightCount],
+    lights: (&[LightCount], i32),
     area: Area,
 ) {
     let (size, small) = (canvas.row_size(), canvas.note_size());
     let middle = area.y + area.height / 2;
-    let named = canvas.width(size, name).min(area.width * 2 / 5);
-    let room = area.width - named - canvas.width(small, note) - size;
-    let sizes = [canvas.share(size, (9, 10)), canvas.share(size, (3, 4)), small];
-    let counted = counts(canvas, lights, &sizes, (room, area.height));
-    canvas.cramped |= !counted.is_large(&sizes);
+    let counted = lights_beside(canvas, (name, note), lights, area);
+    canvas.cramped |= !counted.is_large(&sizes_beside(canvas));
     draw_counts(canvas, &counted, (area.right(), middle));
     let begins = area.right() - counted.width;
     let gap = if counted.width > 0 { size / 2 } else { 0 };
@@ -255,32 +290,46 @@ pub fn changes(canvas: &mut Canvas, rows: &[ChangeRow], area: Area) {
 struct Stack {
     title: Fitted,
     dates: i32,
+    /// Both dates stand in one line.
+    in_line: bool,
     reason: Fitted,
     height: i32,
+}
+
+impl Stack {
+    /// How high the dates are, with the air around them.
+    fn of_dates(dates: i32, in_line: bool) -> i32 {
+        dates * 3 / 2 + if in_line { 0 } else { dates * 13 / 10 }
+    }
 }
 
 /// The lines at a size, if they fit with air around them.
 fn stack(canvas: &Canvas, row: &ChangeRow, size: i32, area: Area) -> Option<Stack> {
     let dates = canvas.share(size, (5, 6));
-    let both = canvas.width(dates, &format!("{}→{}", row.old, row.new));
+    let wide = |words: &str| canvas.width(dates, words);
+    let in_line = wide(&format!("{}→{}", row.old, row.new)) <= area.width;
+    let below = canvas.is_tall() && wide(&format!("{}→", row.old)) <= area.width;
     let title = canvas.named(&row.title, &[size], 2, area)?;
     let usual = canvas.size(canvas.panel.row);
     let sizes = [canvas.share(size, (3, 4)), canvas.share(usual, (3, 4)), canvas.least()];
     let reason = canvas.roomy(&row.reason, &sizes, 4, area)?;
-    let height = title.height() + dates * 3 / 2 + reason.height() + reason.size / 3;
+    let between = Stack::of_dates(dates, in_line);
+    let height = title.height() + between + reason.height() + reason.size / 3;
     // What belongs together stands closer than what does not.
-    let fits = both <= area.width && height + size <= area.height;
-    fits.then_some(Stack { title, dates, reason, height })
+    let fits = (in_line || below) && height + size <= area.height;
+    fits.then_some(Stack { title, dates, in_line, reason, height })
 }
 
 fn draw_stack(canvas: &mut Canvas, row: &ChangeRow, stack: &Stack, area: Area) {
-    let Stack { title, dates, reason, height } = stack;
+    let Stack { title, dates, in_line, reason, height } = stack;
     let top = area.y + (area.height - height) / 2;
     canvas.paragraph((area.x, top), title, Tone::White);
     let middle = top + title.height() + dates * 5 / 6;
     let baseline = Canvas::centred(middle, *dates);
     let old = canvas.text((area.x, baseline), *dates, Tone::Dim, &format!("{}→", row.old));
-    canvas.text((area.x + old, baseline), *dates, Tone::Yellow, &row.new);
+    let new =
+        if *in_line { (area.x + old, baseline) } else { (area.x, baseline + dates * 13 / 10) };
+    canvas.text(new, *dates, Tone::Yellow, &row.new);
     canvas.paragraph((area.x, top + height - reason.height()), reason, Tone::Dim);
 }
 
@@ -303,7 +352,7 @@ struct Setting {
 }
 
 /// The title with both dates where they have room, else with the new one and the old one below,
-/// else both below; then the reason. No arrow comes from nowhere.
+/// else both below; then the reason, or where it is found. No arrow comes from nowhere.
 fn change(canvas: &mut Canvas, row: &ChangeRow, (first, second): (Area, Area)) {
     let Some((set, title, below)) = set(canvas, row, (first, second)) else {
         return canvas.refuse(&row.title);
@@ -341,8 +390,13 @@ fn settings(canvas: &Canvas, row: &ChangeRow) -> Vec<Setting> {
         changed(canvas.least(), format!("原定{old}，{reason}")),
         set(size, None, String::new(), format!("{old}→{new}，{reason}")),
         changed(canvas.least(), reason.clone()),
+        set(size, None, String::new(), format!("{old}→{new}，{ELSEWHERE}")),
+        changed(canvas.least(), ELSEWHERE.to_owned()),
     ]
 }
+
+/// Instead of a reason that is too long for the panel.
+const ELSEWHERE: &str = "原因见网站";
 
 /// The first setting that finds room, with the title and what stands below it.
 fn set(canvas: &Canvas, row: &ChangeRow, lines: (Area, Area)) -> Option<(Setting, Fitted, Fitted)> {

@@ -168,7 +168,8 @@ fn lines(canvas: &Canvas, deck: &Deck, slide: &Slide) -> Vec<Line> {
         Body::Units { rows } => rows.iter().map(|row| unit(canvas, row)).collect(),
         Body::Portals { rows } => rows.iter().flat_map(|row| portal(canvas, row)).collect(),
         Body::Ranking { first, last } => {
-            first.iter().chain(last).map(|row| ranked(canvas, row)).collect()
+            let lines = lines_each(first.len() + last.len());
+            first.iter().chain(last).flat_map(|row| ranked(canvas, row, lines)).collect()
         }
         Body::Commendation { kind, honoured, .. } => {
             let mut lines = wrapped(canvas, &honoured.join("、"));
@@ -256,16 +257,25 @@ fn unit(canvas: &Canvas, row: &UnitRow) -> Line {
     Line { right, ..name }
 }
 
-/// A unit with its rank and its score, closer together where the line is short.
-fn ranked(canvas: &Canvas, row: &RankRow) -> Line {
+/// A unit with its rank and its score, closer together where the line is short, and below each other
+/// where it is too short for that and there are two.
+fn ranked(canvas: &Canvas, row: &RankRow, lines: usize) -> Vec<Line> {
     let tone = if row.last { Tone::Pale } else { Tone::White };
     let RankRow { rank, name, score, .. } = row;
     let apart = format!("{rank} {name}");
     if room(canvas, &format!("{apart} {score}分")) {
-        return Line::of(apart).ending(format!("{score}分"), tone);
+        return vec![Line::of(apart).ending(format!("{score}分"), tone)];
     }
-    let close = !room(canvas, &format!("{apart} {score}"));
-    Line::of(if close { format!("{rank}{name}") } else { apart }).ending(score, tone)
+    let close = format!("{rank}{name}");
+    let found = [&apart, &close].into_iter().find(|left| room(canvas, &format!("{left} {score}")));
+    match found {
+        None if lines > 1 && room(canvas, &apart) => {
+            let score = Words::of(format!("{score}分"), tone);
+            vec![Line::of(apart), Line { right: vec![score], ..Line::default() }]
+        }
+        Some(left) => vec![Line::of(left).ending(score, tone)],
+        None => vec![Line::of(close).ending(score, tone)],
+    }
 }
 
 /// The name with as many lights as fit, or with what must be said of the figures; below it those,
@@ -280,9 +290,21 @@ fn portal(canvas: &Canvas, row: &PortalRow) -> Vec<Line> {
     let figures: Vec<String> =
         row.figures.iter().map(|clock| format!("{}{}", clock.label, days(clock))).collect();
     let apart = figures.join(" ");
-    let figures = if room(canvas, &apart) { apart } else { figures.concat() };
-    let below = Some(figures).filter(|figures| !figures.is_empty()).map(Line::of);
-    [Line { right: said, ..name }].into_iter().chain(below).collect()
+    let figures_below = if room(canvas, &apart) { apart } else { figures.concat() };
+    if room(canvas, &figures_below) {
+        let below = Some(figures_below).filter(|figures| !figures.is_empty()).map(Line::of);
+        return [Line { right: said, ..name }].into_iter().chain(below).collect();
+    }
+    // A short line leaves no room for lights; that figures are old is said instead of them.
+    match (&row.note, figures.split_first()) {
+        (Some(note), _) => {
+            vec![name, Line { left: vec![Words::of(note, Tone::Yellow)], ..Line::default() }]
+        }
+        (None, Some((first, rest))) => {
+            vec![name.ending(first, Tone::White), Line::of(rest.join(" "))]
+        }
+        (None, None) => vec![name],
+    }
 }
 
 /// Width of a line.

@@ -4,9 +4,10 @@ use std::fmt::Write;
 
 use fast_qr::{ECL, QRBuilder};
 
-use super::canvas::{Area, Canvas, Ends, Fitted, Rows, best};
+use super::canvas::{Area, Canvas, Rows};
 use super::colour::Tone;
-use crate::measure::Breaks;
+use super::setting::{Ends, Fitted, best};
+use crate::measure::{Breaks, end_between_words};
 use crate::plan::view::deck::Panel;
 
 /// The portal introduces itself.
@@ -28,7 +29,7 @@ pub fn cover(canvas: &mut Canvas, (name, line, address): (&str, &str, &str), are
         small.size,
         Area { height: area.height - height, ..area },
     );
-    let whole = height + place.map_or(0, |size| size * 5 / 2);
+    let whole = height + place.map_or(0, |size| size * 2);
     let top = area.y + (area.height - whole).max(0) / 2;
     canvas.paragraph((area.x, top), &large, Tone::White);
     canvas.paragraph((area.x, top + large.height() + gap), &small, Tone::Dim);
@@ -50,8 +51,7 @@ fn place_of_address(canvas: &Canvas, address: &str, most: i32, left: Area) -> Op
     if canvas.is_small() || address.is_empty() {
         return None;
     }
-    let fits =
-        |size: &i32| canvas.width(*size, address) <= left.width && size * 5 / 2 <= left.height;
+    let fits = |size: &i32| canvas.width(*size, address) <= left.width && size * 2 <= left.height;
     [most, canvas.row_size(), canvas.least()].into_iter().filter(|size| *size <= most).find(fits)
 }
 
@@ -99,18 +99,21 @@ struct Text {
     height: i32,
 }
 
-/// The paragraphs in lines of a size, if they fit and leave the panel dark.
+/// The paragraphs in lines of a size, if they fit and leave the panel dark: with no word parted,
+/// where there is the height for it.
 fn text_of(canvas: &Canvas, paragraphs: &[String], size: i32, area: Area) -> Option<Text> {
-    let paragraph =
-        |text: &String| Fitted { size, lines: paragraph(canvas, text, size, area.width) };
-    let held: Vec<Fitted> = paragraphs.iter().map(paragraph).collect();
-    let count: usize = held.iter().map(|held| held.lines.len()).sum();
-    let gaps = i32::try_from(held.len()).unwrap_or(1) - 1;
-    let lines = i32::try_from(count).unwrap_or(i32::MAX / 1000);
-    let height = lines * (size * 3 / 2) + gaps * size / 2;
     let dark =
         size <= canvas.size(canvas.panel.row) || canvas.takes_little(&paragraphs.concat(), size);
-    (height <= area.height + size / 2 && dark).then_some(Text { size, paragraphs: held, height })
+    let text = |set: fn(&Canvas, &str, i32, i32) -> Vec<String>| {
+        let paragraph = |text: &String| Fitted { size, lines: set(canvas, text, size, area.width) };
+        let paragraphs: Vec<Fitted> = paragraphs.iter().map(paragraph).collect();
+        let count: usize = paragraphs.iter().map(|held| held.lines.len()).sum();
+        let gaps = i32::try_from(paragraphs.len()).unwrap_or(1) - 1;
+        let lines = i32::try_from(count).unwrap_or(i32::MAX / 1000);
+        let height = lines * (size * 3 / 2) + gaps * size / 2;
+        (height <= area.height + size / 2).then_some(Text { size, paragraphs, height })
+    };
+    [whole_words, paragraph].into_iter().find_map(text).filter(|_| dark)
 }
 
 /// How a paragraph's lines end; many are running text.
@@ -121,12 +124,23 @@ fn ends(canvas: &Canvas, paragraph: &Fitted) -> Ends {
 /// Up to so many lines a paragraph is a message, beyond them running text.
 const FEW: usize = 3;
 
-/// Lines of about the same length where there are few of them, else full ones.
+/// Lines of about the same length, which part neither words nor counts if that can be helped; full
+/// ones where something is wider than a line.
 fn paragraph(canvas: &Canvas, text: &str, size: i32, width: i32) -> Vec<String> {
     let even = canvas.lines(text, size, width, Breaks::Even);
-    let full = canvas.lines(text, size, width, Breaks::Full);
     let fits = even.iter().all(|line| canvas.width(size, line) <= width);
-    if even.len() <= full.len().min(FEW) && fits { even } else { full }
+    if fits { even } else { canvas.lines(text, size, width, Breaks::Full) }
+}
+
+/// The same in shorter lines, perhaps one more, where that keeps words whole.
+fn whole_words(canvas: &Canvas, text: &str, size: i32, width: i32) -> Vec<String> {
+    let usual = paragraph(canvas, text, size, width);
+    if end_between_words(&usual) {
+        return usual;
+    }
+    let shorter = [19, 18, 17, 16].map(|part| width * part / 20);
+    let mut shorter = shorter.into_iter().map(|width| paragraph(canvas, text, size, width));
+    shorter.find(|lines| end_between_words(lines)).unwrap_or(usual)
 }
 
 /// A sentence instead of an empty list.
