@@ -377,7 +377,12 @@ fn holders(records: &[HoldingRecord], claims: &mut Claims) -> BTreeMap<Slug, Vec
 /// A name is searched for in exposures as it is written: of several in one value, or with a remark
 /// behind it, none would be found.
 fn check_name(name: &Spanned<Text>, claims: &mut Claims) {
-    let is_letter = |mark: char| mark.is_alphanumeric() || "·•‧・･． .-'’".contains(mark);
+    // Old programs keep rare characters of names in the private area.
+    let is_letter = |mark: char| {
+        mark.is_alphanumeric()
+            || matches!(mark, '\u{e000}'..='\u{f8ff}')
+            || "·•‧・･． .-'’".contains(mark)
+    };
     let Some(mark) = name.chars().find(|mark| !is_letter(*mark)) else { return };
     let words = say(
         format!("姓名里有“{mark}”，这里只写一个人的姓名"),
