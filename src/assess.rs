@@ -6,6 +6,7 @@
 mod commendation;
 mod coverage;
 mod dates;
+mod days;
 mod declared;
 mod draw;
 mod each;
@@ -42,6 +43,7 @@ mod visit;
 pub use commendation::{Praise, praise};
 pub use coverage::{Coverage, ElementCoverage, Gaps, Vacancy, has_element, lacking};
 pub use dates::{Countdown, LateChange, Moving, Punctuality};
+pub use days::out_of_reach;
 pub use declared::{Reconciled, reconcile};
 pub use draw::{Drawn, seed};
 pub use each::Each;

@@ -195,18 +195,43 @@ impl Publication {
         Ok(Some(summary))
     }
 
-    /// Keeps the last good site of a portal, if there is one.
+    /// Keeps the last good site of a portal, if there is one. A portal below it that is gone stays as
+    /// well: the pages that are kept lead to it.
     pub fn keep(&mut self, place: Place) -> Result<bool, PathError> {
-        let mut last = self.folder.last(place.at)?;
-        if let Some(last) = &mut last {
-            let folder = &self.folder;
-            last.entries.retain(|(path, _)| folder.has(&format!("{}{path}", place.at)));
-        }
+        let last = self.last_there(place.at)?;
         let is_there = last.is_some();
+        let mut children = place.children.to_vec();
+        for name in last.iter().flat_map(|last| &last.children) {
+            if !children.contains(name) {
+                children.push(name.clone());
+                self.keep_gone(&format!("{}{name}/", place.at))?;
+            }
+        }
+        children.sort();
         if is_there || place.at.is_empty() {
-            self.keep_as(place, last);
+            self.keep_as(Place { at: place.at, children: &children }, last);
         }
         Ok(is_there)
+    }
+
+    /// Keeps a portal that is gone, with those below it, if its site is still there.
+    fn keep_gone(&mut self, at: &str) -> Result<(), PathError> {
+        let Some(last) = self.last_there(at)? else { return Ok(()) };
+        let children = last.children.clone();
+        for name in &children {
+            self.keep_gone(&format!("{at}{name}/"))?;
+        }
+        self.keep_as(Place { at, children: &children }, Some(last));
+        Ok(())
+    }
+
+    /// The manifest of a portal's last site, with the files that are still there.
+    fn last_there(&self, at: &str) -> Result<Option<Manifest>, PathError> {
+        let mut last = self.folder.last(at)?;
+        if let Some(last) = &mut last {
+            last.entries.retain(|(path, _)| self.folder.has(&format!("{at}{path}")));
+        }
+        Ok(last)
     }
 
     fn keep_as(&mut self, place: Place, last: Option<Manifest>) {

@@ -39,7 +39,9 @@ pub use ledger::{
     ChangeKind, ChangeReason, ChangeRecord, ClosingRecord, EvidenceKind, EvidenceRecord,
     ObservationRecord, ReopeningRecord, UpdateRecord,
 };
-pub use load::{Lost, ParticipationRecords, Records, SupervisionRecords, load, named_summaries};
+pub use load::{
+    Dated, Days, Lost, ParticipationRecords, Records, SupervisionRecords, load, named_summaries,
+};
 pub use participation::{
     Adoption, AnswerShareRecord, AppraisalKind, AppraisalRecord, ConsultationRecord,
     GatheringRecord, MicroProjectRecord, OpinionRecord, PetitionCountRecord, QuestionCountRecord,

@@ -1,15 +1,15 @@
 //! Reads a portal folder and nothing else.
 
 mod again;
+mod encoding;
 mod kind;
 
 pub use again::read_again;
 
-use std::cmp::Ordering;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read as _};
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -19,6 +19,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::diagnostic::{Code, Diagnostic, lost_letters, say};
 use crate::span::{FileId, Span};
 use crate::summary;
+use encoding::decode;
 
 /// Where child portals lie.
 pub const PORTALS: &str = "portals/";
@@ -249,7 +250,7 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, PathError> {
 }
 
 /// Reads a portal. Findings about names, links and encodings are reported; the machine's refusals
-/// are errors. Hidden files and editors' backups are passed over; of child portals only the names
+/// are errors. Hidden files other than records and editors' backups are passed over; of child portals only the names
 /// are read.
 pub fn read(root: &Path, problems: &mut Vec<Diagnostic>) -> Result<Sources, PathError> {
     let real_root = root.canonicalize().map_err(PathError::on("read", root))?;
@@ -339,7 +340,26 @@ fn no_file(path: &str, sources: &mut Sources) -> Diagnostic {
 
 fn passed_over(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    entry.depth() > 0 && (name.starts_with('.') || name.ends_with('~'))
+    let is_told = entry.file_type().is_file() && is_hidden_record(&name);
+    entry.depth() > 0 && is_nobodys(&name) && !is_told
+}
+
+/// Whether a file or folder is hidden or an editor's backup.
+fn is_nobodys(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~')
+}
+
+/// Whether a hidden file has the name of a record: somebody may wait for it. What systems and
+/// editors put beside a file is named `._a.yaml`, `.#a.yaml`, `.~a.yaml`.
+pub fn is_hidden_record(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let Some(bare) = name.strip_prefix('.').filter(|bare| !bare.starts_with(['.', '_', '#', '~']))
+    else {
+        return false;
+    };
+    [".yaml", ".yml", ".md"]
+        .iter()
+        .any(|ending| bare.len() > ending.len() && bare.ends_with(ending))
 }
 
 /// The name of a child portal, if this is its folder.
@@ -397,6 +417,8 @@ enum Fault {
     TooLarge(u64),
     /// In another encoding than UTF-8, if it can be told in which.
     OtherEncoding(Option<&'static str>),
+    /// A document of another program; what it is.
+    Document(&'static str, &'static str),
     /// Under `assets`, and not what its name says or not to be published; its path.
     Asset(String, kind::Wrong),
 }
@@ -449,6 +471,7 @@ impl Fault {
         match self {
             Self::TooLarge(size) => too_large(id, *size),
             Self::OtherEncoding(name) => not_utf8(id, *name),
+            Self::Document(zh, en) => no_text(id, (zh, en)),
             Self::Asset(path, wrong) => wrong.at(id, path),
         }
     }
@@ -462,6 +485,17 @@ fn too_large(id: FileId, size: u64) -> Diagnostic {
         say(format!("文件有{megabytes} MB，太大了"), format!("the file has {megabytes} MB")),
     )
     .help(say("把记录分成几个文件", "split the records into several files"))
+}
+
+fn no_text(id: FileId, (zh, en): (&str, &str)) -> Diagnostic {
+    let words = say(
+        format!("文件其实是{zh}，只是改了名字，读不出来"),
+        format!("the file is {en} under another name and cannot be read"),
+    );
+    Diagnostic::new(Code::NotUtf8, Span::start_of(id), words).help(say(
+        "打开它，照着内容另写一个纯文本的记录文件；原件改回原来的后缀，放进`assets`或移走",
+        "write its content into a plain text file, and put the document under its own name into `assets`",
+    ))
 }
 
 fn not_utf8(id: FileId, guess: Option<&'static str>) -> Diagnostic {
@@ -478,145 +512,9 @@ fn not_utf8(id: FileId, guess: Option<&'static str>) -> Diagnostic {
     ))
 }
 
-/// Text without byte-order mark. Text in a known encoding other than UTF-8 is read all the same, so
-/// that its other mistakes are found in the same run; letters that were damaged become `\u{fffd}`.
-fn decode(bytes: Vec<u8>) -> (Option<String>, Option<Fault>) {
-    let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return (Some(plain(text)), None),
-        Err(error) => error.into_bytes(),
-    };
-    if let Some(text) = damaged(&bytes) {
-        return (Some(plain(text)), None);
-    }
-    match other_encoding(&bytes) {
-        Some((text, name)) => (Some(plain(text)), Some(Fault::OtherEncoding(Some(name)))),
-        None => (None, Some(Fault::OtherEncoding(None))),
-    }
-}
-
-/// UTF-8 in which some bytes are wrong: most of its Chinese reads well, as that of another encoding
-/// would not.
-fn damaged(bytes: &[u8]) -> Option<String> {
-    let text = String::from_utf8_lossy(bytes);
-    let well = text.chars().filter(|mark| is_han(*mark)).count();
-    let lost = text.matches(char::REPLACEMENT_CHARACTER).count();
-    (well > lost).then(|| text.into_owned())
-}
-
-/// Without byte-order mark, and with line ends that are counted as such.
-fn plain(mut text: String) -> String {
-    let marks = text.len() - text.trim_start_matches('\u{feff}').len();
-    text.drain(..marks);
-    if text.replace("\r\n", "").contains('\r') {
-        return text.replace("\r\n", "\n").replace('\r', "\n");
-    }
-    text
-}
-
-fn is_han(mark: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&mark)
-}
-
-fn other_encoding(bytes: &[u8]) -> Option<(String, &'static str)> {
-    let utf16 = [(encoding_rs::UTF_16LE, [0xff, 0xfe]), (encoding_rs::UTF_16BE, [0xfe, 0xff])];
-    if let Some((encoding, _)) = utf16.iter().find(|(_, mark)| bytes.starts_with(mark)) {
-        let (text, _, _) = encoding.decode(bytes);
-        // UTF-32 begins like UTF-16, and half of it is nothing.
-        return (!text.contains('\0')).then(|| (text.into_owned(), "UTF-16"));
-    }
-    let reads_as = |encoding: &'static encoding_rs::Encoding| {
-        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-        text.chars().any(is_han).then(|| text.into_owned())
-    };
-    // Nearly every text of the one reads as the other as well, but as letters that nobody uses.
-    let (gbk, big5) = (common_letters(bytes, GB_2312), common_letters(bytes, BIG5));
-    let either = match gbk.cmp(&big5) {
-        Ordering::Greater => [(encoding_rs::GBK, "GBK"), (encoding_rs::BIG5, "Big5")],
-        Ordering::Less => [(encoding_rs::BIG5, "Big5"), (encoding_rs::GBK, "GBK")],
-        Ordering::Equal => [(encoding_rs::GBK, "GBK/Big5"), (encoding_rs::BIG5, "Big5")],
-    };
-    let [first, second] = either;
-    [first, (encoding_rs::GB18030, "GB 18030"), second]
-        .into_iter()
-        .find_map(|(encoding, name)| Some((reads_as(encoding)?, name)))
-}
-
-/// Where an encoding of two bytes keeps the letters in common use: first and second bytes.
-type Common = (RangeInclusive<u8>, fn(u8) -> bool);
-
-/// The first level of GB/T 2312.
-const GB_2312: Common = (0xb0..=0xd7, |second| (0xa1..=0xfe).contains(&second));
-/// The first level of Big5.
-const BIG5: Common = (0xa4..=0xc6, |second| matches!(second, 0x40..=0x7e | 0xa1..=0xfe));
-
-/// How many letters in common use a text has if it is in an encoding.
-fn common_letters(bytes: &[u8], (firsts, is_second): Common) -> usize {
-    let mut count = 0;
-    let mut rest = bytes.iter();
-    while let Some(first) = rest.next() {
-        if first.is_ascii() {
-            continue;
-        }
-        let Some(second) = rest.next() else { break };
-        count += usize::from(firsts.contains(first) && is_second(*second));
-    }
-    count
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn gbk_is_recognised_and_named() {
-        let (bytes, _, _) = encoding_rs::GBK.encode("标题: 电梯");
-        let (text, other) = decode(bytes.into_owned());
-        assert_eq!(other, Some(Fault::OtherEncoding(Some("GBK"))));
-        assert_eq!(text.as_deref(), Some("标题: 电梯"));
-    }
-
-    #[test]
-    fn big5_is_told_from_gbk_and_what_may_be_either_is_called_so() {
-        let named = |encoding: &'static encoding_rs::Encoding, text: &str| {
-            let (bytes, _, lost) = encoding.encode(text);
-            assert!(!lost, "{text}");
-            let (read, other) = decode(bytes.into_owned());
-            let Some(Fault::OtherEncoding(Some(name))) = other else { panic!("{text}") };
-            assert_eq!(read.is_some_and(|read| read == text), name != "GBK/Big5", "{name}: {text}");
-            name
-        };
-        let record = "id: lift\n標題: 老舊小區加裝電梯\n目標: 六十部電梯通過驗收並交付使用\n";
-        assert_eq!(named(encoding_rs::BIG5, record), "Big5");
-        assert_eq!(named(encoding_rs::GBK, record), "GBK", "traditional letters in GBK");
-        let record = "编号: lift\n标题: 老旧小区加装电梯\n目标: 六十部电梯通过验收并交付使用\n";
-        assert_eq!(named(encoding_rs::GBK, record), "GBK");
-        assert_eq!(named(encoding_rs::BIG5, "題: 電梯"), "Big5");
-        // Both bytes are of letters in common use either way.
-        assert_eq!(decode(vec![0xb1, 0xea]).1, Some(Fault::OtherEncoding(Some("GBK/Big5"))));
-    }
-
-    #[test]
-    fn a_damaged_letter_does_not_make_another_encoding() {
-        let mut bytes = "标题: 电梯加装".as_bytes().to_vec();
-        bytes.remove(10);
-        let (text, other) = decode(bytes);
-        assert_eq!(other, None);
-        assert_eq!(text.as_deref(), Some("标题: \u{fffd}梯加装"));
-    }
-
-    #[test]
-    fn a_byte_order_mark_is_dropped() {
-        let (text, other) = decode("\u{feff}id: a".as_bytes().to_vec());
-        assert_eq!((text.as_deref(), other), (Some("id: a"), None));
-    }
-
-    #[test]
-    fn lines_that_end_as_on_old_machines_are_counted() {
-        let (text, _) = decode(b"id: a\r\n\rb: c\r".to_vec());
-        assert_eq!(text.as_deref(), Some("id: a\n\nb: c\n"));
-        let (windows, _) = decode(b"id: a\r\n".to_vec());
-        assert_eq!(windows.as_deref(), Some("id: a\r\n"));
-    }
 
     #[test]
     fn columns_count_characters() {

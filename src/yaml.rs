@@ -5,28 +5,30 @@
 //! read again piece by piece.
 
 mod amount;
+mod day;
 mod declare;
 mod fields;
 mod meant;
 mod mend;
 mod mention;
+mod numerals;
 mod pieces;
 mod read;
 mod shape;
 mod slip;
 mod traditional;
 mod tree;
+mod unknown;
 mod whole;
 mod writing;
 
 pub use amount::{Amount, amounts};
+pub use day::{bad_date, read_date};
 pub use fields::{Fields, Unread};
 pub use mention::{Mention, mentions};
-pub use read::{
-    Figure, Number, Read, Text, Words, bad_date, read_date, read_percent, read_words, wrong_type,
-};
-pub use shape::{Choice, Field, Shape, is_required};
-pub use whole::whole_records;
+pub use read::{Figure, Number, Read, Text, Words, read_percent, read_words, wrong_type};
+pub use shape::{Choice, Field, Formed, Shape, below, each_scalar, is_required};
+pub use whole::{no_list, whole_records};
 pub use writing::{look_alike_in, unprintable_in};
 
 use crate::diagnostic::{Code, Diagnostic, say};

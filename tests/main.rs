@@ -3,6 +3,7 @@
 mod bless;
 mod cases;
 mod cli;
+mod days;
 mod diagnostics;
 mod example;
 mod fence;

@@ -149,7 +149,9 @@ fn fault(problem: &Diagnostic) -> Option<&'static str> {
 }
 
 /// Codes that only the theme, the day or the output report, and those about files on a disk.
-const ELSEWHERE: [&str; 30] = [
+const ELSEWHERE: [&str; 32] = [
+    "doubtful-year",
+    "not-yet",
     "early-plan",
     "no-register",
     "not-utf8",

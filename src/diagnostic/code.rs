@@ -219,6 +219,8 @@ codes! {
     SummaryUnreadable = "summary-unreadable", Warning;
     /// A plan whose tasks are on the site before the day on which it is published.
     EarlyPlan = "early-plan", Warning;
+    /// A day that is so far away that its year seems to be a slip.
+    DoubtfulYear = "doubtful-year", Warning;
     /// A task without a lead unit.
     NoLeadUnit = "no-lead-unit", Note;
     /// A post that nobody holds.
@@ -249,6 +251,8 @@ codes! {
     SummaryDoubtful = "summary-doubtful", Note;
     /// Two levels that say different things of one task.
     LevelsDiffer = "levels-differ", Note;
+    /// A record of a day that has not come.
+    NotYet = "not-yet", Note;
     /// Announced works that are not published.
     NotPublished = "not-published", Note;
 }

@@ -220,11 +220,12 @@ fn unknown(name: &str, span: Span, own: Option<&str>) -> Diagnostic {
     let mut known: Vec<&str> = names().collect();
     known.extend(own);
     let list = known.join("、");
-    let problem = Diagnostic::new(
-        Code::UnknownMethod,
-        span,
-        say(format!("没有工作方法`{name}`"), format!("there is no method `{name}`")),
-    );
+    let words = if name.is_empty() {
+        say("这里写一种工作方法的名称", "the name of one method belongs here")
+    } else {
+        say(format!("没有工作方法`{name}`"), format!("there is no method `{name}`"))
+    };
+    let problem = Diagnostic::new(Code::UnknownMethod, span, words);
     let plain = |text: &str| text.replace(['“', '”'], "");
     let is_titled = |held: &&str| title(held).is_some_and(|title| plain(title) == plain(name));
     let titled = names().find(is_titled);

@@ -6,6 +6,7 @@ mod bulletin;
 mod case;
 mod change;
 mod claims;
+mod clock;
 mod commendation;
 mod exposure;
 mod family;

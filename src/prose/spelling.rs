@@ -1,29 +1,47 @@
 //! One word in several spellings: what names are searched by, never what is shown.
 
-/// The characters for which the radicals of dictionaries, U+2F00 and following, stand.
-const RADICALS: &str = "\
-    一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢\
-    尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火\
-    爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿\
-    肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹\
-    雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-/// The usual character for a radical of dictionaries, as copied out of PDF files.
+/// The usual character for each that has a code of its own and looks like it.
+static ALIKE: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
+    let lines = include_str!("alike.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).filter_map(pair).collect()
+});
+
+/// `2F83自`.
+fn pair(word: &str) -> Option<(char, char)> {
+    let usual = word.chars().next_back()?;
+    let code = word.strip_suffix(usual)?;
+    Some((char::from_u32(u32::from_str_radix(code, 16).ok()?)?, usual))
+}
+
+/// The usual character for a radical of dictionaries or a character of an old code page, as copied
+/// out of PDF files.
 pub fn usual(mark: char) -> Option<char> {
-    let at = u32::from(mark).checked_sub(0x2f00)?;
-    RADICALS.chars().nth(usize::try_from(at).ok()?)
+    if mark < '\u{2e80}' {
+        return None;
+    }
+    ALIKE.get(&mark).copied()
+}
+
+/// Whether a mark may stand within a name that people still read.
+fn is_between(mark: char) -> bool {
+    let has_no_width = matches!(
+        mark,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{e0100}'..='\u{e01ef}'
+    );
+    let is_on_another =
+        matches!(mark, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' | '\u{302a}'..='\u{302f}');
+    mark.is_whitespace() || has_no_width || is_on_another || "*_~\\·•‧・･．".contains(mark)
 }
 
 /// A text without what may stand within a name that people still read: spaces, emphasis, dots
 /// between its parts, characters without width. Names are searched in it.
 pub fn bare(text: &str) -> String {
-    let is_between = |mark: char| {
-        let has_no_width = matches!(
-            mark,
-            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-        );
-        mark.is_whitespace() || has_no_width || "*_~\\·•‧・･．".contains(mark)
-    };
     let kept = text.chars().filter(|mark| !is_between(*mark));
     kept.map(|mark| usual(mark).unwrap_or(mark)).collect()
 }
@@ -33,22 +51,42 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_radical_has_its_character() {
-        assert_eq!(RADICALS.chars().count(), 214);
-        assert_eq!(usual('\u{2f00}'), Some('一'));
-        assert_eq!(usual('\u{2f83}'), Some('自'));
-        assert_eq!(usual('\u{2fd5}'), Some('龠'));
-        assert_eq!(usual('\u{2fd6}'), None);
-        assert_eq!(usual('自'), None);
+    fn a_character_that_looks_like_another_is_the_usual_one() {
+        for (mark, meant) in [
+            ('\u{2f00}', Some('一')),
+            ('\u{2f83}', Some('自')),
+            ('\u{2fd5}', Some('龠')),
+            ('\u{2fd6}', None),
+            ('\u{2ee2}', Some('马')),
+            ('\u{2ef0}', Some('龙')),
+            ('\u{f9d1}', Some('六')),
+            ('\u{fa1b}', Some('福')),
+            ('\u{2f800}', Some('丽')),
+            ('\u{fa0e}', None),
+            ('自', None),
+            ('a', None),
+        ] {
+            assert_eq!(usual(mark), meant, "{mark:?}");
+        }
+        assert!(ALIKE.len() > 1300 && ALIKE.iter().all(|(mark, usual)| mark != usual));
+        assert!(ALIKE.values().all(|usual| !ALIKE.contains_key(usual)), "one step is enough");
     }
 
     #[test]
     fn a_name_is_found_however_it_is_spaced_and_set_off() {
-        for text in ["陆青禾", "陆 青禾", "陆\u{3000}青禾", "陆**青禾**", "陆\u{200d}青\n禾"]
-        {
+        for text in [
+            "陆青禾",
+            "陆 青禾",
+            "陆\u{3000}青禾",
+            "陆**青禾**",
+            "陆\u{200d}青\n禾",
+            "陆\u{e0100}青禾",
+            "陆\u{20dd}青\u{3164}禾",
+        ] {
             assert_eq!(bare(text), "陆青禾", "{text:?}");
         }
         assert_eq!(bare("阿不都‧买买提"), bare("阿不都·买买提"));
         assert_eq!(bare("\u{2f42}砚"), "文砚");
+        assert_eq!(bare("\u{f9f4}福\u{fa1b}"), "林福福");
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Writeup;
 use super::load::{
-    Amounts, Lost, ParticipationRecords, Records, Room, SupervisionRecords, files, finish,
+    Amounts, Days, Lost, ParticipationRecords, Records, Room, SupervisionRecords, files, finish,
     read_all, read_one,
 };
 use crate::diagnostic::Diagnostic;
@@ -38,12 +38,13 @@ struct KeptFile {
     found: Vec<Diagnostic>,
     lost: Lost,
     amounts: Amounts,
+    days: Days,
 }
 
 impl KeptFile {
     fn of(id: FileId, file: &SourceFile, found: Vec<Diagnostic>, part: &Records) -> Self {
-        let (lost, amounts) = (part.lost.clone(), part.amounts.clone());
-        Self { id, path: file.path.clone(), digest: file.digest, found, lost, amounts }
+        let (lost, amounts, days) = (part.lost.clone(), part.amounts.clone(), part.days.clone());
+        Self { id, path: file.path.clone(), digest: file.digest, found, lost, amounts, days }
     }
 }
 
@@ -97,6 +98,7 @@ impl KeptRecords {
         }
         self.records.lost = self.files.iter().map(|file| &file.lost).collect();
         self.records.amounts = self.files.iter().map(|file| &file.amounts).collect();
+        self.records.days = self.files.iter().map(|file| &file.days).collect();
         if apart { Since::Tasks(touched) } else { Since::Anew }
     }
 }

@@ -2,17 +2,20 @@
 
 mod amount;
 mod astray;
+mod days;
 mod flat;
 mod ledgers;
 mod lost;
 mod people;
 mod reading;
 mod room;
+mod sheet;
 mod stray;
 mod twice;
 mod writeup;
 
 pub use amount::Amounts;
+pub use days::{Dated, Days};
 pub use ledgers::{ParticipationRecords, SupervisionRecords};
 pub use lost::Lost;
 pub(super) use room::Room;
@@ -89,6 +92,8 @@ pub struct Records {
     pub lost: Lost,
     /// Amounts, as far as it matters how they are written.
     pub amounts: Amounts,
+    /// The days that records name, as far as they depend on today.
+    pub days: Days,
 }
 
 /// `portal.yaml` under another name, which nobody misses besides.
@@ -193,13 +198,16 @@ impl Records {
         self.loose.extend(part.loose);
         self.lost.add(part.lost);
         self.amounts.add(part.amounts);
+        self.days.add(part.days);
     }
 }
 
 fn load_file(id: FileId, file: &SourceFile, to: &mut Records, problems: &mut Vec<Diagnostic>) {
     let Some(room) = Room::of(&file.path) else {
         let text = file.text.as_deref().unwrap_or_default();
-        if let Some((name, room)) = astray::meant_name(file) {
+        if let Some(problem) = stray::passed_over(id, &file.path) {
+            problems.push(problem);
+        } else if let Some((name, room)) = astray::meant_name(file) {
             problems.push(astray::misnamed(id, &file.path, &name));
             to.lost.lose(room, text);
             if room == Room::Portal {
@@ -238,6 +246,7 @@ fn load_file(id: FileId, file: &SourceFile, to: &mut Records, problems: &mut Vec
         lost: &mut to.lost,
         loose: &mut to.loose,
         amounts: &mut to.amounts,
+        days: Vec::new(),
         problems,
     };
     match room {
@@ -265,4 +274,5 @@ fn load_file(id: FileId, file: &SourceFile, to: &mut Records, problems: &mut Vec
         Room::Calendar => to.calendars = reading.list("calendar"),
         Room::Asset | Room::Theme | Room::Font | Room::Summary => {}
     }
+    to.days = Days::of_file(reading.days);
 }

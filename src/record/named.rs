@@ -44,6 +44,12 @@ fn named(records: &Records) -> Named<'_> {
     all.chain(areas).chain(grids).chain(plans).chain(tasks).for_each(|(name, id)| {
         add(&mut named, name, id);
     });
+    records.profiles.iter().for_each(|it| add(&mut named, &it.name, it.id.value.as_str()));
+    for task in &records.tasks {
+        let stages = task.stages.iter().map(|it| (&*it.name, it.id.value.as_str()));
+        let indicators = task.indicators.iter().map(|it| (&*it.name, it.id.value.as_str()));
+        stages.chain(indicators).for_each(|(name, id)| add(&mut named, name, id));
+    }
     records.plans.iter().for_each(|it| add_categories(&mut named, &it.catalogue));
     named
 }

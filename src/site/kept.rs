@@ -86,13 +86,15 @@ impl Kept {
         if since == Since::Anew {
             self.outputs = None;
         }
+        let pinned = records.portal.as_ref().and_then(|portal| portal.as_of);
+        let today = request.today.or(pinned.map(|day| day.value)).unwrap_or(request.now);
+        problems.extend(assess::out_of_reach(records, today));
         let known = self.tasks.take();
         let resolved = portal::resolve_since(records, &sources, (since, known), &mut problems);
         let chosen = chosen(records, request);
         let dress = self.dress(&chosen, &mut sources, &mut problems);
         let site = resolved.zip(dress).map(|((portal, tasks), dress)| {
             self.tasks = Some(tasks);
-            let today = request.today.or(portal.site.as_of).unwrap_or(request.now);
             let assessed = assess::assess_since(portal, today, self.states.as_ref());
             self.states = Some(KeptStates::of(&assessed));
             let press = Press { engine: ENGINE, faces: &request.faces.fingerprint() };

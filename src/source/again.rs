@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Sources, load, relative};
+use super::{Sources, is_hidden_record, is_nobodys, load, relative};
 use crate::diagnostic::{Diagnostic, lost_letters};
 use crate::span::Span;
 
@@ -18,7 +18,8 @@ pub fn read_again(
 ) -> bool {
     for path in written {
         let name = relative(path, root);
-        if name.split('/').any(|part| part.starts_with('.') || part.ends_with('~')) {
+        let (folders, file) = name.rsplit_once('/').unwrap_or(("", &name));
+        if folders.split('/').any(is_nobodys) || (is_nobodys(file) && !is_hidden_record(file)) {
             continue;
         }
         let known = sources.iter().find(|(_, file)| file.path == name).map(|(id, _)| id);

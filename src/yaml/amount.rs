@@ -23,9 +23,9 @@ impl Amount {
 /// Every amount in a node of this form and below it.
 pub fn amounts(node: &Node, shape: &Shape) -> Vec<Amount> {
     let mut found = Vec::new();
-    each_scalar(node, shape, &mut |shape, text, span| {
-        if matches!(shape, Shape::Money) {
-            found.push(Amount { written: text.trim().to_owned(), span });
+    each_scalar(node, shape, &mut |scalar| {
+        if matches!(scalar.shape, Shape::Money) {
+            found.push(Amount { written: scalar.text.trim().to_owned(), span: scalar.span });
         }
     });
     found

@@ -2,7 +2,9 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::read::{Number, YEARS, read_percent};
+use super::day::YEARS;
+use super::numerals;
+use super::read::{Number, read_percent};
 use crate::money::Money;
 use crate::slug::Slug;
 
@@ -19,12 +21,20 @@ pub(super) fn meant_slugs(text: &str) -> Option<Vec<String>> {
     let text: String = text.chars().filter(|mark| !has_no_width(*mark)).collect();
     let text = without_remark(&text);
     let parts = text.split(|mark: char| "、，,；;/".contains(mark) || mark.is_whitespace());
+    // 1. district-office: the number of an item in a list.
+    let parts = parts.filter(|part| {
+        let number = part.strip_suffix(['.', '．', ')', '）']);
+        !number.is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit()))
+    });
     let parts = parts.map(|part| part.trim_matches(|mark| BRACKETS.contains(mark)));
     let parts = parts.map(|part| {
         let words = part.trim_end_matches(['。', '.', '．']);
         if words.is_empty() { part } else { words }
     });
-    let plain = |part: &str| half_width(part).to_ascii_lowercase().replace(DASHES, "-");
+    let plain = |part: &str| {
+        let id = half_width(part).to_ascii_lowercase().replace(DASHES, "-").replace('.', "-");
+        if id.starts_with('-') && id.len() > 1 { id.trim_matches('-').to_owned() } else { id }
+    };
     let ids: Vec<String> = parts.filter(|part| !part.is_empty()).map(plain).collect();
     (!ids.is_empty() && ids.iter().all(|id| Slug::parse(id).is_ok())).then_some(ids)
 }
@@ -34,7 +44,7 @@ const DASHES: [char; 6] = ['_', '–', '—', '\u{2010}', '\u{2011}', '−'];
 
 /// An id without what somebody noted behind it: `housing-bureau（牵头）`, `housing-bureau#牵头`.
 fn without_remark(text: &str) -> &str {
-    let remark = text.find(['（', '(', '#', '＃']).filter(|at| *at > 0);
+    let remark = text.find(['（', '(', '#', '＃', '等']).filter(|at| *at > 0);
     remark.and_then(|at| text.get(..at)).unwrap_or(text)
 }
 
@@ -52,10 +62,23 @@ pub(super) fn half_width(text: &str) -> String {
 /// The figure that `60部` and `１００` mean; none where a word changes its size.
 pub(super) fn meant_figure(text: &str) -> Option<String> {
     let text = with_digits(&half_width(text));
+    // 第9期, 每月10日, P2.5: what stands before a figure says what it counts.
+    let text = ["第", "每月", "约", "共", "P"]
+        .iter()
+        .fold(text.trim(), |text, before| text.strip_prefix(before).unwrap_or(text));
+    let text = in_digits(text);
     let figure = text.trim_end_matches(|mark: char| !mark.is_ascii_digit());
     let unit = text.get(figure.len()..)?;
     let changes = unit.contains(['万', '亿', '千', '百', '十', '%', '％', '多', '余']);
     (!changes && Number::parse(figure).is_some()).then(|| figure.to_owned())
+}
+
+/// A text that begins with digits where it began with Chinese numerals.
+fn in_digits(text: &str) -> String {
+    match numerals::digits(text) {
+        Some((number, rest)) => format!("{number}{rest}"),
+        None => text.to_owned(),
+    }
 }
 
 /// A text in which the letters `O` and `l` beside digits are the digits that they look like.
@@ -87,8 +110,43 @@ fn bare_amount(text: &str) -> Option<String> {
         .iter()
         .fold(text.trim(), |text, mark| text.trim_start_matches(mark).trim());
     let text = text.split(['（', '(']).next()?.trim_end_matches(['整', '正', '。']).trim();
+    let text = &in_digits(text);
     let text = text.strip_suffix("块").map_or_else(|| text.to_owned(), |text| format!("{text}元"));
     Money::parse(&text).map(|_| text)
+}
+
+/// The amount in a text that leaves it open, or whose commas part no thousands: `约3200万元`,
+/// `1,23,456万元`. The author decides whether it is the right one.
+pub(super) fn nearly_amount(text: &str) -> Option<String> {
+    const OPEN: [&str; 24] = [
+        "不超过",
+        "不低于",
+        "不少于",
+        "大约",
+        "约",
+        "近",
+        "超过",
+        "超",
+        "逾",
+        "预计",
+        "估算",
+        "概算",
+        "计划",
+        "暂定",
+        "总投资",
+        "投资",
+        "共计",
+        "共",
+        "合计",
+        "左右",
+        "上下",
+        "以上",
+        "以内",
+        "以下",
+    ];
+    let text = OPEN.iter().fold(half_width(text), |text, word| text.replace(word, ""));
+    let text = text.replace(['余', '多', '：', ':'], "").replace([',', '，', '、'], "");
+    bare_amount(&text).or_else(|| sum_of_two(&text))
 }
 
 fn sum_of_two(text: &str) -> Option<String> {
@@ -133,23 +191,60 @@ pub(super) fn meant_date(text: &str) -> Option<NaiveDate> {
     date.filter(|date| YEARS.contains(&date.year()))
 }
 
+/// The month, and its last day, of a date with a day that the month does not have.
+pub(super) fn no_such_day(text: &str) -> Option<(u32, NaiveDate)> {
+    let text = arabic(&half_width(&text.chars().take(40).collect::<String>()));
+    let mut parts = text.split(|mark: char| !mark.is_ascii_digit()).filter(|part| !part.is_empty());
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let month: u32 = month.parse().ok()?;
+    let is_day = (29..=31).contains(&day.parse::<u32>().ok()?) && parts.next().is_none();
+    let first = NaiveDate::from_ymd_opt(year.parse().ok()?, month, 1)?;
+    let last = (first + Months::new(1)).pred_opt()?;
+    (is_day && year.len() == 4 && YEARS.contains(&last.year())).then_some((month, last))
+}
+
+/// Two days in one text: `2026-02-01至2026-03-01`.
+pub(super) fn two_dates(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let (first, last) = text.split_once(['至', '到', '~', '～', '—', '–', '、'])?;
+    Some((meant_date(first)?, meant_date(last.trim_start_matches('—'))?))
+}
+
 /// The first and the last day of the month that `2026年11月`, `2026.11` or `2026-11` means, or of the
 /// quarter that `2026年第4季度` means.
 pub(super) fn meant_month(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     let text: String = text.chars().take(40).collect();
     let text = arabic(&half_width(&text));
     let mut parts = text.split(|mark: char| !mark.is_ascii_digit()).filter(|part| !part.is_empty());
-    let (year, part) = (parts.next()?, parts.next()?);
+    let (year, part) = (parts.next()?, parts.next());
+    if let (Some(span), None) = (months_of_a_year(&text), part) {
+        return days_of(year, span).filter(|_| year.len() == 4);
+    }
+    let part = part?;
     let is_whole = parts.next().is_none() && year.len() == 4 && part.len() <= 2;
     let part: u32 = part.parse().ok()?;
     let is_quarter = text.contains('季');
     if is_quarter && part > 4 {
         return None;
     }
-    let (month, months) = if is_quarter { (3 * part.checked_sub(1)? + 1, 3) } else { (part, 1) };
+    let span = if is_quarter { (3 * part.checked_sub(1)? + 1, 3) } else { (part, 1) };
+    days_of(year, span).filter(|_| is_whole)
+}
+
+/// The first month and the number of months that a year without a month means: 上半年, or all of it.
+fn months_of_a_year(text: &str) -> Option<(u32, u32)> {
+    let rest = text.trim().trim_start_matches(|mark: char| mark.is_ascii_digit());
+    match rest {
+        "" | "年" | "年度" | "年内" | "全年" | "年全年" => Some((1, 12)),
+        "年上半年" | "上半年" => Some((1, 6)),
+        "年下半年" | "下半年" => Some((7, 6)),
+        _ => None,
+    }
+}
+
+fn days_of(year: &str, (month, months): (u32, u32)) -> Option<(NaiveDate, NaiveDate)> {
     let first = NaiveDate::from_ymd_opt(year.parse().ok()?, month, 1)?;
     let last = (first + Months::new(months)).pred_opt()?;
-    (is_whole && YEARS.contains(&first.year())).then_some((first, last))
+    YEARS.contains(&first.year()).then_some((first, last))
 }
 
 /// A text with the letters `O` and `l` among digits, and Chinese numerals up to 99, as digits.
@@ -238,7 +333,10 @@ mod tests {
             assert_eq!(days(written), quarter, "{written}");
             assert_eq!(meant_date(written), None, "{written}");
         }
-        for written in ["2026", "2026.13", "2026-02-30", "2月", "12.5万", "2026年第5季度"] {
+        let half = Some("2026-01-01 2026-06-30".to_owned());
+        assert_eq!(days("2026年上半年"), half);
+        assert_eq!(days("2026年").as_deref(), Some("2026-01-01 2026-12-31"));
+        for written in ["2026.13", "2026-02-30", "2月", "12.5万", "2026年第5季度"] {
             assert_eq!(days(written), None, "{written}");
         }
     }
@@ -266,6 +364,21 @@ mod tests {
         ] {
             assert_eq!(meant_amount(written).as_deref(), meant, "{written}");
         }
+        for (written, meant) in [
+            ("约3200万元", Some("3200万元")),
+            ("3200余万元", Some("3200万元")),
+            ("3200万元左右", Some("3200万元")),
+            ("1,23,456万元", Some("123456万元")),
+            ("总投资1.2亿元", Some("1.2亿元")),
+            ("1.2-1.5亿元", None),
+            ("3700万元+200万元", None),
+            ("待定", None),
+        ] {
+            assert_eq!(nearly_amount(written).as_deref(), meant, "{written}");
+        }
+        assert_eq!(meant_amount("三千二百万元").as_deref(), Some("3200万元"));
+        assert_eq!(meant_amount("叁仟贰佰万元整").as_deref(), Some("3200万元"));
+        assert_eq!(meant_figure("六十部").as_deref(), Some("60"));
         assert_eq!(meant_integer("2O").as_deref(), Some("20"), "a letter is no unit");
         assert_eq!(meant_integer("l0项").as_deref(), Some("10"));
         assert_eq!(meant_percent("6O").as_deref(), Some("60"));

@@ -3,6 +3,7 @@
 //!
 //! Only a text that is no YAML is mended. The mended text has other lengths; places are led back.
 
+mod below;
 mod marks;
 
 use super::{Node, Place, Value, most_slips, slip, tree};
@@ -43,6 +44,8 @@ struct Line<'a> {
     is_prose: bool,
     /// Whether it is part of the side of a merge conflict that is left out, or its mark.
     is_dropped: bool,
+    /// Columns before its words where it belongs to the key above, if it stands elsewhere.
+    under: Option<usize>,
 }
 
 impl Line<'_> {
@@ -61,7 +64,7 @@ impl Line<'_> {
 
     /// Whether it may be looked at to see how far its neighbours are indented.
     fn counts(&self) -> bool {
-        !self.is_empty() && !self.is_prose && !self.is_dropped
+        !self.is_empty() && !self.is_prose && !self.is_dropped && self.under.is_none()
     }
 
     /// Whether it parts two documents.
@@ -105,6 +108,7 @@ pub(super) fn mended(text: &str, place: Place) -> Option<Mended> {
     mending.drop_conflicts(&mut lines);
     mending.drop_strangers(&mut lines);
     mending.drop_markers(&mut lines);
+    mending.indent_values(&mut lines);
     mending.drop_remarks(&mut lines);
     let moved = mending.align_first_items(&mut lines);
     for at in 0..lines.len() {
@@ -141,7 +145,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
                 end.ends_with(": |") || end.ends_with(": >") || matches!(end, "- |" | "- >");
             prose = opens.then_some(indent);
         }
-        lines.push(Line { start, blank, indent, words, is_prose, is_dropped: false });
+        lines.push(Line { start, blank, indent, words, is_prose, is_dropped: false, under: None });
         start += line.len();
     }
     lines
@@ -302,6 +306,11 @@ impl Mended {
         }
         if line.is_prose {
             self.keep(text, line.start, end);
+            return;
+        }
+        if let Some(columns) = line.under {
+            self.put(&" ".repeat(columns), line.start);
+            self.keep(text, line.start + line.blank, end);
             return;
         }
         let words = line.start + line.blank;

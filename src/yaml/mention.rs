@@ -19,9 +19,9 @@ pub struct Mention {
 /// Every reference in a node of this form and below it; what is no id was reported.
 pub fn mentions(node: &Node, shape: &Shape) -> Vec<Mention> {
     let mut found = Vec::new();
-    each_scalar(node, shape, &mut |shape, text, span| {
-        if let (Shape::Reference(kind, _), Ok(slug)) = (shape, Slug::parse(text)) {
-            found.push(Mention { kind, slug, span });
+    each_scalar(node, shape, &mut |scalar| {
+        if let (Shape::Reference(kind, _), Ok(slug)) = (scalar.shape, Slug::parse(scalar.text)) {
+            found.push(Mention { kind, slug, span: scalar.span });
         }
     });
     found

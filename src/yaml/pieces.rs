@@ -152,6 +152,12 @@ impl Pieces {
                 items.push(self.item(range, depth));
                 continue;
             }
+            if let Some(key) = self.begins_like(lines.first(), &range) {
+                let span = self.place.span(mark, mark + key.len());
+                let broken = self.slipped(slip::lacks_dash(&key, span), &range);
+                items.push(broken);
+                continue;
+            }
             let words = self.text.get(mark..range.end).unwrap_or_default();
             let slip = slip::no_item(words, self.place.span(mark, mark + 1));
             let broken = self.slipped(slip, &range);
@@ -163,6 +169,16 @@ impl Pieces {
             self.astray.extend(keys);
         }
         items
+    }
+
+    /// The key with which a piece begins, if the first item of the list around it does so as well.
+    fn begins_like(&self, first: Option<&Line>, piece: &Range<usize>) -> Option<String> {
+        let first = first?;
+        let start = first.start + first.content;
+        let end = self.line_at(start).end;
+        let (known, _) = self.key(&(start..end))?;
+        let (key, _) = self.key(piece)?;
+        (key.text == known.text).then_some(key.text)
     }
 
     /// The entries of a mapping.
@@ -300,7 +316,9 @@ impl Pieces {
     /// What looks like a key behind a comma: between the brackets of which one is missing.
     fn keys_further_on(&self, line: &Range<usize>) -> Vec<Key> {
         let text = self.text.get(line.clone()).unwrap_or_default();
-        let commas = text.match_indices(", ").map(|(at, comma)| at + comma.len());
+        let between = [", ", "，", "; ", "；", "  ", "、"];
+        let commas = between.iter().flat_map(|mark| text.match_indices(mark));
+        let commas = commas.map(|(at, mark)| at + mark.len());
         let key = |at: usize| {
             let (key, _) = text.get(at..)?.split_once(": ")?;
             let is_word = key.chars().all(|mark| mark.is_alphanumeric() || mark == '_');

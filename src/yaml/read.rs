@@ -1,14 +1,10 @@
 //! From nodes to values: each value reads itself and reports what is wrong, then reading goes on.
 
-use std::ops::RangeInclusive;
-
-use chrono::{Datelike, NaiveDate};
-
 use super::meant::{
-    meant_amount, meant_date, meant_figure, meant_integer, meant_month, meant_percent, meant_slugs,
+    meant_amount, meant_figure, meant_integer, meant_percent, meant_slugs, nearly_amount,
 };
 use super::traditional::simplified;
-use super::whole::whole_records;
+use super::whole::{no_list, whole_records};
 use super::writing::{
     is_unprintable, lone_quote, look_alike, rare_characters, unprintable, web_page,
 };
@@ -17,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Wording, is_slip, say};
 use crate::money::Money;
 use crate::percent::Percent;
 use crate::slug::{MAX_LENGTH, NotASlug, Slug};
-use crate::span::{Span, Spanned};
+use crate::span::Spanned;
 
 /// A value that can be read from a node. A node that does not fit is reported and gives `None`.
 pub trait Read: Sized {
@@ -82,30 +78,24 @@ pub trait Words: Sized + Copy + 'static {
 }
 
 /// A form of value, in the words of messages.
-struct Form {
-    zh: &'static str,
-    en: &'static str,
-    help_zh: &'static str,
-    help_en: &'static str,
+pub(super) struct Form {
+    pub(super) zh: &'static str,
+    pub(super) en: &'static str,
+    pub(super) help_zh: &'static str,
+    pub(super) help_en: &'static str,
 }
 
 const TEXT: Form = Form {
     zh: "文字",
     en: "a text",
-    help_zh: "写一段文字；文字里有冒号、井号的，整个值加引号",
-    help_en: "write a text; quote one that contains a colon or `#`",
+    help_zh: "写成一段文字：几条的用“；”连起来，有冒号、井号、括号的整个值加引号",
+    help_en: "write one text: join several by `;`, quote one that contains a colon, `#` or brackets",
 };
 const SLUG: Form = Form {
     zh: "编号",
     en: "an id",
     help_zh: "写一个编号，例如`lift-retrofit`",
     help_en: "write one id, such as `lift-retrofit`",
-};
-const DATE: Form = Form {
-    zh: "日期",
-    en: "a date",
-    help_zh: "日期写成“年-月-日”，例如`2026-11-30`",
-    help_en: "write the date as year-month-day, such as `2026-11-30`",
 };
 const PERCENT: Form = Form {
     zh: "0到100之间的数",
@@ -172,7 +162,11 @@ impl Form {
 }
 
 /// The text of a scalar; anything else is reported, unless it was already.
-fn scalar<'a>(node: &'a Node, form: &Form, problems: &mut Vec<Diagnostic>) -> Option<&'a str> {
+pub(super) fn scalar<'a>(
+    node: &'a Node,
+    form: &Form,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<&'a str> {
     match &node.value {
         Value::Scalar { text, .. } => return Some(text),
         Value::Broken => {}
@@ -192,7 +186,7 @@ fn parsed<T>(
     let text = scalar(node, form, problems)?;
     let value = parse(text);
     if value.is_none() {
-        problems.push(wrong_type(node, form.zh, form.en).help(write_it(meant(text), form)));
+        problems.push(wrong_type(node, form.zh, form.en).help(write_it(meant(text), text, form)));
     }
     value
 }
@@ -246,6 +240,19 @@ impl Read for Slug {
                 format!("这个名称留给网站自己的地址或操作系统，换一个，例如`{text}-1`"),
                 format!("the site or some system needs this name; use another, such as `{text}-1`"),
             ),
+            (_, None) if says_nothing(text) => nothing_to_write(),
+            (NotASlug::Characters, Some([_, _, ..])) if text.starts_with('-') => {
+                say("每条横线后面加一个空格，写成`- `", "write a space behind every dash: `- `")
+            }
+            (NotASlug::Characters, Some(several @ [_, _, ..]))
+                if text.trim().contains([' ', '/']) && !text.contains(['.', '．', ')', '）']) =>
+            {
+                let (one, list) = (several.join("-"), format!("[{}]", several.join(", ")));
+                say(
+                    format!("编号里不能有空格和斜线：一个编号写成`{one}`，几个编号写成`{list}`"),
+                    format!("write one id as `{one}`, several as `{list}`"),
+                )
+            }
             (_, Some([one])) => say(format!("写成`{one}`"), format!("write `{one}`")),
             (_, Some(several)) => {
                 let list = format!("[{}]", several.join(", "));
@@ -269,64 +276,45 @@ impl Read for Slug {
 }
 
 /// What a value was meant to be, as an instruction.
-fn write_it(meant: Option<String>, form: &Form) -> Wording {
+fn write_it(meant: Option<String>, text: &str, form: &Form) -> Wording {
     match meant {
+        None if says_nothing(text) => nothing_to_write(),
         Some(value) => say(format!("写成`{value}`"), format!("write `{value}`")),
         None => say(form.help_zh, form.help_en),
     }
 }
 
-/// Years that records speak of; another is a slip of the pen.
-pub(super) const YEARS: RangeInclusive<i32> = 1900..=2199;
-
-/// Reads `2026-11-30`; anything that is not such a day gives `None`.
-pub fn read_date(text: &str) -> Option<NaiveDate> {
-    let day: NaiveDate = if is_date_form(text) { text.parse().ok()? } else { return None };
-    YEARS.contains(&day.year()).then_some(day)
+/// Whether a text only says that there is nothing to write.
+pub(super) fn says_nothing(text: &str) -> bool {
+    const NOTHING: [&str; 22] = [
+        "无",
+        "没有",
+        "暂无",
+        "未填报",
+        "未填",
+        "不详",
+        "空",
+        "待定",
+        "待补",
+        "同上",
+        "/",
+        "\\",
+        "-",
+        "--",
+        "—",
+        "——",
+        "－",
+        "N/A",
+        "n/a",
+        "NA",
+        "none",
+        "无。",
+    ];
+    NOTHING.contains(&text.trim())
 }
 
-fn is_date_form(text: &str) -> bool {
-    text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        })
-}
-
-impl Read for NaiveDate {
-    fn shape() -> Shape {
-        Shape::Date
-    }
-
-    fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
-        let text = scalar(node, &DATE, problems)?;
-        let day = read_date(text);
-        if day.is_none() {
-            problems.push(bad_date(text, node.span));
-        }
-        day
-    }
-}
-
-/// A date that does not exist or cannot be read.
-pub fn bad_date(text: &str, span: Span) -> Diagnostic {
-    let short: String = text.chars().take(40).collect();
-    let words = if is_date_form(text) {
-        say(format!("没有`{text}`这一天"), format!("there is no day `{text}`"))
-    } else if text.trim().is_empty() {
-        say("日期是空的", "the date is empty")
-    } else {
-        say(format!("日期写作`{short}`，读不出来"), format!("`{short}` is not a date"))
-    };
-    let help = match (meant_date(text), meant_month(text)) {
-        (Some(day), _) => say(format!("写成`{day}`"), format!("write `{day}`")),
-        (None, Some((first, last))) => say(
-            format!("补上哪一天：月初写`{first}`，月底写`{last}`"),
-            format!("add the day: `{first}` for its beginning, `{last}` for its end"),
-        ),
-        (None, None) => say(DATE.help_zh, DATE.help_en),
-    };
-    Diagnostic::new(Code::BadDate, span, words).help(help)
+fn nothing_to_write() -> Wording {
+    say("没有的，删去这一行；有的，写上真正的值", "delete the line, or write the real value")
 }
 
 impl Read for Percent {
@@ -448,7 +436,19 @@ impl Read for Money {
     }
 
     fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
-        parsed(node, &MONEY, meant_amount, problems, Money::parse)
+        let text = scalar(node, &MONEY, problems)?;
+        let amount = Money::parse(text);
+        if amount.is_none() {
+            let help = match (meant_amount(text), nearly_amount(text)) {
+                (None, Some(amount)) => say(
+                    format!("核对以后写成`{amount}`；还没有定的不写这一项"),
+                    format!("check it and write `{amount}`, or leave the key out"),
+                ),
+                (meant, _) => write_it(meant, text, &MONEY),
+            };
+            problems.push(wrong_type(node, MONEY.zh, MONEY.en).help(help));
+        }
+        amount
     }
 }
 
@@ -495,7 +495,7 @@ pub fn read_words<T: Words>(node: &Node, problems: &mut Vec<Diagnostic>) -> Opti
     let mut slips = T::CHOICES
         .iter()
         .flat_map(|choice| [choice.zh, choice.en])
-        .filter(|known| plain == **known || is_slip(&plain, known));
+        .filter(|known| plain == **known || (is_slip(&plain, known) && !denies(&plain, known)));
     // Of two that are as near, such as 通过 and 不通过, nobody knows which one was meant.
     let help = match (slips.next(), slips.next()) {
         (Some(near), None) => say(
@@ -506,6 +506,12 @@ pub fn read_words<T: Words>(node: &Node, problems: &mut Vec<Diagnostic>) -> Opti
     };
     problems.push(Diagnostic::new(Code::UnknownWord, node.span, words).help(help));
     None
+}
+
+/// Whether one of two words says the contrary of the other: 同意 is no slip of 不同意.
+fn denies(one: &str, other: &str) -> bool {
+    let denied = |word: &str| ["不", "未", "非", "无", "没"].map(|no| format!("{no}{word}"));
+    denied(one).iter().any(|word| word == other) || denied(other).iter().any(|word| word == one)
 }
 
 impl Read for Node {
@@ -551,6 +557,12 @@ impl<T: Read> Read for Vec<T> {
 
     /// A broken item makes the list incomplete, never the record unreadable: it was reported.
     fn read(node: &Node, problems: &mut Vec<Diagnostic>) -> Option<Self> {
+        if let Shape::Record(fields) = T::shape()
+            && let Some(problem) = no_list(node, fields)
+        {
+            problems.push(problem);
+            return Some(Vec::new());
+        }
         match &node.value {
             Value::List(items) => {
                 let items = whole_records::<T>(items, problems);

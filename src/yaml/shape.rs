@@ -72,25 +72,67 @@ impl Field {
     }
 }
 
+/// A scalar where a form says what it is.
+pub struct Formed<'a> {
+    /// The form it has there.
+    pub shape: &'a Shape,
+    /// The key under which it stands.
+    pub field: Option<&'static Field>,
+    /// What is written.
+    pub text: &'a str,
+    /// Where.
+    pub span: Span,
+}
+
 /// Visits every scalar in a node of this form and below it, with the form it has there: also in a
 /// record that could not be read.
-pub fn each_scalar(node: &Node, shape: &Shape, visit: &mut dyn FnMut(&Shape, &str, Span)) {
+pub fn each_scalar(node: &Node, shape: &Shape, visit: &mut dyn FnMut(&Formed)) {
+    each_below(node, shape, None, visit);
+}
+
+fn each_below(
+    node: &Node,
+    shape: &Shape,
+    field: Option<&'static Field>,
+    visit: &mut dyn FnMut(&Formed),
+) {
     match (shape, &node.value) {
         (Shape::List(inner), Value::List(items)) => {
             for item in items {
-                each_scalar(item, inner, visit);
+                each_below(item, inner, field, visit);
             }
         }
-        (Shape::List(inner), _) => each_scalar(node, inner, visit),
+        (Shape::List(inner), _) => each_below(node, inner, field, visit),
         (Shape::Record(fields), Value::Map(entries)) => {
             for (key, value) in entries {
                 if let Some(field) = fields.iter().find(|field| field.is(&key.text)) {
-                    each_scalar(value, &(field.shape)(), visit);
+                    each_below(value, &(field.shape)(), Some(field), visit);
                 }
             }
         }
-        (shape, Value::Scalar { text, .. }) => visit(shape, text, node.span),
+        (shape, Value::Scalar { text, .. }) => {
+            visit(&Formed { shape, field, text, span: node.span });
+        }
         _ => {}
+    }
+}
+
+/// The keys of the records within a value.
+pub fn below(shape: &Shape) -> Option<&'static [Field]> {
+    match shape {
+        Shape::Record(fields) => Some(fields),
+        Shape::List(item) => below(item),
+        Shape::Text
+        | Shape::Slug
+        | Shape::Reference(..)
+        | Shape::Date
+        | Shape::Percent
+        | Shape::Number
+        | Shape::Integer
+        | Shape::Money
+        | Shape::Flag
+        | Shape::Choice(_)
+        | Shape::Open => None,
     }
 }
 

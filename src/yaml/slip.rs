@@ -1,5 +1,6 @@
 //! What a slip in YAML means to a clerk, and what mends it.
 
+mod told;
 mod words;
 
 use serde_yaml::granit_parser::{ErrorKind, ScanError};
@@ -7,6 +8,7 @@ use serde_yaml::granit_parser::{ErrorKind, ScanError};
 use super::Place;
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::span::Span;
+pub(super) use told::{below, lacks_dash, unknown_anchor, unused_anchor};
 use words::{
     AFTER_BRACKET, ALIGNMENT, BETWEEN_BRACKETS, BOM, BULLET, COMMENT, CONFLICT, DASH, FENCE,
     FIRST_ITEM, FULL_WIDTH_BRACKET, FULL_WIDTH_COMMA, HASH, INDENT, INVISIBLE, KEY, LAST_COLON,
@@ -163,7 +165,7 @@ pub(super) fn bullet(words: &str) -> Option<usize> {
 }
 
 /// What follows a number with its mark: `1.`, `2、`, `（3）`.
-fn numbered(words: &str) -> Option<&str> {
+pub(super) fn numbered(words: &str) -> Option<&str> {
     const NUMERALS: &str = "0123456789０１２３４５６７８９一二三四五六七八九十";
     let inner = words.trim_start_matches(['(', '（']);
     let rest = inner.trim_start_matches(|mark| NUMERALS.contains(mark));
@@ -442,7 +444,8 @@ pub(super) fn no_key(text: &str, place: Place, span: Span) -> Diagnostic {
         let is_plain = !line.contains([':', '\n']) && key.chars().all(char::is_alphanumeric);
         is_plain.then(|| no_colon(key, rest.trim(), span))
     };
-    colon(text, 0, place).or_else(words).unwrap_or_else(|| slip(span, KEY))
+    let usual = || slip(span, if text.contains([':', '：']) { KEY } else { REMARK });
+    colon(text, 0, place).or_else(words).unwrap_or_else(usual)
 }
 
 /// Something between the items of a list that is none.
@@ -507,33 +510,6 @@ pub(super) fn tag(span: Span) -> Diagnostic {
 
 pub(super) fn hash(span: Span) -> Diagnostic {
     slip(span, HASH)
-}
-
-pub(super) fn unknown_anchor(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::YamlSyntax,
-        span,
-        say(format!("没有叫`&{name}`的锚点"), format!("there is no anchor `&{name}`")),
-    )
-    .help(say(
-        "星号开头的文字要加引号；引用锚点的，先在前面定义",
-        "quote a text that begins with an asterisk, or define the anchor before",
-    ))
-}
-
-pub(super) fn unused_anchor(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::YamlSyntax,
-        span,
-        say(
-            format!("`&{name}`被当作锚点，不会发布"),
-            format!("`&{name}` is read as an anchor and not published"),
-        ),
-    )
-    .help(say(
-        format!("“&”开头的文字要加引号；锚点用不到的，删去`&{name}`"),
-        format!("quote a text that begins with `&`; delete an anchor `&{name}` nobody uses"),
-    ))
 }
 
 pub(super) fn unfinished_anchor(span: Span) -> Diagnostic {

@@ -292,7 +292,8 @@ impl<'a> Tree<'a> {
             Value::Map(entries) => merged.extend(entries),
             Value::List(items) => items.into_iter().for_each(|item| self.merge(item, merged)),
             Value::Null | Value::Scalar { .. } => self.problems.push(slip::merge(value.span)),
-            Value::Broken => {}
+            // Which keys it would have brought nobody knows: none is missing for certain.
+            Value::Broken => merged.push(lost_key(value.span)),
         }
     }
 

@@ -39,7 +39,10 @@ pub(super) fn unprintable(mark: char, span: Span) -> Diagnostic {
 
 /// Characters beyond level 1 of GB 18030-2022, which many phones show as an empty box.
 pub(super) fn rare_characters(text: &str, span: Span) -> Option<Diagnostic> {
-    let is_rare = |mark: &char| matches!(mark, '\u{9fa6}'..='\u{9fff}' | '\u{e000}'..='\u{f8ff}' | '\u{20000}'..);
+    let is_rare = |mark: &char| {
+        matches!(mark, '\u{9fa6}'..='\u{9fff}' | '\u{e000}'..='\u{f8ff}' | '\u{20000}'..)
+            && !is_look_alike(*mark)
+    };
     let rare: String = text.chars().filter(is_rare).collect();
     let words =
         say(format!("有些手机显示不出“{rare}”"), format!("many phones cannot show `{rare}`"));
@@ -52,7 +55,7 @@ pub(super) fn rare_characters(text: &str, span: Span) -> Option<Diagnostic> {
 fn is_look_alike(mark: char) -> bool {
     // These stand among them and are usual characters themselves.
     let usual = "\u{fa0e}\u{fa0f}\u{fa11}\u{fa13}\u{fa14}\u{fa1f}\u{fa21}\u{fa23}\u{fa24}\u{fa27}\u{fa28}\u{fa29}";
-    let is_one = matches!(mark, '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}');
+    let is_one = matches!(mark, '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}');
     is_one && !usual.contains(mark)
 }
 

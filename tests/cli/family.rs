@@ -323,6 +323,25 @@ fn a_child_that_goes_takes_its_folder_with_it() {
 }
 
 #[test]
+fn a_child_that_goes_stays_as_long_as_the_pages_that_lead_to_it() {
+    let desk = family();
+    good(&desk.run("build --out public"));
+    let county = files(&desk.at("public/county"));
+    fs::remove_dir_all(desk.at("content/portals/county")).unwrap();
+    desk.edit("content/tasks/reservoir.yaml", "截止: ", "截至: ");
+    for _ in 0..2 {
+        assert_eq!(desk.run("build --out public").code, 1);
+        assert!(desk.read("public/index.html").contains("county/"), "yesterday's page stays");
+        same(&files(&desk.at("public/county")), &county);
+    }
+    desk.edit("content/tasks/reservoir.yaml", "截至: ", "截止: ");
+    good(&desk.run("build --out public"));
+    assert!(!desk.at("public/county").exists());
+    good(&desk.run("build --out fresh"));
+    same(&files(&desk.at("public")), &files(&desk.at("fresh")));
+}
+
+#[test]
 fn a_child_may_not_take_a_folder_of_its_parents_pages() {
     for name in ["tasks", "data", "units", "portals", "Big", "a b"] {
         let desk = Desk::new();

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, say};
 use crate::method::Method;
 use crate::portal::table::Table;
 use crate::portal::{Bulletin, Exposure};
-use crate::prose::bare;
+use crate::prose::{self, bare};
 use crate::record::{
     ApprovalStep, BulletinRecord, BulletinSeries, DocumentEffect, Kind as _, Writeup,
 };
@@ -361,9 +361,12 @@ fn check_names(
     claims: &mut Claims,
 ) {
     let names = exposures.iter().filter_map(|(_, held)| held.naming.as_ref());
-    let body = bare(&writeup.body);
+    // What a code or a link parts in the file is one word to whoever reads the page.
+    let shown = prose::render(&writeup.body, writeup.body_span, &mut Vec::new()).plain;
+    let body = [bare(&writeup.body), bare(&shown)];
     for name in names.flat_map(|naming| &naming.names) {
-        if !body.contains(&bare(name)) {
+        let name_alone = bare(name);
+        if !body.iter().any(|text| text.contains(&name_alone)) {
             continue;
         }
         let span = writeup.body.find(name.as_str()).map_or(writeup.body_span, |at| {

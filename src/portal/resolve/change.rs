@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::claims::Claims;
-use super::plan::ends;
+use super::plan::{ends, ends_before};
 use super::structure::text;
+use crate::date;
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::percent::Percent;
 use crate::portal::{Alteration, Change, Id, Plan, Post, Stage, Task, Unit};
@@ -152,9 +153,21 @@ fn enter_day(
         check_reason(record, claims);
         check_document(record, claims);
         check_stage(record, claims);
+        check_public(record, plan, claims);
         let document = claims.names.documents.find_some(record.document.as_ref(), claims.problems);
+        let before = claims.problems.len();
         let mut reading = Reading { record, task, current, claims };
-        let Some(alteration) = reading.alteration() else { continue };
+        let Some(alteration) = reading.alteration() else {
+            let found = claims.problems.get(before..).unwrap_or_default();
+            let is_unread = |problem: &Diagnostic| {
+                matches!(
+                    problem.code,
+                    Code::BadDate | Code::WrongType | Code::MissingKey | Code::ChangeOldValue
+                )
+            };
+            current.is_certain &= !found.iter().any(is_unread);
+            continue;
+        };
         if let Alteration::Due(moved) = &alteration {
             check_due(record, moved.new, plan, claims);
         }
@@ -285,6 +298,23 @@ fn check_reason(record: &ChangeRecord, claims: &mut Claims) {
     );
 }
 
+/// Before a plan is published nothing of it is changed: what it promises is what it says on that day.
+fn check_public(record: &ChangeRecord, plan: Option<&Plan>, claims: &mut Claims) {
+    let Some(published) = plan.and_then(|plan| plan.published_on) else { return };
+    if record.date.value >= published {
+        return;
+    }
+    let words = say(
+        format!("变更日期早于方案的公布日期（{}）", date::zh(published)),
+        format!("a change before the plan was published on {published}"),
+    );
+    claims.report(Diagnostic::new(Code::DateOrder, record.date.span, words).help(say(
+        "核对这个日期和方案的`公布日期`；公布以前定下的，直接改任务里的值，删去这条变更",
+        "check this day and `published_on` of the plan; write into the task what was settled \
+         before, and delete the change",
+    )));
+}
+
 /// Pause, cancellation, carry-over and merger need a document.
 fn check_document(record: &ChangeRecord, claims: &mut Claims) {
     let needs = match record.kind.value {
@@ -323,7 +353,7 @@ fn check_document(record: &ChangeRecord, claims: &mut Claims) {
 
 fn check_due(record: &ChangeRecord, new: NaiveDate, plan: Option<&Plan>, claims: &mut Claims) {
     let Some(span) = record.new.as_ref().map(|new| new.span) else { return };
-    let Some(plan) = plan.filter(|plan| new > plan.until) else { return };
+    let Some(plan) = plan.filter(|plan| ends_before(plan, new)) else { return };
     let (zh, en) = ends(plan);
     claims.report(
         Diagnostic::new(

@@ -14,7 +14,7 @@ use crate::portal::table::Table;
 use crate::portal::{
     Appeal, Consequence, Explanation, Exposure, Id, Naming, Reply, Tolerance, Unit, Withdrawal,
 };
-use crate::prose::bare;
+use crate::prose::{self, bare};
 use crate::record::{self, AppealLabel, ExposureKind, ExposureRecord, Writeup};
 use crate::span::Span;
 use crate::unread;
@@ -251,7 +251,9 @@ fn check_names(
         let named = record.naming.as_ref().map(|naming| &naming.names);
         named.is_some_and(|names| names.iter().any(|decided| bare(decided.as_str()) == name))
     };
-    let said: Vec<String> = words_of(writeup).into_iter().map(bare).collect();
+    // What a code or a link parts in the file is one word to whoever reads the page.
+    let shown = prose::render(&writeup.body, writeup.body_span, &mut Vec::new()).plain;
+    let said: Vec<String> = words_of(writeup).into_iter().chain([&*shown]).map(bare).collect();
     let posts = people.posts.iter().filter(|(_, post)| subjects.contains(&post.unit));
     let names: BTreeSet<&str> =
         posts.flat_map(|(_, post)| &post.holdings).map(|held| held.name.as_str()).collect();

@@ -22,6 +22,8 @@ pub struct Names<T> {
     /// Drafts, withheld and unreadable records: known, but referring to them leads nowhere and is
     /// no mistake of those who refer.
     silent: BTreeSet<String>,
+    /// Ids that several records claim: which of them is spoken of nobody knows.
+    twice: BTreeSet<Slug>,
     /// A record was lost of which nobody knows the id: it may be any that is not found.
     any_lost: bool,
     /// What stands in place of the id of records that were lost because it is none: those who
@@ -37,6 +39,9 @@ type Kinds = BTreeMap<String, (&'static str, &'static str)>;
 impl<T> Names<T> {
     /// Looks a reference up; an unknown id is reported with the nearest known one.
     pub fn find<K: Kind>(&self, to: &Ref<K>, problems: &mut Vec<Diagnostic>) -> Option<Id<T>> {
+        if self.twice.contains(&to.slug) {
+            return None;
+        }
         if let Some(id) = self.ids.get(&to.slug) {
             return Some(*id);
         }
@@ -308,9 +313,11 @@ impl Announcer<'_> {
         let mut first: BTreeMap<&Slug, Span> = BTreeMap::new();
         let mut published: Vec<(O, &Slug)> = Vec::new();
         let mut silent: BTreeSet<String> = BTreeSet::new();
+        let mut twice: BTreeSet<Slug> = BTreeSet::new();
         for (id, is_silent, place) in ids {
             if let Some(place) = first.get(&id.value) {
                 self.problems.push(duplicate::<K>(id, *place));
+                twice.insert(id.value.clone());
                 continue;
             }
             first.insert(&id.value, id.span);
@@ -321,7 +328,8 @@ impl Announcer<'_> {
             }
         }
         published.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let lost = self.records.lost.ids(K::EN).map(str::to_owned);
+        // Who refers to `LANQIAO-01` may write it in small letters.
+        let lost = self.records.lost.ids(K::EN).map(str::to_ascii_lowercase);
         let (known, like): (Vec<_>, Vec<_>) =
             lost.partition(|id| id.is_empty() || Slug::parse(id).is_ok());
         silent.extend(known);
@@ -329,7 +337,7 @@ impl Announcer<'_> {
         // What has no letters of an id looks like none: `老旧小区` may be any.
         let any_lost = silent.contains("") || like.iter().any(|id| !has_letters(id));
         let kinds = self.kinds.clone();
-        Names { ids, silent, any_lost, like, kinds }
+        Names { ids, silent, twice, any_lost, like, kinds }
     }
 }
 

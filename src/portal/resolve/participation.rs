@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use super::claims::{Claims, table};
+use super::clock;
 use super::structure::{in_order, text};
 use super::supervision::lacking;
 use crate::date::days_between;
@@ -355,16 +356,17 @@ fn hours(
 }
 
 fn clock(written: &Spanned<Text>, claims: &mut Claims) -> Option<Clock> {
-    let parts = written.value.split_once(':').and_then(|(hour, minute)| {
-        let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
-        (hour < 24 && minute < 60).then_some((hour, minute))
-    });
+    let minutes = clock::read_minutes(&written.value).filter(|at| *at < 24 * 60);
+    let parts = minutes.map(|at| (at / 60, at % 60));
     if parts.is_none() {
         let words = say(
             format!("`{}`不是时间", written.value.as_str()),
             format!("`{}` is no time", written.value.as_str()),
         );
-        let help = say("按`15:00`的样子写", "write it like `15:00`");
+        let help = match clock::meant_time(&written.value) {
+            Some(meant) => say(format!("写成`{meant}`"), format!("write `{meant}`")),
+            None => say("照着`15:00`的样子写", "write it like `15:00`"),
+        };
         claims.report(Diagnostic::new(Code::BadHours, written.span, words).help(help));
     }
     parts

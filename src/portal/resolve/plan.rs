@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::claims::{Claims, cycles, table};
 use super::standard::{checks, figure};
 use super::structure::{in_order, place_of, text, within};
@@ -246,6 +248,11 @@ fn unreconciled(claim: &DeclaredRecord, published: usize, withheld: usize) -> Di
         "补齐或删去记录，草稿不算；不予公开的写明理由，或改正宣布的数量",
         "complete the records (drafts do not count), or correct the announced total",
     ))
+}
+
+/// Whether a plan ends before a day. Of one that ends before it begins nobody knows: it was reported.
+pub fn ends_before(plan: &Plan, day: NaiveDate) -> bool {
+    plan.from <= plan.until && plan.until < day
 }
 
 /// The day a plan ends, in words of a finding.

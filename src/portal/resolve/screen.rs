@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::claims::Claims;
+use super::clock;
 use super::site::web_address;
 use super::structure::{in_order, text, within};
 use crate::date::add_days;
@@ -267,33 +268,21 @@ fn after(until: Option<Spanned<NaiveDate>>) -> Option<NaiveDate> {
 
 /// Reads `06:00-22:00`; `22:00-06:00` crosses midnight, and `24:00` may end a day.
 fn hours(written: &Spanned<Text>, claims: &mut Claims) -> Option<Hours> {
-    let hours = read_hours(written.as_str());
+    let hours = clock::read_hours(written.as_str()).map(|(from, to)| Hours { from, to });
     if hours.is_none() {
         let short: String = written.chars().take(40).collect();
         let words =
             say(format!("时段写作`{short}`，读不出来"), format!("`{short}` are no hours of a day"));
-        let help = say(
-            "写成`06:00-22:00`；跨零点写成`22:00-06:00`；全天就不写时段",
-            "write `06:00-22:00`, or `22:00-06:00` across midnight; leave it out for all day",
-        );
+        let help = match clock::meant_hours(written.as_str()) {
+            Some(meant) => say(format!("写成`{meant}`"), format!("write `{meant}`")),
+            None => say(
+                "照着`06:00-22:00`的样子写；跨零点的像`22:00-06:00`；全天就不写时段",
+                "write hours like `06:00-22:00`, or `22:00-06:00` across midnight; leave them out for all day",
+            ),
+        };
         claims.report(Diagnostic::new(Code::BadHours, written.span, words).help(help));
     }
     hours
-}
-
-fn read_hours(text: &str) -> Option<Hours> {
-    let (from, to) = text.split_once(['-', '–', '—', '~', '至'])?;
-    let minutes = |text: &str| -> Option<u32> {
-        let (hour, minute) = text.trim().split_once([':', '：'])?;
-        let number = |text: &str| {
-            let digits = text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() <= 2;
-            text.parse::<u32>().ok().filter(|_| digits)
-        };
-        let (hour, minute) = (number(hour)?, number(minute)?);
-        (minute < 60).then_some(hour * 60 + minute).filter(|at| *at <= 24 * 60)
-    };
-    let hours = Hours { from: minutes(from)?, to: minutes(to)? };
-    (hours.from != hours.to && hours.from < 24 * 60).then_some(hours)
 }
 
 /// Slides of one list, told apart by ids.
@@ -417,23 +406,6 @@ fn wrong_key(kind: SlideKind, key: &str, at: Span) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn hours_are_read_as_people_write_them() {
-        let hours = |from, to| Some(Hours { from, to });
-        for (text, expected) in [
-            ("06:00-22:00", hours(360, 1320)),
-            ("22:00—06:00", hours(1320, 360)),
-            ("8：30至24:00", hours(510, 1440)),
-            ("08:00-08:00", None),
-            ("8-22", None),
-            ("06:00-25:00", None),
-            ("06:60-22:00", None),
-            ("24:00-06:00", None),
-        ] {
-            assert_eq!(read_hours(text), expected, "{text}");
-        }
-    }
 
     #[test]
     fn hours_end_before_their_last_minute_and_may_cross_midnight() {

@@ -180,11 +180,26 @@ pub fn check_document_number(number: &Spanned<Text>, claims: &mut Claims) {
                 format!("`{}` is not a document number", number.as_str()),
             ),
         )
-        .help(say(
-            "依次写机关代字、六角括号里的年份、不补0的序号和“号”，例如`岚政发〔2024〕1号`",
-            "write it like `岚政发〔2024〕1号`",
-        )),
+        .help(match meant_document_number(number) {
+            Some(meant) => say(format!("写成`{meant}`"), format!("write `{meant}`")),
+            None => say(
+                "依次写机关代字、六角括号里的年份、不补0的序号和“号”，例如`岚政发〔2024〕1号`",
+                "write it like `岚政发〔2024〕1号`",
+            ),
+        }),
     );
+}
+
+/// The number that one means in other brackets, with a 0 or a 第 before it, or without 号.
+fn meant_document_number(number: &str) -> Option<String> {
+    let is_open = |mark: char| "〔[（(【［{｛〈<".contains(mark);
+    let is_close = |mark: char| "〕]）)】］}｝〉>".contains(mark);
+    let (organ, rest) = number.split_once(is_open)?;
+    let (year, serial) = rest.split_once(is_close)?;
+    let serial = serial.trim().trim_start_matches('第').trim_end_matches('号').trim();
+    let (organ, year) = (organ.trim(), year.trim().trim_end_matches('年'));
+    let meant = format!("{organ}〔{year}〕{}号", serial.trim_start_matches('0'));
+    is_document_number(&meant).then_some(meant)
 }
 
 /// `机关代字〔2017〕14号`: GB/T 9704-2012, 7.2.5.
@@ -331,7 +346,10 @@ fn holders(records: &[HoldingRecord], claims: &mut Claims) -> BTreeMap<Slug, Vec
             ("免职日期", "last day"),
             claims,
         );
-        if claims.names.posts.find(&record.post, claims.problems).is_some() {
+        check_name(&record.name, claims);
+        // Whose two days are in the wrong order may be the holder on any day.
+        let is_ordered = record.until.is_none_or(|until| record.from.value <= until.value);
+        if claims.names.posts.find(&record.post, claims.problems).is_some() && is_ordered {
             by_post.entry(record.post.slug.clone()).or_default().push(record);
         }
     }
@@ -354,6 +372,26 @@ fn holders(records: &[HoldingRecord], claims: &mut Claims) -> BTreeMap<Slug, Vec
         out.insert(post, held.into_iter().map(|record| holding(record, claims)).collect());
     }
     out
+}
+
+/// A name is searched for in exposures as it is written: of several in one value, or with a remark
+/// behind it, none would be found.
+fn check_name(name: &Spanned<Text>, claims: &mut Claims) {
+    // Old programs keep rare characters of names in the private area.
+    let is_letter = |mark: char| {
+        mark.is_alphanumeric()
+            || matches!(mark, '\u{e000}'..='\u{f8ff}')
+            || "·•‧・･． .-'’".contains(mark)
+    };
+    let Some(mark) = name.chars().find(|mark| !is_letter(*mark)) else { return };
+    let words = say(
+        format!("姓名里有“{mark}”，这里只写一个人的姓名"),
+        format!("a name with `{mark}`: one person's name and nothing else stands here"),
+    );
+    claims.report(Diagnostic::new(Code::WrongType, name.span, words).help(say(
+        "几个人的，各写一条任职；兼任、代理等说明从姓名里删去",
+        "write a holding for each person, and take remarks out of the name",
+    )));
 }
 
 fn two_holders(earlier: &HoldingRecord, later: &HoldingRecord) -> Diagnostic {

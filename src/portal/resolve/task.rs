@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::claims::{Claims, cycles, numbered_table, places};
 use super::kept::Untouched;
-use super::plan::ends;
+use super::plan::{ends, ends_before};
 use super::site::attachment;
 use super::standard;
 use super::structure::{in_order, place_of, positive, text};
@@ -190,7 +190,7 @@ fn check_dates(record: &TaskRecord, plan: Option<&Plan>, claims: &mut Claims) {
         ("完成时限", "due date"),
         claims,
     );
-    let Some(plan) = plan.filter(|plan| record.due.value > plan.until) else { return };
+    let Some(plan) = plan.filter(|plan| ends_before(plan, record.due.value)) else { return };
     let (zh, en) = ends(plan);
     claims.report(
         Diagnostic::new(

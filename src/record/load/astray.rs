@@ -14,7 +14,11 @@ use crate::span::{FileId, Span};
 use crate::yaml::{self, Field, Key, Node, Read, Shape, Value};
 
 /// Endings that a text program or another system put behind the right one, or in its place.
-const ENDINGS: [(&str, &str); 8] = [
+const ENDINGS: [(&str, &str); 12] = [
+    ("．yaml", ".yaml"),
+    ("。yaml", ".yaml"),
+    (".ymal", ".yaml"),
+    (".yaml ", ".yaml"),
     (".yaml.txt", ".yaml"),
     (".yml.txt", ".yaml"),
     (".md.txt", ".md"),
@@ -261,7 +265,7 @@ fn is_known(fields: &[Field], key: &str) -> bool {
 }
 
 /// Whether a mapping is a whole record with these keys.
-fn fits(node: &Node, fields: &[Field]) -> bool {
+pub(super) fn fits(node: &Node, fields: &[Field]) -> bool {
     let Value::Map(entries) = &node.value else { return false };
     let has = |field: &Field| entries.iter().any(|(key, _)| field.is(&key.text));
     entries.iter().all(|(key, _)| is_known(fields, &key.text))
@@ -367,17 +371,20 @@ fn is_waiting(text: &str) -> bool {
     is_nothing || WAITING.iter().any(|waiting| waiting.eq_ignore_ascii_case(words))
 }
 
+/// Whether a record says that it is not to be published yet.
+pub(super) fn is_draft(node: &Node) -> bool {
+    let Value::Map(entries) = &node.value else { return false };
+    entries.iter().any(|(key, node)| {
+        matches!(key.text.as_str(), "草稿" | "draft")
+            && matches!(scalar(node).as_deref(), Some("是" | "true"))
+    })
+}
+
 /// Words that wait to be filled in, in a record that is published. Of a value about which something
 /// was said from `before` on, nothing more is.
 pub(super) fn unfilled(node: &Node, before: usize, problems: &mut Vec<Diagnostic>) {
-    if let Value::Map(entries) = &node.value {
-        let is_draft = |(key, node): &(crate::yaml::Key, Node)| {
-            matches!(key.text.as_str(), "草稿" | "draft")
-                && matches!(scalar(node).as_deref(), Some("是" | "true"))
-        };
-        if entries.iter().any(is_draft) {
-            return;
-        }
+    if is_draft(node) {
+        return;
     }
     let told = problems.get(before..).unwrap_or_default();
     let told: BTreeSet<Span> = told.iter().map(|problem| problem.span).collect();

@@ -5,7 +5,7 @@ use super::Room;
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::record::KINDS;
 use crate::span::{FileId, Span};
-use crate::yaml::{Field, Shape};
+use crate::yaml::{Field, below};
 
 /// A line of a record: where it begins, and its words.
 type Line<'a> = (usize, &'a str);
@@ -67,27 +67,8 @@ fn goes_on_in_value(above: &str, line: &str, tables: &[&'static [Field]]) -> boo
     holders.any(|(around, below)| is_known(below, inner) && !is_known(around, inner))
 }
 
-/// The keys of the records within a value.
-fn below(shape: &Shape) -> Option<&'static [Field]> {
-    match shape {
-        Shape::Record(fields) => Some(fields),
-        Shape::List(item) => below(item),
-        Shape::Text
-        | Shape::Slug
-        | Shape::Reference(..)
-        | Shape::Date
-        | Shape::Percent
-        | Shape::Number
-        | Shape::Integer
-        | Shape::Money
-        | Shape::Flag
-        | Shape::Choice(_)
-        | Shape::Open => None,
-    }
-}
-
 /// The tables of keys of the records of a room and of those within them.
-fn tables(room: Room) -> Vec<&'static [Field]> {
+pub(super) fn tables(room: Room) -> Vec<&'static [Field]> {
     let kinds = KINDS.iter().filter(|kind| Room::of(kind.example.0) == Some(room));
     let mut tables: Vec<&'static [Field]> = kinds.map(|kind| kind.fields).collect();
     let mut at = 0;

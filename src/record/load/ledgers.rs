@@ -1,13 +1,13 @@
 //! Files in which each ledger stands below its name: supervision and taking part.
 
+use super::astray;
 use super::reading::Reading;
 use crate::diagnostic::{Code, Diagnostic, nearest, say};
 use crate::record::{
-    AppraisalRecord, ConsultationRecord, GatheringRecord, InspectionRecord, MendingRecord,
+    AppraisalRecord, ConsultationRecord, GatheringRecord, InspectionRecord, KINDS, MendingRecord,
     MicroProjectRecord, PetitionCountRecord, PledgeRecord, PledgeTemplateRecord, ProblemRecord,
     QuestionCountRecord, SlipRecord, TimedReportRecord, VisitCountRecord, WarningRecord,
 };
-use crate::span::Span;
 use crate::yaml::{Key, Node, Value};
 
 /// What the files under `supervision/` claim.
@@ -181,7 +181,7 @@ impl Reading<'_> {
             Value::Map(entries) => entries.as_slice(),
             Value::Null | Value::Broken => return,
             Value::Scalar { .. } | Value::List(_) => {
-                self.problems.push(no_ledger(node.span, known));
+                self.problems.push(no_ledger(&node, known));
                 return;
             }
         };
@@ -207,11 +207,20 @@ fn names_en<T>(known: &[Ledger<T>]) -> String {
     known.iter().map(|ledger| ledger.en).collect::<Vec<_>>().join(", ")
 }
 
-fn no_ledger<T>(at: Span, known: &[Ledger<T>]) -> Diagnostic {
+/// The ledger whose records these are.
+fn meant<'a, T>(node: &Node, known: &'a [Ledger<T>]) -> Option<&'a Ledger<T>> {
+    let Value::List(items) = &node.value else { return None };
+    let first = items.first()?;
+    let kind = |ledger: &Ledger<T>| KINDS.iter().find(|kind| kind.zh == ledger.zh);
+    known.iter().find(|ledger| kind(ledger).is_some_and(|kind| astray::fits(first, kind.fields)))
+}
+
+fn no_ledger<T>(node: &Node, known: &[Ledger<T>]) -> Diagnostic {
     let words =
         say("这里要先写台账的名称，再写记录", "the records of a ledger stand below its name");
-    let (en, zh) = known.first().map(|first| (first.en, first.zh)).unwrap_or_default();
-    Diagnostic::new(Code::WrongType, at, words).help(say(
+    let ledger = meant(node, known).or(known.first());
+    let (en, zh) = ledger.map(|ledger| (ledger.en, ledger.zh)).unwrap_or_default();
+    Diagnostic::new(Code::WrongType, node.span, words).help(say(
         format!("第一行写`{zh}:`，下面缩进写记录；台账有：{}", names_zh(known)),
         format!("begin with `{en}:`; ledgers are: {}", names_en(known)),
     ))

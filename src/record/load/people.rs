@@ -4,7 +4,7 @@ use super::astray;
 use super::reading::Reading;
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::record::{HoldingRecord, PostRecord, UnitRecord};
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, Key, Node, Value};
 
 /// What a file under `units/` holds.
 struct People<'a> {
@@ -32,9 +32,12 @@ impl Reading<'_> {
             self.section(&node, 0, &mut people);
             return;
         };
-        if !entries.iter().any(|(key, node)| {
+        let is_section = |(key, node): &(Key, Node)| {
             section(&key.text).is_some() && !matches!(node.value, Value::Scalar { .. })
-        }) {
+        };
+        // 单位列表: the line above records that is called otherwise.
+        let is_like_one = |(_, node): &(Key, Node)| matches!(node.value, Value::List(_));
+        if !entries.iter().any(is_section) && !entries.iter().all(is_like_one) {
             self.section(&node, 0, &mut people);
             return;
         }
@@ -42,20 +45,24 @@ impl Reading<'_> {
             match section(&key.text) {
                 Some(at) => self.section(value, at, &mut people),
                 None if value.value == Value::Broken => {}
-                None => self.problems.push(
-                    Diagnostic::new(
-                        Code::UnknownKey,
-                        key.span,
-                        say(
-                            format!("未知的键`{}`", key.text),
-                            format!("unknown key `{}`", key.text),
-                        ),
-                    )
-                    .help(say(
-                        "这里可以写：单位、岗位、任职",
-                        "known keys: units, posts, holdings",
-                    )),
-                ),
+                None => {
+                    // What stands below it nobody can read: nothing that refers to it is wrong.
+                    self.lose_what_is_written();
+                    self.problems.push(
+                        Diagnostic::new(
+                            Code::UnknownKey,
+                            key.span,
+                            say(
+                                format!("未知的键`{}`", key.text),
+                                format!("unknown key `{}`", key.text),
+                            ),
+                        )
+                        .help(say(
+                            "这里可以写：单位、岗位、任职",
+                            "known keys: units, posts, holdings",
+                        )),
+                    );
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::room::Room;
-use super::{Amounts, Lost, astray, flat};
+use super::{Amounts, Dated, Lost, astray, days, flat, sheet};
 use crate::diagnostic::{Code, Diagnostic, any_error};
 use crate::record::{PlanRecord, Writeup};
 use crate::span::{FileId, Span};
@@ -21,6 +21,7 @@ pub(super) struct Reading<'a> {
     pub(super) lost: &'a mut Lost,
     pub(super) loose: &'a mut Vec<Writeup<()>>,
     pub(super) amounts: &'a mut Amounts,
+    pub(super) days: Vec<Dated>,
     pub(super) problems: &'a mut Vec<Diagnostic>,
 }
 
@@ -31,7 +32,9 @@ impl Reading<'_> {
 
     pub(super) fn parsed(&mut self, part: Range<usize>) -> Option<Node> {
         let text = self.text.get(part.clone()).unwrap_or_default();
-        if let Some(problem) = flat::flattened(self.room, text, self.file, part.start) {
+        let other = flat::flattened(self.room, text, self.file, part.start)
+            .or_else(|| sheet::sheet(self.room, text, self.file, part.start));
+        if let Some(problem) = other {
             self.problems.push(problem);
             self.slipped = true;
             self.lose_what_is_written();
@@ -92,6 +95,13 @@ impl Reading<'_> {
             }
             None => node,
         };
+        if let (Shape::Record(fields), Value::Map(_)) = (T::shape(), &node.value)
+            && let Some(problem) = yaml::no_list(node, fields)
+        {
+            self.lose_what_is_written();
+            self.problems.push(problem);
+            return Vec::new();
+        }
         match &node.value {
             Value::Null => Vec::new(),
             Value::List(items) => {
@@ -125,6 +135,9 @@ impl Reading<'_> {
         let record = self.read(node);
         if record.is_some() {
             astray::unfilled(node, before, self.problems);
+            if !astray::is_draft(node) {
+                self.days.extend(days::days(kind, node, &T::shape()));
+            }
             // What is left of a figure that was cut says nothing of its unit.
             if !self.problems.get(before..).is_some_and(any_error) {
                 self.amounts.note(amounts(node, &T::shape()));

@@ -1,5 +1,7 @@
 //! Which path holds which kind of record.
 
+use crate::source::is_hidden_record;
+
 /// What a path holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Room {
@@ -73,9 +75,18 @@ pub(super) const ROOMS: [(&str, Room); 34] = [
     ("method.yaml", Room::Method),
 ];
 
+/// Whether an office program keeps a file of this name while another one is open.
+pub(super) fn is_lock(name: &str) -> bool {
+    name.starts_with("~$")
+}
+
 impl Room {
     /// The room of a path; none if nothing is read there.
     pub fn of(path: &str) -> Option<Self> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        if is_hidden_record(name) || is_lock(name) {
+            return None;
+        }
         let path =
             path.strip_suffix(".yml").map_or_else(|| path.to_owned(), |p| format!("{p}.yaml"));
         let fits = |beginning: &str| match beginning.strip_suffix('/') {

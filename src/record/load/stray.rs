@@ -1,10 +1,32 @@
 //! A file that lies where nothing is read.
 
 use super::astray;
-use super::room::ROOMS;
+use super::room::{ROOMS, Room, is_lock};
 use crate::diagnostic::{Code, Diagnostic, Wording, nearest, say};
-use crate::source::PORTALS;
+use crate::source::{PORTALS, is_hidden_record};
 use crate::span::{FileId, Span};
+
+/// The finding about a file of which the name alone tells that nobody reads it.
+pub(super) fn passed_over(id: FileId, path: &str) -> Option<Diagnostic> {
+    let is_lock = path.rsplit('/').next().is_some_and(is_lock);
+    if is_lock { Some(stray(id, path)) } else { hidden(id, path) }
+}
+
+/// The finding about a record that its name hides.
+fn hidden(id: FileId, path: &str) -> Option<Diagnostic> {
+    let (folder, name) = path
+        .rsplit_once('/')
+        .map_or((String::new(), path), |(folder, name)| (format!("{folder}/"), name));
+    let shown = name.strip_prefix('.').filter(|_| is_hidden_record(name))?;
+    let words = say(
+        format!("`{path}`是隐藏文件（文件名以点开头），没有读取，内容不会发布"),
+        format!("`{path}` is hidden by the point its name begins with; it is not published"),
+    );
+    Some(Diagnostic::new(Code::StrayFile, Span::start_of(id), words).help(say(
+        format!("要发布的，改名为`{folder}{shown}`；用不着的，删去或移出门户的文件夹"),
+        format!("rename it to `{folder}{shown}`, or move it out of the portal if nobody needs it"),
+    )))
+}
 
 /// The finding about a file that nobody reads.
 pub(super) fn stray(id: FileId, path: &str) -> Diagnostic {
@@ -24,6 +46,9 @@ pub(super) fn stray(id: FileId, path: &str) -> Diagnostic {
     if let Some(help) = of_another_program(path) {
         return problem.help(help);
     }
+    if let Some(help) = no_article(path) {
+        return problem.help(help);
+    }
     let known = ROOMS.iter().map(|(name, _)| name.trim_end_matches('/'));
     if top == "cases" {
         return problem.help(say(
@@ -41,8 +66,27 @@ pub(super) fn stray(id: FileId, path: &str) -> Diagnostic {
     }
 }
 
+/// What to do with a file of keys where articles are read.
+fn no_article(path: &str) -> Option<Wording> {
+    let stem = [".yaml", ".yml"].iter().find_map(|ending| path.strip_suffix(ending))?;
+    let name = format!("{stem}.md");
+    let room = Room::of(&name).filter(|room| !room.kinds().is_empty())?;
+    (room != Room::Portal).then(|| {
+        say(
+            format!("这里读文章：改名为`{name}`，所有键的上面和下面各加一行`---`，再下面写正文"),
+            format!("articles are read here: rename it to `{name}`, put `---` above and below the keys, then the text"),
+        )
+    })
+}
+
 /// What to do with a file that another program made or left behind.
 fn of_another_program(path: &str) -> Option<Wording> {
+    if path.rsplit('/').next().is_some_and(is_lock) {
+        return Some(say(
+            "这是办公软件打开文件时的临时文件：关闭那个文件，还在的话删去",
+            "an office program's temporary file: close the document, and delete what is left",
+        ));
+    }
     let (_, ending) = path.rsplit_once('.')?;
     let ending = ending.to_ascii_lowercase();
     let is_one = |endings: &[&str]| endings.contains(&ending.as_str());

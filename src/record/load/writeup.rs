@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::reading::Reading;
-use crate::diagnostic::{Code, Diagnostic, say};
+use crate::diagnostic::{Code, Diagnostic, Wording, say};
 use crate::record::Writeup;
 use crate::span::Span;
 use crate::yaml::{self, Read, Shape};
@@ -13,7 +13,7 @@ impl Reading<'_> {
     pub(super) fn writeup<T: Read>(&mut self, kind: &'static str) -> Option<Writeup<T>> {
         let Some((front, body)) = front_matter(self.text) else {
             self.lose_what_is_written();
-            self.problems.push(self.no_front_matter());
+            self.problems.push(self.no_front_matter::<T>());
             return None;
         };
         if let Some(problem) = self.cut_front_matter::<T>(body) {
@@ -53,17 +53,86 @@ impl Reading<'_> {
         })
     }
 
-    fn no_front_matter(&self) -> Diagnostic {
+    /// Why no record was found at the beginning of a file.
+    fn no_front_matter<T: Read>(&self) -> Diagnostic {
+        let first = self.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let is_above = self.text.trim_start().starts_with("---");
+        let start = if is_above { 0 } else { self.text.find(first).unwrap_or(0) };
+        let first_line = self.text.get(start..).and_then(|rest| rest.lines().next());
+        let (words, help) = fault(self.text, first, &T::shape());
         Diagnostic::new(
             Code::NoFrontMatter,
-            Span::new(self.file, 0, self.text.find('\n').unwrap_or(self.text.len())),
-            say("文章开头没有用`---`括起来的记录", "the file does not begin with front matter"),
+            Span::new(self.file, start, start + first_line.map_or(0, str::len)),
+            words,
         )
-        .help(say(
-            "第一行写`---`，然后是各个键，再写一行`---`，下面是正文",
-            "put `---`, the keys, `---` above the text",
-        ))
+        .help(help)
     }
+}
+
+/// What is wrong with the beginning of a file whose first line that holds something is known.
+fn fault(text: &str, first: &str, shape: &Shape) -> (Wording, Wording) {
+    let none =
+        || say("文章开头没有用`---`括起来的记录", "the file does not begin with front matter");
+    let line = first.trim();
+    let is_above = text.find(first).is_some_and(|at| at > 0);
+    if line == "---" && (is_above || first != "---") {
+        return (
+            say("`---`前面有空行或空格", "an empty line or a space stands before `---`"),
+            say("删去它们，让`---`顶格写在第一行", "delete it: `---` is the first line"),
+        );
+    }
+    if line == "---" {
+        return (
+            say("记录没有收尾的`---`", "no line of `---` closes the front matter"),
+            say(
+                "最后一个键下面另起一行写`---`，再下面是正文",
+                "write a line `---` below the last key and above the text",
+            ),
+        );
+    }
+    if line.chars().count() > 1 && line.chars().all(|mark| "-－—–_=*~─".contains(mark)) {
+        return (
+            say("第一行不是三个半角横线`---`", "the first line is not `---`"),
+            say(
+                "这一行和记录下面的那一行都改成`---`",
+                "write `---` in this line and in the one below the record",
+            ),
+        );
+    }
+    if line.starts_with("```") {
+        return (
+            say("记录外面多了Markdown的代码标记", "the front matter stands in a block of code"),
+            say("删去开头和结尾的代码标记两行", "delete the two lines of the block"),
+        );
+    }
+    let Shape::Record(fields) = shape else { return (none(), usual()) };
+    let key = line.split_once([':', '：']).map_or(line, |(key, _)| key);
+    if fields.iter().any(|field| field.is(key.trim())) {
+        return (
+            none(),
+            say(
+                "第一行上面加一行`---`，最后一个键下面也加一行`---`",
+                "write a line `---` above the first key and one below the last",
+            ),
+        );
+    }
+    if text.lines().filter(|line| line.trim_end() == "---").count() > 1 {
+        return (
+            say("记录上面还有文字", "words stand above the front matter"),
+            say(
+                "把第一个`---`上面的文字删去，或者移到下面的正文里",
+                "delete what stands above the first `---`, or move it into the text below",
+            ),
+        );
+    }
+    (none(), usual())
+}
+
+fn usual() -> Wording {
+    say(
+        "第一行写`---`，然后是各个键，再写一行`---`，下面是正文",
+        "put `---`, the keys, `---` above the text",
+    )
 }
 
 /// The byte range of the front matter and the first byte of the body.

@@ -53,8 +53,8 @@ pub(super) const AFTER_BRACKET: Words = (
 pub(super) const SECOND_COLON: Words = (
     ("值里又有冒号加空格，分不清哪个是键", "a second colon with a space in one line"),
     (
-        "给整个值加上引号；一行里写几个键的，用`{ }`括起来",
-        "put the whole value into quotes, or `{ }` around several keys on one line",
+        "是另一个键的，另起一行写；是一段文字的，给整个值加上引号；括号里的几个键，用`{ }`括起来",
+        "write another key on a line of its own, put a text into quotes, or `{ }` around several keys",
     ),
 );
 pub(super) const HASH: Words = (
@@ -143,7 +143,10 @@ pub(super) const FIRST_ITEM: Words = (
 );
 pub(super) const LIST: Words = (
     ("这里不能写列表", "a list cannot stand here"),
-    ("列表另起一行，每条以`- `开头", "begin the list on a line of its own, each item with `- `"),
+    (
+        "没有内容的，删去这一行；是文字的，整个值加引号；是列表的，另起一行，每条以`- `开头",
+        "delete a line without a value, quote a text, begin a list on a line of its own",
+    ),
 );
 pub(super) const INVISIBLE: Words = (
     ("这里有看不见的字符", "an invisible character"),
