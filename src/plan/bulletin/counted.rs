@@ -178,7 +178,7 @@ impl Counted {
     /// The page on which a list begins.
     pub fn page_of(lists: &[List], id: &str) -> Option<u32> {
         let at = lists.iter().position(|list| list.id == id)?;
-        let before: usize = lists.iter().take(at).map(|list| list.own_count()).sum();
+        let before: usize = lists.iter().take(at).map(List::own_count).sum();
         Some(count(before / ROWS) + 1)
     }
 
@@ -353,7 +353,7 @@ fn due<'a>(
 pub fn page(here: Here, month: Month, counted: Counted, number: u32) -> CountedView {
     let end = here.month_end(month);
     let lists = counted.lists(here, end);
-    let whole: usize = lists.iter().map(|list| list.own_count()).sum();
+    let whole: usize = lists.iter().map(List::own_count).sum();
     let title = counted.title(here, month);
     let bulletin = Address::Bulletin(Issue::Month(month));
     CountedView {
