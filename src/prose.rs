@@ -5,6 +5,7 @@
 
 mod address;
 mod emphasis;
+mod marks;
 mod notes;
 mod plain_html;
 mod spacing;
@@ -63,7 +64,8 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 /// Reads Markdown that stands at `body` in its file. Headings begin at `h2`.
 pub fn render(markdown: &str, body: Span, problems: &mut Vec<Diagnostic>) -> Prose {
     let place = Place { markdown, body };
-    let events = Parser::new_ext(markdown, OPTIONS).into_offset_iter().collect();
+    let events: Vec<Marked> = Parser::new_ext(markdown, OPTIONS).into_offset_iter().collect();
+    marks::check(&events, place, problems);
     let events = plain_html::without_html(events, place, problems);
     let events = emphasis::pair(events, markdown);
     let events = spacing::close_up_events(events);
@@ -329,6 +331,23 @@ mod tests {
             ("不到<10天，P<0.05", "<p>不到&lt;10天，P&lt;0.05</p>\n", vec![]),
         ] {
             assert_eq!(html(written), shown, "{written}");
+            assert_eq!(codes(written), found, "{written}");
+        }
+    }
+
+    #[test]
+    fn marks_that_were_meant_and_are_none_are_reported() {
+        for (written, found) in [
+            ("##进展情况", vec!["loose-mark"]),
+            ("＃＃ 进展情况", vec!["loose-mark"]),
+            ("##\u{3000}进展情况\n正文", vec!["loose-mark"]),
+            ("见[台账]（documents/a）。", vec!["loose-mark"]),
+            ("## 进展情况", vec![]),
+            ("#重点工作#开放日", vec![]),
+            ("#3标段已完工", vec![]),
+            ("见[台账](https://example.org)（2026年）。", vec![]),
+            ("`##进展`", vec![]),
+        ] {
             assert_eq!(codes(written), found, "{written}");
         }
     }

@@ -179,6 +179,8 @@ codes! {
     UnsafeLink = "unsafe-link", Error;
     /// Raw HTML in Markdown, which is not shown.
     RawHtml = "raw-html", Warning;
+    /// A mark of Markdown that was meant and is none.
+    LooseMark = "loose-mark", Warning;
     /// A picture without words for those who cannot see it.
     NoAltText = "no-alt-text", Error;
     /// A child portal whose name or source cannot be used.
