@@ -15,7 +15,7 @@ use super::build::{Watched, check_apart, clock, show, use_cores};
 use super::family::{Asked, HandedOver, Member};
 use super::terminal::{Refusal, figure, print, totals, warn};
 use super::{Exit, FramesArgs, is_folder};
-use crate::date::add_days;
+use crate::date::{add_days, zh};
 use crate::diagnostic::{Diagnostic, Language, nearest, say};
 use crate::fonts;
 use crate::plan::view::deck::{Deck, HORIZON, PanelFile};
@@ -42,6 +42,9 @@ pub(super) fn frames(args: &FramesArgs, language: Language) -> Result<Exit, Refu
     let screens = screens(&sites, &args.profile)?;
     for Portal { outcome, .. } in &portals {
         show(&outcome.problems, &outcome.sources, language);
+    }
+    if args.days.is_some_and(|days| days > 1) {
+        tell_of_archives(&screens, language);
     }
     let film = film_can_be_made(args, &screens, language);
     let forms = Forms { gif: args.gif, apng: args.apng, film: args.mp4 && film };
@@ -135,6 +138,21 @@ fn screens<'a>(sites: &[(&str, &'a Site)], profile: &str) -> Result<Vec<Screen<'
         format!("{zh}这个门户的屏幕用的是{}", names.join("、")),
         format!("{en}the screens of this portal have {}", names.join(", ")),
     )))
+}
+
+/// Nothing ages in an archive: who asks for its next days is told what will be the same in all.
+fn tell_of_archives(screens: &[Screen], language: Language) {
+    let Some(archive) = screens.iter().find(|screen| screen.deck.archive) else { return };
+    let (place, day) = (&archive.place, archive.deck.today);
+    warn(language.of(&say(
+        format!(
+            "提醒：`{place}`的数据日期固定在{}，逐日的文件夹里天数和亮灯都停在这一天，只有到期的条目会撤下。要逐日变化，先删去`portal.yaml`里的`数据日期`",
+            zh(day)
+        ),
+        format!(
+            "warning: `{place}` is pinned to {day}: days and lights stay those of that day in every folder, only what ends is left out. Delete `as_of` in portal.yaml to have each day's own"
+        ),
+    )));
 }
 
 /// Whether this machine makes films. If it does not although some are wanted, that is said.

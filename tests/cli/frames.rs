@@ -139,7 +139,8 @@ fn exposures_are_left_out_unless_asked_for_and_that_is_said() {
 fn the_files_that_a_profile_names_are_written_without_being_asked_for() {
     let desk = prefecture();
     for (profile, gifs) in [("gate-384", true), ("red-192", false)] {
-        export(&desk, &format!("--profile {profile}"));
+        let said = export(&desk, &format!("--profile {profile}"));
+        assert!(!said.err.contains("数据日期固定"), "{}", said.err);
         let written = files(&desk.at("out"));
         assert_eq!(ending(&written, "gif").count() > 0, gifs, "{profile}");
         assert_eq!(ending(&written, "apng").count(), 0, "{profile}");
@@ -151,7 +152,8 @@ fn the_files_that_a_profile_names_are_written_without_being_asked_for() {
 #[test]
 fn the_same_export_is_the_same_bytes_and_writes_nothing_again() {
     let desk = prefecture();
-    export(&desk, "--profile red-192 --gif --apng --days 2");
+    let said = export(&desk, "--profile red-192 --gif --apng --days 2");
+    assert!(said.err.contains("的数据日期固定在2026年10月15日"), "{}", said.err);
     let first = files(&desk.at("out"));
     let again = export(&desk, "--profile red-192 --gif --apng --days 2");
     assert!(again.out.contains("新写 0 · 未变 "), "{}", again.out);
