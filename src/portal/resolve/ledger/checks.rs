@@ -59,13 +59,17 @@ pub(super) fn twice_reported(earlier: &UpdateRecord, later: &UpdateRecord) -> Di
     .help(say("合并成一条；更正用新的填报日期", "merge them; a correction has a day of its own"))
 }
 
+/// Whether a report gives no reason for what is unusual in it.
+fn is_unexplained(record: &UpdateRecord) -> bool {
+    record.reason.is_none() && !unread!(record, reason)
+}
+
 /// Progress that falls without a reason is published as such.
 pub(super) fn check_falls(sorted: &[&UpdateRecord], claims: &mut Claims) {
     let mut last = None;
     for record in sorted {
         let Some(progress) = &record.progress else { continue };
-        let unsaid = record.reason.is_none() && !unread!(record, reason);
-        if last.is_some_and(|last| progress.value < last) && unsaid {
+        if last.is_some_and(|last| progress.value < last) && is_unexplained(record) {
             claims.report(
                 Diagnostic::new(
                     Code::ProgressFalls,
@@ -87,8 +91,8 @@ pub(super) fn check_paid(sorted: &[&UpdateRecord], claims: &mut Claims) {
     let mut last: Option<&Spanned<Money>> = None;
     for record in sorted {
         let Some(paid) = &record.paid else { continue };
-        let unsaid = record.reason.is_none() && !unread!(record, reason);
-        if let Some(last) = last.filter(|last| paid.value < last.value && unsaid) {
+        let falls = |last: &&Spanned<Money>| paid.value < last.value && is_unexplained(record);
+        if let Some(last) = last.filter(falls) {
             let words = say(
                 format!("累计支付比上次（{}）少，没有写原因", last.value.words()),
                 "what is paid so far falls without a reason",
@@ -115,8 +119,7 @@ pub(super) fn check_days(task: &Task, sorted: &[&UpdateRecord], claims: &mut Cla
         let days = about.filter_map(|record| Some((record, record.stage_done.as_ref()?)));
         let days: Vec<_> = days.collect();
         for ((_, earlier), (record, later)) in days.iter().zip(days.iter().skip(1)) {
-            let unsaid = record.reason.is_none() && !unread!(record, reason);
-            if earlier.value == later.value || !unsaid {
+            if earlier.value == later.value || !is_unexplained(record) {
                 continue;
             }
             let words = say(
@@ -142,6 +145,7 @@ pub(super) fn check_days(task: &Task, sorted: &[&UpdateRecord], claims: &mut Cla
     }
 }
 
+/// A report says what was done, in not too many words.
 pub(super) fn check_text(record: &UpdateRecord, claims: &mut Claims) {
     if let Some(written) = &record.text {
         check_length(&written.value, MAX_UPDATE, written.span, claims);
@@ -338,6 +342,7 @@ pub(super) fn check_dissolved(
     }
 }
 
+/// What is accepted was measured by something.
 pub(super) fn check_standard(task: &Task, promise: &TaskRecord, claims: &mut Claims) {
     let unread = unread!(promise, standard) || unread!(promise, goal);
     if task.standard.is_some() || task.goal.is_some() || unread {
