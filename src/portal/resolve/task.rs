@@ -1,5 +1,8 @@
 //! Tasks with their stages and responsibilities.
 
+mod roles;
+mod stages;
+
 use std::collections::BTreeSet;
 
 use super::claims::{Claims, cycles, numbered_table, places};
@@ -11,16 +14,14 @@ use super::structure::{in_order, place_of, positive, text};
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::portal::table::Table;
 use crate::portal::{
-    Budget, Category, Evidence, HandSet, Id, Indicator, Origin, Party, Plan, Responsibility, Stage,
-    Task, Withheld,
+    Budget, Category, Evidence, HandSet, Id, Indicator, Origin, Plan, Task, Withheld,
 };
 use crate::record::{
     self, Bound, Direction, EvidenceKind, EvidenceRecord, HandSetLight, IndicatorKind,
-    OriginRecord, ResponsibilityRecord, Role, StageRecord, TaskKind, TaskRecord,
+    OriginRecord, TaskKind, TaskRecord,
 };
 use crate::slug::Slug;
 use crate::span::Span;
-use crate::unread;
 use crate::yaml::Number;
 
 /// Tasks without their ledger, the withheld ones, and where the published ones are written.
@@ -93,7 +94,7 @@ fn task(record: &TaskRecord, catalogue: &Catalogue, claims: &mut Claims) -> Task
     positive(record.workload, claims);
     positive(record.difficulty, claims);
     let names = claims.names;
-    let roles = roles(record, claims);
+    let roles = roles::roles(record, claims);
     let blocks = record.blocks.as_ref();
     let block =
         |pick: fn(&record::Blocks) -> Option<&crate::yaml::Text>| blocks.and_then(pick).map(text);
@@ -114,7 +115,7 @@ fn task(record: &TaskRecord, catalogue: &Catalogue, claims: &mut Claims) -> Task
         carrier: record.carrier.as_ref().map(text),
         roles,
         lead_basis: names.documents.find_some(record.lead_basis.as_ref(), claims.problems),
-        stages: stages(record, claims),
+        stages: stages::stages(record, claims),
         indicators: indicators(record, claims),
         budget: record.budget.as_ref().map(|budget| Budget {
             amount: budget.amount.value,
@@ -203,300 +204,6 @@ fn check_dates(record: &TaskRecord, plan: Option<&Plan>, claims: &mut Claims) {
         )
         .help(say("改正时限，或放进后续方案", "correct the date or move the task to a later plan")),
     );
-}
-
-/// Roles written as keys and in the list, checked together.
-fn roles(record: &TaskRecord, claims: &mut Claims) -> Vec<Responsibility> {
-    let names = claims.names;
-    let mut roles: Vec<(Responsibility, Span)> = Vec::new();
-    let posts = [
-        (Role::InCharge, &record.leader),
-        (Role::Liaison, &record.liaison),
-        (Role::Handler, &record.handler),
-    ];
-    for (role, reference) in posts {
-        let Some(reference) = reference else { continue };
-        if let Some(post) = names.posts.find(reference, claims.problems) {
-            roles.push((plain(role, Party::Post(post)), reference.span));
-        }
-    }
-    let one = |unit: &Option<record::Ref<record::Unit>>| unit.iter().cloned().collect::<Vec<_>>();
-    let units = [
-        (Role::Lead, record.lead_unit.iter().map(|lead| lead.0.clone()).collect()),
-        (Role::Cooperating, record.cooperating.clone()),
-        (Role::Undertaking, record.undertaking.clone()),
-        (Role::Supervising, one(&record.supervising)),
-    ];
-    for (role, references) in units {
-        for reference in references {
-            if let Some(unit) = names.units.find(&reference, claims.problems) {
-                roles.push((plain(role, Party::Unit(unit)), reference.span));
-            }
-        }
-    }
-    for held in &record.responsibility {
-        let written = held.unit.as_ref().map(|unit| unit.span);
-        let span = written.or(held.post.as_ref().map(|post| post.span)).unwrap_or(held.span);
-        roles.extend(responsibility(held, claims).map(|role| (role, span)));
-    }
-    check_roles(record, &roles, claims);
-    roles.into_iter().map(|(role, _)| role).collect()
-}
-
-fn plain(role: Role, party: Party) -> Responsibility {
-    Responsibility { role, party, duty: None }
-}
-
-fn responsibility(record: &ResponsibilityRecord, claims: &mut Claims) -> Option<Responsibility> {
-    let names = claims.names;
-    let party = match (&record.unit, &record.post) {
-        (Some(unit), None) => names.units.find(unit, claims.problems).map(Party::Unit),
-        (None, Some(post)) => names.posts.find(post, claims.problems).map(Party::Post),
-        (None, None) if !record.unread.is_empty() => None,
-        (Some(_), Some(_)) | (None, None) => {
-            claims.report(
-                Diagnostic::new(
-                    Code::Contradiction,
-                    record.role.span,
-                    say("责任分工要写单位或岗位，只写一个", "name either a unit or a post"),
-                )
-                .help(say("写`单位: …`或`岗位: …`", "write `unit: …` or `post: …`")),
-            );
-            None
-        }
-    };
-    let role = record.role.value;
-    check_party(record, claims);
-    let duty = record.duty.as_ref().map(text);
-    party.map(|party| Responsibility { role, party, duty })
-}
-
-/// A unit leads; a post is in charge, keeps contact or handles.
-fn check_party(record: &ResponsibilityRecord, claims: &mut Claims) {
-    let unit = record.unit.as_ref().map(|unit| (unit.span, "岗位", "post"));
-    let post = record.post.as_ref().map(|post| (post.span, "单位", "unit"));
-    let wrong = match record.role.value {
-        Role::Lead => post,
-        Role::InCharge | Role::Liaison | Role::Handler => unit,
-        Role::Overall
-        | Role::Contact
-        | Role::Cooperating
-        | Role::Undertaking
-        | Role::Supervising
-        | Role::GridWorker => None,
-    };
-    let Some((span, zh, en)) = wrong.filter(|_| unit.is_none() || post.is_none()) else { return };
-    let role = record.role.value;
-    let words =
-        say(format!("{}应当是{zh}", role.zh()), format!("the role `{}` needs a {en}", role.en()));
-    claims.report(
-        Diagnostic::new(Code::Contradiction, span, words)
-            .help(say(format!("写`{zh}: …`"), format!("write `{en}: …`"))),
-    );
-}
-
-/// A unit cooperates once, and not with itself.
-fn check_cooperating(roles: &[(Responsibility, Span)], claims: &mut Claims) {
-    let of = |role| roles.iter().filter(move |(held, _)| held.role == role);
-    for (at, (held, span)) in of(Role::Cooperating).enumerate() {
-        let earlier = of(Role::Cooperating).take(at).find(|(other, _)| other.party == held.party);
-        let lead = of(Role::Lead).find(|(other, _)| other.party == held.party);
-        let (first, words, note) = match (lead, earlier) {
-            (Some((_, first)), _) => (
-                first,
-                say("配合单位就是牵头单位", "the lead unit cooperates with itself"),
-                say("牵头单位", "the lead unit"),
-            ),
-            (None, Some((_, first))) => (
-                first,
-                say("同一个配合单位写了两次", "a cooperating unit is named twice"),
-                say("第一次写在这里", "first named here"),
-            ),
-            (None, None) => continue,
-        };
-        claims.report(
-            Diagnostic::new(Code::Contradiction, *span, words)
-                .note(*first, note)
-                .help(say("删去这一个", "delete this one")),
-        );
-    }
-}
-
-/// Exactly one lead unit; the supervisor is somebody else.
-fn check_roles(record: &TaskRecord, roles: &[(Responsibility, Span)], claims: &mut Claims) {
-    check_cooperating(roles, claims);
-    let leads: Vec<_> = roles.iter().filter(|(held, _)| held.role == Role::Lead).collect();
-    if let [(first, first_span), rest @ ..] = leads.as_slice() {
-        if let Some((_, span)) = rest.first() {
-            claims.report(record::two_leads(*first_span, *span));
-        }
-        let supervisor = roles
-            .iter()
-            .find(|(held, _)| held.role == Role::Supervising && held.party == first.party);
-        if let Some((_, span)) = supervisor {
-            claims.report(
-                Diagnostic::new(
-                    Code::SupervisorLeads,
-                    *span,
-                    say("督办单位就是牵头单位，自己督办自己", "the lead unit supervises itself"),
-                )
-                .note(*first_span, say("牵头单位", "the lead unit"))
-                .help(say("督办单位换成督查室或上级单位", "name another supervising unit")),
-            );
-        }
-    } else if record.lead_unit.is_none()
-        && !unread!(record, lead_unit)
-        && !unread!(record, responsibility)
-        && !record.responsibility.iter().any(|held| held.role.value == Role::Lead)
-    {
-        claims.report(
-            Diagnostic::new(
-                Code::NoLeadUnit,
-                record.id.span,
-                say(
-                    format!("“{}”没有牵头单位，页面上写“尚未公布”", record.title.as_str()),
-                    "the task has no lead unit; the page says so",
-                ),
-            )
-            .help(say("加一行`牵头单位: …`", "add a line `lead_unit: …`")),
-        );
-    }
-}
-
-fn stages(record: &TaskRecord, claims: &mut Claims) -> Vec<Stage> {
-    check_weights(record, claims);
-    check_handlers(record, claims);
-    let mut seen: BTreeSet<&Slug> = BTreeSet::new();
-    let mut stages = Vec::new();
-    for stage in &record.stages {
-        if !seen.insert(&stage.id.value) {
-            claims.report(
-                Diagnostic::new(
-                    Code::DuplicateId,
-                    stage.id.span,
-                    say(
-                        format!("阶段编号`{}`已经用过", stage.id.value),
-                        format!("the stage id `{}` is already taken", stage.id.value),
-                    ),
-                )
-                .help(say("换一个编号", "give it another id")),
-            );
-            continue;
-        }
-        check_stage(stage, record, claims);
-        stages.push(self::stage(stage, claims));
-    }
-    stages.sort_by_key(|stage| (stage.start, stage.due));
-    stages
-}
-
-fn check_weights(record: &TaskRecord, claims: &mut Claims) {
-    let sum: i32 = record.stages.iter().map(|stage| stage.weight.value.hundredths()).sum();
-    let (Some(first), Some(last)) = (record.stages.first(), record.stages.last()) else { return };
-    if sum == 10_000 || unread!(record, stages) {
-        return;
-    }
-    let help = if sum == 100 {
-        say("权重写百分数：写20，不写0.2", "write percentages: 20, not 0.2")
-    } else {
-        say("调整权重，使合计为100", "adjust the weights so that they sum to 100")
-    };
-    let sum = crate::yaml::Number(i64::from(sum) * 10_000).words();
-    claims.report(
-        Diagnostic::new(
-            Code::Weights,
-            first.weight.span,
-            say(
-                format!("各阶段权重合计{sum}，不是100"),
-                format!("the weights of the stages sum to {sum}, not 100"),
-            ),
-        )
-        .note(last.weight.span, say("加到这里为止", "summed up to here"))
-        .help(help),
-    );
-}
-
-fn check_stage(stage: &StageRecord, task: &TaskRecord, claims: &mut Claims) {
-    in_order(
-        Some(&stage.start),
-        ("阶段开始日期", "stage's start"),
-        Some(&stage.due),
-        ("阶段截止日期", "stage's due date"),
-        claims,
-    );
-    for day in [&stage.start, &stage.due] {
-        if (task.start.value..=task.due.value).contains(&day.value)
-            || task.start.value > task.due.value
-        {
-            continue;
-        }
-        claims.report(
-            Diagnostic::new(
-                Code::DateOutside,
-                day.span,
-                say(
-                    format!("阶段“{}”的日期不在任务的起止日期之内", stage.name.as_str()),
-                    "the stage's date lies outside the task's",
-                ),
-            )
-            .note(task.due.span, say("任务的完成时限", "the task's due date"))
-            .help(say("改正阶段日期或任务日期", "correct the stage's or the task's dates")),
-        );
-    }
-}
-
-/// Whether nobody handles a stage, neither on its own nor with the whole task.
-fn lacks_handler(stage: &StageRecord, task: &TaskRecord) -> bool {
-    let handles = |held: &ResponsibilityRecord| held.role.value == Role::Handler;
-    let listed = stage.responsibility.iter().chain(&task.responsibility).any(handles);
-    let unread = unread!(stage, handler)
-        || unread!(stage, responsibility)
-        || unread!(task, handler)
-        || unread!(task, responsibility);
-    stage.handler.is_none() && task.handler.is_none() && !listed && !unread
-}
-
-/// Stages that nobody handles; where that is all of several, the first speaks for them.
-fn check_handlers(task: &TaskRecord, claims: &mut Claims) {
-    let lacking: Vec<&StageRecord> =
-        task.stages.iter().filter(|stage| lacks_handler(stage, task)).collect();
-    let no_handler = |stage: &StageRecord, words| {
-        Diagnostic::new(Code::NoHandler, stage.id.span, words)
-            .help(say("给任务或阶段加一行`经办人: …`", "add `handler: …` to the task or the stage"))
-    };
-    if let [first, _, ..] = lacking.as_slice()
-        && lacking.len() == task.stages.len()
-    {
-        let words = say(
-            format!("{}个阶段都没有经办人", lacking.len()),
-            format!("none of the {} stages has a handler", lacking.len()),
-        );
-        claims.report(no_handler(first, words));
-        return;
-    }
-    for stage in lacking {
-        let words =
-            say(format!("阶段“{}”没有经办人", stage.name.as_str()), "the stage has no handler");
-        claims.report(no_handler(stage, words));
-    }
-}
-
-fn stage(record: &StageRecord, claims: &mut Claims) -> Stage {
-    let handler = claims.names.posts.find_some(record.handler.as_ref(), claims.problems);
-    let handler = handler.map(|post| plain(Role::Handler, Party::Post(post)));
-    let others: Vec<Responsibility> =
-        record.responsibility.iter().filter_map(|held| responsibility(held, claims)).collect();
-    Stage {
-        slug: record.id.value.clone(),
-        name: text(&record.name),
-        weight: record.weight.value,
-        start: record.start.value,
-        due: record.due.value,
-        target: record.target.as_ref().map(text),
-        acceptance: record.acceptance.as_ref().map(text),
-        phase: standard::phase(record, claims),
-        roles: handler.into_iter().chain(others).collect(),
-    }
 }
 
 fn indicators(record: &TaskRecord, claims: &mut Claims) -> Vec<Indicator> {

@@ -1,8 +1,9 @@
 //! Lines that belong to the key above them and are not indented: the text below a `|`, and a value
 //! that fell to the next line.
 
+use super::Mended;
+use super::lines::Line;
 use super::marks::has_colon;
-use super::{Line, Mended};
 use crate::yaml::slip;
 
 impl Mended {
