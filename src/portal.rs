@@ -24,7 +24,7 @@ pub use participation::{
     AnswerShare, Appraisal, Asking, Consultation, Gathering, MicroProject, MicroState, Opinion,
     Participation, PetitionCount, QuestionCount, Session, VisitCount, Vote,
 };
-pub use resolve::{KeptTasks, is_root_address, resolve, resolve_since};
+pub use resolve::{KeptPortal, is_root_address, resolve, resolve_since};
 pub use screen::{Display, Filter, Hours, Playlist, Screen, ScreenApproval, Slide};
 pub use structure::{
     Area, Category, Check, Declared, Document, Duty, Figure, Goal, Grid, GridItem, Holding, Plan,

@@ -272,7 +272,7 @@ const EDITS: [(&str, &str, &str); 7] = [
 
 /// What a clerk writes and takes back again: whatever of the two stands there becomes the other. An
 /// empty text is a file that is not there.
-const SWITCHES: [(&str, &str, &str); 15] = [
+const SWITCHES: [(&str, &str, &str); 17] = [
     ("updates/2026-09.yaml", "进度: 66", "进度: 41"),
     ("updates/2026-09.yaml", "任务: lift-retrofit", "任务: kindergarten"),
     ("updates/2025.yaml", "", "{任务: kindergarten, 截至: 2026-02-28, 填报日期: 2026-03-01}"),
@@ -288,6 +288,8 @@ const SWITCHES: [(&str, &str, &str); 15] = [
     ),
     ("closings/2026.yaml", "学位360个", "学位三百六十个"),
     ("cases/exposures/2026-001.md", "全部复工", "已经复工"),
+    ("cases/exposures/2026-001.md", "全部复工", "[全部复工](task:kindergarden)"),
+    ("areas.yaml", "澜桥街道", "澜桥镇"),
     ("portal.yaml", "办得怎么样", "办得如何"),
     ("units/holdings.yaml", "何若川", "何行舟"),
     ("theme/templates/404.html", "", "{{ titel }}"),

@@ -9,10 +9,10 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use super::Assessed;
 use super::group::Distribution;
 use super::light::Verdict;
 use super::rates::{OnTime, Owed};
+use super::{Assessed, TaskState};
 use crate::date::Month;
 use crate::method::Light;
 use crate::portal::{Id, Portal, Task};
@@ -96,9 +96,33 @@ fn months(portal: &Portal, today: NaiveDate) -> Vec<Month> {
 /// that are no part of another.
 pub(super) fn month_ends(assessed: &Assessed) -> Vec<MonthEnd> {
     let months = months(&assessed.portal, assessed.today);
-    let happened = happened::by_month(assessed, &months);
-    let months: Vec<(Month, Happened)> = months.into_iter().zip(happened).collect();
-    months.into_par_iter().map(|(month, held)| assessed.end_of(month, held)).collect()
+    let (happened, tasks) =
+        rayon::join(|| happened::by_month(assessed, &months), || tasks_then(assessed, &months));
+    let months: Vec<_> = months.into_iter().zip(happened).zip(tasks).collect();
+    let end = |((month, held), tasks)| assessed.end_of(month, held, tasks);
+    months.into_par_iter().map(end).collect()
+}
+
+/// So many tasks are looked at side by side with others.
+const SIDE_BY_SIDE: usize = 1024;
+
+/// The tasks that were public at the end of each month. Each task is looked up once for all months:
+/// what is known of it lies in a place of its own, and there are many months.
+fn tasks_then(assessed: &Assessed, months: &[Month]) -> Vec<Vec<TaskThen>> {
+    let of_part = |tasks: &[Id<Task>]| {
+        let mut held: Vec<Vec<TaskThen>> = months.iter().map(|_| Vec::new()).collect();
+        for id in tasks {
+            let state = &assessed.tasks[*id];
+            for (month, held) in months.iter().zip(&mut held) {
+                held.extend(assessed.task_then(*id, state, *month));
+            }
+        }
+        held.into_iter()
+    };
+    let mut parts: Vec<_> = assessed.whole.tasks.par_chunks(SIDE_BY_SIDE).map(of_part).collect();
+    // A month's parts are freed as soon as they are together.
+    let of_month = |_| parts.iter_mut().filter_map(Iterator::next).collect::<Vec<_>>().concat();
+    months.iter().map(of_month).collect()
 }
 
 impl Assessed {
@@ -118,10 +142,8 @@ impl Assessed {
         self.month_ends.get(month.since(first)?)
     }
 
-    fn end_of(&self, month: Month, happened: Happened) -> MonthEnd {
+    fn end_of(&self, month: Month, happened: Happened, tasks: Vec<TaskThen>) -> MonthEnd {
         let until = self.until(month);
-        let all = self.whole.tasks.iter();
-        let tasks: Vec<TaskThen> = all.filter_map(|id| self.task_then(*id, month)).collect();
         let lights = Distribution::of(tasks.iter().map(|held| held.verdict.light));
         let before = tasks.iter().filter_map(|held| held.before).map(|held| held.light);
         let before = Distribution::of(before);
@@ -139,13 +161,12 @@ impl Assessed {
     }
 
     /// A task at a month's end.
-    fn task_then(&self, id: Id<Task>, month: Month) -> Option<TaskThen> {
-        let state = &self.tasks[id];
+    fn task_then(&self, task: Id<Task>, state: &TaskState, month: Month) -> Option<TaskThen> {
         let verdict = state.lights.on(self.until(month))?;
         let end = state.ends.of(month)?;
         let before = state.lights.on(month.previous().last());
         let (due, finished_on, owed) = (end.due, end.finished_on, end.owed);
-        Some(TaskThen { task: id, verdict, before, due, finished_on, owed })
+        Some(TaskThen { task, verdict, before, due, finished_on, owed })
     }
 
     /// The days of a month up to today.

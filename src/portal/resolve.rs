@@ -4,6 +4,7 @@ mod approval;
 mod assessment;
 mod bulletin;
 mod case;
+mod cases;
 mod change;
 mod claims;
 mod clock;
@@ -27,5 +28,5 @@ mod supervision;
 mod task;
 
 pub use claims::{resolve, resolve_since};
-pub use kept::KeptTasks;
+pub use kept::KeptPortal;
 pub use site::is_root_address;

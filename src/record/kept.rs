@@ -18,9 +18,14 @@ use crate::span::{FileId, Span};
 pub enum Since {
     /// Everything.
     Anew,
-    /// What is written of these tasks, by themselves or in the ledgers, and the words of cases and
-    /// pages. The ids there are, and everything a task refers to, are as they were.
-    Tasks(BTreeSet<Slug>),
+    /// What is written of tasks, and the words of cases and pages. The ids there are, and everything
+    /// a task or a case refers to, are as they were.
+    Tasks {
+        /// The tasks of which something else is written, by themselves or in the ledgers.
+        touched: BTreeSet<Slug>,
+        /// Whether cases and pages, and every file they could show, are as they were.
+        cases_stay: bool,
+    },
 }
 
 /// The records of the last reading, file by file.
@@ -80,7 +85,7 @@ impl KeptRecords {
 
     fn read_changed(&mut self, files: &[(FileId, &SourceFile)]) -> Since {
         let mut touched = BTreeSet::new();
-        let mut apart = self.records.lost.is_none();
+        let (mut apart, mut cases_stay) = (self.records.lost.is_none(), true);
         for (kept, (id, file)) in self.files.iter_mut().zip(files) {
             if kept.digest == file.digest {
                 continue;
@@ -95,30 +100,33 @@ impl KeptRecords {
             apart &= kept.lost.is_none()
                 && room.is_some_and(is_apart)
                 && before == self.records.ids_in(*id);
+            cases_stay &= room.is_some_and(is_of_tasks);
         }
         self.records.lost = self.files.iter().map(|file| &file.lost).collect();
         self.records.amounts = self.files.iter().map(|file| &file.amounts).collect();
         self.records.days = self.files.iter().map(|file| &file.days).collect();
-        if apart { Since::Tasks(touched) } else { Since::Anew }
+        if apart { Since::Tasks { touched, cases_stay } } else { Since::Anew }
     }
 }
 
 /// Whether nothing in other rooms rests on what is written here, as long as the ids stay.
 fn is_apart(room: Room) -> bool {
-    matches!(
-        room,
-        Room::Tasks
-            | Room::Updates
-            | Room::Changes
-            | Room::Closings
-            | Room::Commendations
-            | Room::Exposures
-            | Room::Practices
-            | Room::Pages
-            | Room::Asset
-            | Room::Theme
-            | Room::Font
-    )
+    is_of_tasks(room)
+        || matches!(
+            room,
+            Room::Commendations
+                | Room::Exposures
+                | Room::Practices
+                | Room::Pages
+                | Room::Asset
+                | Room::Theme
+                | Room::Font
+        )
+}
+
+/// Whether tasks and their ledgers are written here. Cases name tasks, and nothing else of them.
+fn is_of_tasks(room: Room) -> bool {
+    matches!(room, Room::Tasks | Room::Updates | Room::Changes | Room::Closings)
 }
 
 impl Records {

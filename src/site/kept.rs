@@ -11,7 +11,7 @@ use crate::digest::Digest;
 use crate::plan::Plan;
 use crate::plan::address::Address;
 use crate::plan::view::deck::{Press, Version};
-use crate::portal::{self, KeptTasks};
+use crate::portal::{self, KeptPortal};
 use crate::record::{KeptRecords, Records, Since};
 use crate::render::html::Templates;
 use crate::source::{SourceFile, Sources};
@@ -22,7 +22,7 @@ use crate::theme::{self, Theme};
 #[derive(Default)]
 pub struct Kept {
     records: KeptRecords,
-    tasks: Option<KeptTasks>,
+    portal: Option<KeptPortal>,
     states: Option<KeptStates>,
     theme: Option<KeptTheme>,
     drawings: BTreeMap<Version, Drawing>,
@@ -89,12 +89,12 @@ impl Kept {
         let pinned = records.portal.as_ref().and_then(|portal| portal.as_of);
         let today = request.today.or(pinned.map(|day| day.value)).unwrap_or(request.now);
         problems.extend(assess::out_of_reach(records, today));
-        let known = self.tasks.take();
+        let known = self.portal.take();
         let resolved = portal::resolve_since(records, &sources, (since, known), &mut problems);
         let chosen = chosen(records, request);
         let dress = self.dress(&chosen, &mut sources, &mut problems);
-        let site = resolved.zip(dress).map(|((portal, tasks), dress)| {
-            self.tasks = Some(tasks);
+        let site = resolved.zip(dress).map(|((portal, kept), dress)| {
+            self.portal = Some(kept);
             let assessed = assess::assess_since(portal, today, self.states.as_ref());
             self.states = Some(KeptStates::of(&assessed));
             let press = Press { engine: ENGINE, faces: &request.faces.fingerprint() };

@@ -257,10 +257,9 @@ pub fn addresses(assessed: &Assessed) -> Vec<Address> {
 
 /// Where the records behind the figures of a month begin, if it has any.
 pub fn first(here: Here, month: Month) -> Option<Link> {
-    let end = here.month_end(month);
-    let held = Counted::ALL.into_iter().find(|held| held.pages(here.assessed(), end) > 0)?;
-    let href = here.href(Address::Counted(month, held, 1));
-    Some(Link { text: "数字所指的事项".to_owned(), href })
+    let mut first = Counted::ALL.into_iter().map(|held| Address::Counted(month, held, 1));
+    let first = first.find(|first| here.plan.has(*first))?;
+    Some(Link { text: "数字所指的事项".to_owned(), href: here.href(first) })
 }
 
 /// What is too long for the page of the bulletin and has no pages of its own, and what never stands
@@ -378,14 +377,13 @@ pub fn page(here: Here, month: Month, counted: Counted, number: u32) -> CountedV
 
 /// The other records of the month.
 fn others(here: Here, month: Month, counted: Counted) -> Vec<Link> {
-    let (assessed, end) = (here.assessed(), here.month_end(month));
     let others = Counted::ALL.into_iter().filter(|other| *other != counted);
-    let all = others.filter(|other| other.pages(assessed, end) > 0);
-    let link = |other: Counted| Link {
-        text: other.name().to_owned(),
-        href: here.href(Address::Counted(month, other, 1)),
+    let link = |other: Counted| {
+        let first = Address::Counted(month, other, 1);
+        let link = || Link { text: other.name().to_owned(), href: here.href(first) };
+        here.plan.has(first).then(link)
     };
-    all.map(link).collect()
+    others.filter_map(link).collect()
 }
 
 /// The lists of which anything stands on a page, with what stands there.

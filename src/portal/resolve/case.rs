@@ -1,8 +1,10 @@
 //! Practices and pages, and the prose of every write-up: its links and pictures lead somewhere.
 
+use std::collections::BTreeMap;
+
 use super::claims::{Claims, table};
 use super::structure::text;
-use crate::diagnostic::{Code, Diagnostic, say};
+use crate::diagnostic::{Code, Diagnostic, nearest, say};
 use crate::portal::table::Table;
 use crate::portal::{Id, Page, Practice};
 use crate::prose::{self, LinkKind, Prose, Target};
@@ -22,28 +24,46 @@ pub(super) fn body<T>(writeup: &Writeup<T>, claims: &mut Claims) -> Prose {
     prose
 }
 
+/// The ids of one kind, whichever it is.
+trait Announced {
+    fn has(&self, slug: &Slug) -> bool;
+
+    /// The one that is most like this.
+    fn nearest(&self, slug: &Slug) -> Option<&str>;
+}
+
+impl<T> Announced for BTreeMap<Slug, Id<T>> {
+    fn has(&self, slug: &Slug) -> bool {
+        self.contains_key(slug)
+    }
+
+    fn nearest(&self, slug: &Slug) -> Option<&str> {
+        nearest(slug.as_str(), self.keys().map(Slug::as_str))
+    }
+}
+
 fn check_link(link: &Spanned<Target>, claims: &mut Claims) {
     let (kind, slug) = match &link.value {
         Target::Asset(path) => return check_asset(path, link.span, claims),
         Target::Record(kind, slug) => (*kind, slug),
     };
     let names = claims.names;
-    let known: Vec<&Slug> = match kind {
-        LinkKind::Task => names.tasks.ids.keys().collect(),
-        LinkKind::Unit => names.units.ids.keys().collect(),
-        LinkKind::Post => names.posts.ids.keys().collect(),
-        LinkKind::Document => names.documents.ids.keys().collect(),
-        LinkKind::Plan => names.plans.ids.keys().collect(),
-        LinkKind::Area => names.areas.ids.keys().collect(),
-        LinkKind::Exposure => names.exposures.ids.keys().collect(),
-        LinkKind::Commendation => names.commendations.ids.keys().collect(),
-        LinkKind::Practice => names.practices.ids.keys().collect(),
-        LinkKind::Page => names.pages.ids.keys().collect(),
+    let known: &dyn Announced = match kind {
+        LinkKind::Task => &*names.tasks.ids,
+        LinkKind::Unit => &*names.units.ids,
+        LinkKind::Post => &*names.posts.ids,
+        LinkKind::Document => &*names.documents.ids,
+        LinkKind::Plan => &*names.plans.ids,
+        LinkKind::Area => &*names.areas.ids,
+        LinkKind::Exposure => &*names.exposures.ids,
+        LinkKind::Commendation => &*names.commendations.ids,
+        LinkKind::Practice => &*names.practices.ids,
+        LinkKind::Page => &*names.pages.ids,
     };
-    if known.contains(&slug) || claims.lost.may_be(kind.en(), slug.as_str()) {
+    if known.has(slug) || claims.lost.may_be(kind.en(), slug.as_str()) {
         return;
     }
-    let near = crate::diagnostic::nearest(slug.as_str(), known.iter().map(|known| known.as_str()));
+    let near = known.nearest(slug);
     let words = say(
         format!("链接指向的{}`{slug}`不存在或不公开", kind.zh()),
         format!("the link leads to {} `{slug}`, which is not published", kind.en()),

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::kept::{KeptTasks, Untouched};
+use super::cases::Cases;
+use super::kept::{KeptPortal, Untouched};
 use super::names::Directory;
 use super::order;
 use super::{
-    assessment, bulletin, case, commendation, exposure, family, ledger, mentions, participation,
-    plan, pledge, rectification, screen, site, standard, structure, supervision, task,
+    assessment, bulletin, case, family, ledger, mentions, participation, plan, pledge,
+    rectification, screen, site, standard, structure, supervision, task,
 };
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, any_error, say};
@@ -62,15 +63,15 @@ pub fn resolve(
     Some(portal)
 }
 
-/// The same, with what is known of the tasks from the last time.
+/// The same, with what is known from the last time.
 #[expect(clippy::too_many_lines, reason = "a line or two for every kind of record")]
 pub fn resolve_since(
     records: &Records,
     sources: &Sources,
-    (since, kept): (Since, Option<KeptTasks>),
+    (since, kept): (Since, Option<KeptPortal>),
     problems: &mut Vec<Diagnostic>,
-) -> Option<(Portal, KeptTasks)> {
-    let (names, mut untouched) = Untouched::of(since, kept);
+) -> Option<(Portal, KeptPortal)> {
+    let (names, untouched_cases, mut untouched) = Untouched::of(since, kept);
     let names = names.unwrap_or_else(|| Directory::announce(records, problems));
     let calendar = Calendar::new(&records.calendars, problems);
     let method = records
@@ -107,20 +108,19 @@ pub fn resolve_since(
     let people = ledger::People { units: &units, posts: &posts, plans: &plans };
     ledger::enter(records, &mut tasks, &people, &mut untouched, &mut claims);
     let findings = untouched.close(&tasks, &mut claims);
-    let exposures = exposure::exposures(&records.exposures, &people, method.as_ref(), &mut claims);
-    let commendations = commendation::commendations(
-        &records.commendations,
-        &exposures,
+    let cases = match untouched_cases {
+        Some(cases) => cases.again(&mut claims),
+        None => Cases::of(records, &people, method.as_ref(), &mut claims),
+    };
+    let assessments =
+        assessment::assessments(&records.assessments, &tasks, method.as_ref(), &mut claims);
+    let bulletins = bulletin::bulletins(
+        &records.bulletins,
+        &cases.exposures,
         &people,
         method.as_ref(),
         &mut claims,
     );
-    let assessments =
-        assessment::assessments(&records.assessments, &tasks, method.as_ref(), &mut claims);
-    let practices = case::practices(&records.practices, &mut claims);
-    let pages = case::pages(&records.pages, &mut claims);
-    let bulletins =
-        bulletin::bulletins(&records.bulletins, &exposures, &people, method.as_ref(), &mut claims);
     let ledgers = &records.supervision;
     let inspections = supervision::inspections(&ledgers.inspections, &mut claims);
     let problems_found = supervision::problems(&ledgers.problems, method.as_ref(), &mut claims);
@@ -162,11 +162,11 @@ pub fn resolve_since(
         categories,
         tasks,
         withheld,
-        commendations,
-        exposures,
-        practices,
+        commendations: cases.commendations.clone(),
+        exposures: cases.exposures.clone(),
+        practices: cases.practices.clone(),
         assessments,
-        pages,
+        pages: cases.pages.clone(),
         bulletins,
         inspections,
         problems: problems_found,
@@ -182,7 +182,7 @@ pub fn resolve_since(
         assets,
         places,
     };
-    let kept = KeptTasks::of(names, &portal, findings);
+    let kept = KeptPortal::of(names, &portal, findings, cases);
     Some((portal, kept))
 }
 

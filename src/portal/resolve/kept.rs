@@ -1,7 +1,9 @@
-//! Tasks kept from one resolving to the next: those of which nothing new is written are taken over.
+//! What is kept from one resolving to the next: tasks and cases of which nothing new is written are
+//! taken over.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cases::Cases;
 use super::claims::Claims;
 use super::names::Directory;
 use crate::diagnostic::Diagnostic;
@@ -15,19 +17,20 @@ use crate::span::Span;
 type Findings = BTreeMap<Id<Task>, Vec<Diagnostic>>;
 
 /// The ids of a portal without errors, its tasks as they were resolved with their ledgers, where
-/// they were written, and what was found in each.
-pub struct KeptTasks {
+/// they were written, what was found in each, and its cases.
+pub struct KeptPortal {
     names: Directory,
     tasks: Table<Task>,
     places: Vec<Span>,
     findings: Findings,
+    cases: Cases,
 }
 
-impl KeptTasks {
+impl KeptPortal {
     /// Keeps them for the next time.
-    pub fn of(names: Directory, portal: &Portal, findings: Findings) -> Self {
+    pub fn of(names: Directory, portal: &Portal, findings: Findings, cases: Cases) -> Self {
         let (tasks, places) = (portal.tasks.clone(), portal.places.tasks.clone());
-        Self { names, tasks, places, findings }
+        Self { names, tasks, places, findings, cases }
     }
 }
 
@@ -45,16 +48,17 @@ pub struct Untouched {
 
 impl Untouched {
     /// Those of the last time of which nothing new is written, with the ids, which are as they
-    /// were.
-    pub fn of(since: Since, kept: Option<KeptTasks>) -> (Option<Directory>, Self) {
+    /// were, and the cases, if nothing new is written of any.
+    pub fn of(since: Since, kept: Option<KeptPortal>) -> (Option<Directory>, Option<Cases>, Self) {
         let findings = Findings::new();
-        let (Since::Tasks(touched), Some(kept)) = (since, kept) else {
+        let (Since::Tasks { touched, cases_stay }, Some(kept)) = (since, kept) else {
             let found_before = Findings::new();
-            return (None, Self { before: None, found_before, touched: None, findings });
+            return (None, None, Self { before: None, found_before, touched: None, findings });
         };
-        let KeptTasks { names, tasks, places, findings: found_before } = kept;
+        let KeptPortal { names, tasks, places, findings: found_before, cases } = kept;
         let (before, touched) = (Some((tasks, places)), Some(touched));
-        (Some(names), Self { before, found_before, touched, findings })
+        let untouched = Self { before, found_before, touched, findings };
+        (Some(names), cases_stay.then_some(cases), untouched)
     }
 
     /// Whether a task must be resolved again.
