@@ -179,6 +179,15 @@ impl KeptStates {
         let (judged, state) = self.states.get(id.index())?;
         (self.today == today && std::ptr::eq(&raw const **judged, task)).then_some(state)
     }
+
+    /// The tasks that were judged anew since.
+    pub fn judged_since(&self, assessed: &Assessed) -> Vec<Id<Task>> {
+        let is_same = |id: &Id<Task>| {
+            let known = self.states.get(id.index());
+            known.is_some_and(|(_, state)| Arc::ptr_eq(state, &assessed.tasks[*id]))
+        };
+        assessed.portal.tasks.ids().filter(|id| !is_same(id)).collect()
+    }
 }
 
 /// Judges the portal as of a day.

@@ -68,14 +68,14 @@ use rayon::prelude::*;
 
 use crate::assess::Assessed;
 use crate::diagnostic::Diagnostic;
-use crate::portal::{Id, Screen};
+use crate::portal::{Id, Screen, Task};
 use crate::summary::Summary;
 use crate::theme::words::Words;
 use address::Address;
 use concerning::Concerning;
 use grids::Touching;
 use here::Here;
-use lists::Lists;
+pub use lists::Lists;
 use view::deck::{Deck, Press, Version};
 use view::head;
 
@@ -115,12 +115,23 @@ pub struct Show {
 impl Plan {
     /// Plans every output. `base_url` overrides the portal's own.
     pub fn of(assessed: Assessed, words: &Words, base_url: Option<&str>, press: Press) -> Self {
+        Self::since(assessed, None, words, base_url, press)
+    }
+
+    /// The same, with the lists of the last plan and the tasks that were judged anew since.
+    pub fn since(
+        assessed: Assessed,
+        known: Option<(Lists, &[Id<Task>])>,
+        words: &Words,
+        base_url: Option<&str>,
+        press: Press,
+    ) -> Self {
         let own = assessed.portal.site.base_url.clone();
         let base_url = base_url.map(|url| format!("{}/", url.trim_end_matches('/'))).or(own);
         let root_url = root_url(&assessed, base_url.as_deref());
         let words = called::called(words, &assessed.portal.method);
         let ((lists, concerning), (shows, findings)) = rayon::join(
-            || (Lists::of(&assessed), Concerning::of(&assessed)),
+            || (Lists::of(&assessed, known), Concerning::of(&assessed)),
             || {
                 let (decks, findings) = screen::decks(&assessed, &words, &root_url);
                 let show = |deck: Deck| Show { version: deck.version(press), deck: Arc::new(deck) };
@@ -146,6 +157,11 @@ impl Plan {
             shows,
             findings,
         }
+    }
+
+    /// Which tasks stand in which list.
+    pub fn lists(&self) -> &Lists {
+        &self.lists
     }
 
     /// Whether there is a page or a file at an address.

@@ -1,7 +1,9 @@
 //! Which tasks stand in which list, worst first.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::address::List;
@@ -14,9 +16,10 @@ use crate::portal::{Category, Id, Task};
 /// Most tasks that the page of a unit or post shows of a role; longer lists have pages of their own.
 pub const MOST_OF_ROLE: usize = 5;
 
-/// Every list that is not empty, with its tasks in the order in which they are shown.
-#[derive(Debug)]
-pub struct Lists(BTreeMap<List, Vec<Id<Task>>>);
+/// Every list that is not empty, with its tasks in the order in which they are shown. A copy shares
+/// them.
+#[derive(Debug, Clone)]
+pub struct Lists(Arc<BTreeMap<List, Vec<Id<Task>>>>);
 
 /// Where a light stands in a list: what needs attention comes first.
 pub fn urgency(light: Light, due_soon: bool) -> u8 {
@@ -35,14 +38,21 @@ pub fn urgency(light: Light, due_soon: bool) -> u8 {
 }
 
 impl Lists {
-    /// Sorts every task into its lists.
-    pub fn of(assessed: &Assessed) -> Self {
+    /// Sorts every task into its lists. With lists of the last time, and the tasks that were judged
+    /// anew since, only these are.
+    pub fn of(assessed: &Assessed, known: Option<(Self, &[Id<Task>])>) -> Self {
+        // If all were, there may be others than before.
+        let all = assessed.portal.tasks.len();
+        let are_few = |judged: &[Id<Task>]| judged.len() < all && judged.len() <= FEW;
+        match known.filter(|(_, judged)| are_few(judged)) {
+            Some((lists, judged)) => lists.with(assessed, judged),
+            None => Self::anew(assessed),
+        }
+    }
+
+    fn anew(assessed: &Assessed) -> Self {
         let mut tasks: Vec<Id<Task>> = assessed.portal.tasks.ids().collect();
-        tasks.sort_by_cached_key(|id| {
-            let standing = &assessed.tasks.get(*id).standing;
-            let light = urgency(standing.verdict.light, standing.due_soon.is_some());
-            (light, standing.due.current, *id)
-        });
+        tasks.sort_by_cached_key(|id| rank(assessed, *id));
         let parts: Vec<Sorted> =
             tasks.par_chunks(SIDE_BY_SIDE).map(|tasks| sorted(assessed, tasks)).collect();
         let mut lists: BTreeMap<List, Vec<Id<Task>>> = BTreeMap::from([(List::All, Vec::new())]);
@@ -51,7 +61,27 @@ impl Lists {
         for (list, tasks) in parts.into_iter().flatten() {
             lists.entry(list).or_default().extend(tasks);
         }
-        Self(lists)
+        Self(Arc::new(lists))
+    }
+
+    /// These lists, with some tasks sorted into them again.
+    fn with(mut self, assessed: &Assessed, judged: &[Id<Task>]) -> Self {
+        let lists = Arc::make_mut(&mut self.0);
+        for tasks in lists.values_mut() {
+            tasks.retain(|id| !judged.contains(id));
+        }
+        for id in judged {
+            each_list(assessed, *id, |list| {
+                let tasks = lists.entry(list).or_default();
+                let at =
+                    tasks.partition_point(|other| rank(assessed, *other) < rank(assessed, *id));
+                if tasks.get(at) != Some(id) {
+                    tasks.insert(at, *id);
+                }
+            });
+        }
+        lists.retain(|list, tasks| *list == List::All || !tasks.is_empty());
+        self
     }
 
     /// The tasks of a list; empty if there is no such list.
@@ -77,6 +107,16 @@ impl Lists {
         lists.filter(|(list, _)| *list == List::All || self.has_pages(*list))
     }
 }
+
+/// Where a task stands in every list: by light, then by due date.
+fn rank(assessed: &Assessed, id: Id<Task>) -> (u8, NaiveDate, Id<Task>) {
+    let standing = &assessed.tasks.get(id).standing;
+    let light = urgency(standing.verdict.light, standing.due_soon.is_some());
+    (light, standing.due.current, id)
+}
+
+/// Up to so many tasks are sorted again by themselves; if there are more, all are.
+const FEW: usize = 32;
 
 /// So many tasks are sorted into lists side by side with others.
 const SIDE_BY_SIDE: usize = 1024;

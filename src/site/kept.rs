@@ -8,9 +8,9 @@ use super::{Drawing, Dress, ENGINE, Outcome, Request, Shelf, Site};
 use crate::assess::{self, KeptStates};
 use crate::diagnostic::{Diagnostic, any_error};
 use crate::digest::Digest;
-use crate::plan::Plan;
 use crate::plan::address::Address;
 use crate::plan::view::deck::{Press, Version};
+use crate::plan::{Lists, Plan};
 use crate::portal::{self, KeptPortal};
 use crate::record::{KeptRecords, Records, Since};
 use crate::render::html::Templates;
@@ -23,7 +23,8 @@ use crate::theme::{self, Theme};
 pub struct Kept {
     records: KeptRecords,
     portal: Option<KeptPortal>,
-    states: Option<KeptStates>,
+    /// How tasks stood, and in which lists.
+    states: Option<(KeptStates, Lists)>,
     theme: Option<KeptTheme>,
     drawings: BTreeMap<Version, Drawing>,
     outputs: Option<KeptShelf>,
@@ -95,10 +96,15 @@ impl Kept {
         let dress = self.dress(&chosen, &mut sources, &mut problems);
         let site = resolved.zip(dress).map(|((portal, kept), dress)| {
             self.portal = Some(kept);
-            let assessed = assess::assess_since(portal, today, self.states.as_ref());
-            self.states = Some(KeptStates::of(&assessed));
+            let known = self.states.take();
+            let assessed = assess::assess_since(portal, today, known.as_ref().map(|(it, _)| it));
+            let judged = known.as_ref().map(|(states, _)| states.judged_since(&assessed));
+            let known = known.map(|(_, lists)| lists);
+            let states = KeptStates::of(&assessed);
             let press = Press { engine: ENGINE, faces: &request.faces.fingerprint() };
-            let plan = Plan::of(assessed, &dress.theme.words, request.base_url, press);
+            let known = known.zip(judged.as_deref());
+            let plan = Plan::since(assessed, known, &dress.theme.words, request.base_url, press);
+            self.states = Some((states, plan.lists().clone()));
             let Told { dress, strangers } = self.told(&dress, &plan);
             problems.extend(strangers);
             let drawings = self.drawings(&plan);
