@@ -6,6 +6,7 @@
 
 mod check;
 mod figures;
+mod gate;
 mod lay_over;
 mod load;
 mod page;

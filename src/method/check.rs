@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::figures::{fill_in, held};
+use super::gate::gate;
 use super::sense::sense;
 use super::{Method, Period, Phase, Scoring, SnapshotDay};
 use crate::diagnostic::{Code, Diagnostic, say};
@@ -43,6 +44,7 @@ pub fn check(method: &mut Method, written: &Node, choice: Span, problems: &mut V
     problems.extend(decimals(method.scoring.decimals));
     problems.extend(last(&method.scoring, written));
     problems.extend(sense(method, written));
+    problems.extend(gate(method, written));
     for problem in problems.iter_mut().skip(before) {
         if problem.span.file.0 == u32::MAX {
             problem.span = choice;
