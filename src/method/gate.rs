@@ -89,7 +89,7 @@ fn all_read(method: &Method, written: &Node) -> bool {
 
 fn unlit(missing: &[Condition], place: Span) -> Diagnostic {
     let zh: Vec<&str> = missing.iter().map(|when| when.zh()).collect();
-    let en: Vec<&str> = missing.iter().map(|when| when.en()).collect();
+    let en: Vec<String> = missing.iter().map(|when| format!("`{}`", when.en())).collect();
     let words = say(
         format!("没有规则管这些情形：{}，没办好的会当成正常", zh.join("、")),
         format!("no rule for {}: what is not done would show as if it were", en.join(", ")),
