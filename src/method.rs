@@ -6,6 +6,7 @@
 
 mod check;
 mod figures;
+mod gate;
 mod lay_over;
 mod load;
 mod page;
@@ -111,6 +112,10 @@ record! {
         short: Text = "简称", "简称";
         /// The word when the light is red because a date has passed.
         overdue_word: Option<Text> = "逾期说法", "因逾期亮灯时的全称";
+        /// The word of a task that goes on in another plan's task: it was not given up.
+        carried_word: Option<Text> = "结转说法", "结转的任务亮这种灯时的全称，例如 已结转";
+        /// The word of a task that became part of another.
+        merged_word: Option<Text> = "并入说法", "并入其他任务的亮这种灯时的全称，例如 已并入";
         /// One character for the light's history.
         mark: Text = "一字", "亮灯记录用的一个字";
     }
@@ -260,8 +265,8 @@ record! {
         below: Text = "下级", "下一级属地的统称，例如 乡镇";
         /// Who keeps contact for the leaders.
         liaison: Text = "联系领导", "协助领导联系协调的岗位，例如 政府办正副主任";
-        /// The level of its area.
-        area: AreaLevel = "区域层级", "这一级区域的层级";
+        /// The level of its area, for a new portal; a company has none.
+        area: Option<AreaLevel> = "区域层级", "这一级区域的层级，新建门户用；企业、学校没有区域的不写";
     }
 }
 
@@ -278,6 +283,8 @@ record! {
         slogan: Option<Text> = "口号", "一句话的口号";
         /// What its tasks are called together.
         works: Works = "工作称谓", "全部任务合起来叫什么、怎么数";
+        /// How a bulletin that is read aloud addresses those who hear it.
+        audience: Text = "广播称呼", "广播稿开头怎样称呼听众，例如 各位居民、各位乡亲";
         /// The level of the government that works by it.
         level: Option<Spanned<Text>> = "级别", "政府的级别：州、市、县或区，说法跟着变";
         /// What each level is called.

@@ -16,9 +16,6 @@ use crate::yaml::{Number, Words};
 pub struct Decimal(pub i64);
 
 impl Decimal {
-    /// A hundred points: what a task begins with.
-    pub const HUNDRED: Self = Self::whole(100);
-
     /// So many whole ones.
     pub const fn whole(number: i64) -> Self {
         Self(number.saturating_mul(1_000_000))
@@ -87,6 +84,13 @@ words! {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
+    /// Full marks: what a task begins with and the most a unit can have. Tables of the time before
+    /// a method could say so are of a hundred.
+    #[serde(default = "hundred")]
+    pub full: Decimal,
+    /// Points for each point of lag.
+    #[serde(default = "one")]
+    pub lag_points: Decimal,
     /// Points for each day overdue.
     pub overdue_points: Decimal,
     /// Points for each day late.
@@ -105,6 +109,14 @@ pub struct Terms {
     pub bottom_share: Decimal,
     /// Most units that this list may hold.
     pub bottom_count: u32,
+}
+
+fn hundred() -> Decimal {
+    Decimal::whole(100)
+}
+
+fn one() -> Decimal {
+    Decimal::whole(1)
 }
 
 /// What is known of a task on a day, as far as its score needs it.
@@ -139,15 +151,15 @@ impl Inputs {
             (Criterion::Timeliness, State::UnderWay | State::Silent) => terms.overdue_points,
         };
         let lag = if self.state == State::Done { 0 } else { self.lag.unwrap_or(0).max(0) };
-        let lost = i128::from(Decimal::whole(lag.into()).0)
+        let lost = i128::from(terms.lag_points.0) * i128::from(lag)
             + i128::from(per_day.0) * i128::from(self.days.max(0));
-        let left = i64::try_from(i128::from(Decimal::HUNDRED.0) - lost).unwrap_or(0);
+        let left = i64::try_from(i128::from(terms.full.0) - lost).unwrap_or(0);
         Some(Decimal(left.max(0)))
     }
 }
 
 /// A unit's score: the mean of its tasks by workload and difficulty, less deductions, plus bonuses
-/// up to the cap, between 0 and 100, rounded half up once.
+/// up to the cap, between 0 and full marks, rounded half up once.
 pub fn unit_score(
     tasks: &[Inputs],
     deducted: Decimal,
@@ -170,7 +182,7 @@ pub fn unit_score(
     let step = 10_i128.pow(6 - terms.decimals.min(6));
     let twice = over.saturating_mul(2).saturating_add(under.saturating_mul(step));
     let rounded = twice.div_euclid(under.saturating_mul(2 * step)) * step;
-    let rounded = rounded.clamp(0, i128::from(Decimal::HUNDRED.0));
+    let rounded = rounded.clamp(0, i128::from(terms.full.0));
     Some(Decimal(i64::try_from(rounded).unwrap_or(0)))
 }
 
@@ -258,6 +270,8 @@ mod tests {
 
     fn terms() -> Terms {
         Terms {
+            full: Decimal::whole(100),
+            lag_points: Decimal::whole(1),
             overdue_points: Decimal::whole(2),
             late_points: Decimal::whole(2),
             bonus_cap: Decimal::whole(5),
@@ -280,6 +294,27 @@ mod tests {
             workload: Decimal::whole(1),
             difficulty: Decimal::whole(1),
         }
+    }
+
+    #[test]
+    fn a_scale_is_the_methods_own() {
+        let own = Terms { full: Decimal::whole(10), lag_points: Decimal(100_000), ..terms() };
+        for (state, lag, days, score) in [
+            (State::UnderWay, Some(0), 0, "10"),
+            (State::UnderWay, Some(25), 0, "7.5"),
+            (State::UnderWay, Some(25), 3, "1.5"),
+            (State::UnderWay, Some(100), 0, "0"),
+            (State::Done, Some(40), 1, "8"),
+        ] {
+            let found = inputs(state, lag, days).score(&own).map(|score| score.to_string());
+            assert_eq!(found.as_deref(), Some(score), "{state:?} {lag:?} {days}");
+        }
+        let task = [inputs(State::Done, None, 0)];
+        let most = unit_score(&task, Decimal::default(), Decimal::whole(5), &own);
+        assert_eq!(most, Some(Decimal::whole(10)), "nobody has more than full marks");
+        let old = r#"{"overdue_points":"2","late_points":"2","bonus_cap":"5","decimals":2,
+            "min_tasks":3,"min_ranked":5,"min_bottom":10,"bottom_share":"25","bottom_count":3}"#;
+        assert_eq!(serde_json::from_str::<Terms>(old).ok(), Some(terms()), "an older table");
     }
 
     #[test]

@@ -21,6 +21,7 @@ use crate::percent::Percent;
 use crate::portal::{Assessment, Id, Points, Portal, Subject, Task, Unit};
 use crate::record::ToleranceEffect;
 use crate::score::{Decimal, Entry, Inputs, Place, State, Terms, bottom, places, unit_score};
+use crate::yaml::Number;
 
 /// Scores and places at the ends of all months.
 #[derive(Debug, Default)]
@@ -156,6 +157,8 @@ impl ClassScores {
 pub fn terms(scoring: &Scoring) -> Terms {
     let percent = |share: Percent| Decimal(i64::from(share.hundredths()) * 10_000);
     Terms {
+        full: Decimal::whole(scoring.full.value.into()),
+        lag_points: scoring.lag_points.into(),
         overdue_points: scoring.overdue_points.into(),
         late_points: scoring.late_points.into(),
         bonus_cap: scoring.bonus_cap.into(),
@@ -213,7 +216,7 @@ fn classes(portal: &Portal) -> Vec<Class> {
 }
 
 /// A score of quality: when, by which assessment, how much.
-type Quality = (NaiveDate, Id<Assessment>, Percent);
+type Quality = (NaiveDate, Id<Assessment>, Number);
 
 /// What assessors said, in order of time.
 struct Given {
@@ -277,7 +280,7 @@ impl Judged<'_> {
     fn quality(&self, task: Id<Task>, day: NaiveDate) -> Option<Decimal> {
         let given = self.given.quality.get(&task)?;
         let (_, _, quality) = given.iter().take_while(|(on, _, _)| *on <= day).last()?;
-        Some(Decimal(i64::from(quality.hundredths()) * 10_000))
+        Some((*quality).into())
     }
 
     fn unit(&self, unit: Id<Unit>, tasks: &[(Id<Task>, Inputs)], day: NaiveDate) -> UnitScore {

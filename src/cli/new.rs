@@ -19,7 +19,7 @@ use super::terminal::{Refusal, print};
 use super::{Exit, NewArgs, now, read};
 use crate::diagnostic::{Language, nearest, say};
 use crate::method::Method;
-use crate::record::{self, RecordKind};
+use crate::record::{self, AreaLevel, RecordKind};
 use crate::slug::Slug;
 use crate::source::PathError;
 use crate::yaml::Field;
@@ -194,7 +194,7 @@ fn portal(folder: &Path, today: NaiveDate, method: &Method) -> Result<(), Refusa
     let asked = [
         ("<LEVEL>", level.name.to_string()),
         ("<LEVELS>", levels.join("、")),
-        ("<AREA_LEVEL>", level.area.zh().to_owned()),
+        ("<AREA_LEVEL>", level.area.unwrap_or(AreaLevel::County).zh().to_owned()),
         ("<METHOD>", method.id.value.to_string()),
         ("# <ABOUT_METHOD>", method::explained(method)),
         ("# <METHOD_PLAN>\n", method::of_plan(method)),

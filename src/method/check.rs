@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::figures::{fill_in, held};
+use super::gate::gate;
 use super::sense::sense;
-use super::{Method, Phase, Scoring, SnapshotDay};
+use super::{Method, Period, Phase, Scoring, SnapshotDay};
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::percent::Percent;
 use crate::slug::Slug;
@@ -36,12 +37,14 @@ pub fn check(method: &mut Method, written: &Node, choice: Span, problems: &mut V
     phases(&method.phases, problems);
     problems.extend(method.snapshots.iter().filter_map(no_day));
     problems.extend(method.rhythms.iter().filter_map(|rhythm| {
-        let day = rhythm.day.filter(|day| !(1..=31).contains(&day.value))?;
-        Some(bad_day(day.value, day.span))
+        let last = rhythm.every.value.last_day();
+        let day = rhythm.day.filter(|day| !(1..=last).contains(&day.value))?;
+        Some(bad_day(rhythm.every.value, day))
     }));
     problems.extend(decimals(method.scoring.decimals));
     problems.extend(last(&method.scoring, written));
     problems.extend(sense(method, written));
+    problems.extend(gate(method, written));
     for problem in problems.iter_mut().skip(before) {
         if problem.span.file.0 == u32::MAX {
             problem.span = choice;
@@ -51,7 +54,9 @@ pub fn check(method: &mut Method, written: &Node, choice: Span, problems: &mut V
 
 /// A level of which the method does not say what it is called.
 fn unknown_level(method: &Method) -> Option<Diagnostic> {
-    let level = method.level.as_ref().filter(|_| method.own_level().is_none())?;
+    // Levels that could not be read were reported.
+    let named = method.level.as_ref().filter(|_| !method.levels.is_empty());
+    let level = named.filter(|_| method.own_level().is_none())?;
     let known: Vec<&str> = method.levels.iter().map(|level| level.name.as_str()).collect();
     let words = say(
         format!("没有`{}`这个级别", level.as_str()),
@@ -174,11 +179,18 @@ fn last(scoring: &Scoring, written: &Node) -> Option<Diagnostic> {
     Some(Diagnostic::new(Code::WrongType, place(["min_bottom", "最小末位组"]), words).help(help))
 }
 
-fn bad_day(day: u32, span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::BadDate,
-        span,
-        say(format!("一个月里没有第{day}日"), format!("no month has a day {day}")),
-    )
-    .help(say("写1到31", "write 1 to 31"))
+/// A day that the period has not.
+fn bad_day(every: Period, day: Spanned<u32>) -> Diagnostic {
+    let (last, whole_zh, whole_en) = match every.last_day() {
+        last @ 7 => (last, "一周", "week"),
+        last @ 10 => (last, "一旬", "period of ten days"),
+        last => (last, "一个月", "month"),
+    };
+    let unit = if last == 31 { "日" } else { "天" };
+    let words = say(
+        format!("{whole_zh}里没有第{}{unit}", day.value),
+        format!("no {whole_en} has a day {}", day.value),
+    );
+    Diagnostic::new(Code::BadDate, day.span, words)
+        .help(say(format!("写1到{last}"), format!("write 1 to {last}")))
 }

@@ -122,6 +122,8 @@ fn shared(method: &Method) -> Figures {
         ("late_change_days", method.late_change_days.to_string()),
         ("publicity_days", method.publicity_days.to_string()),
         ("appeal_days", method.appeal_days.to_string()),
+        ("full", scoring.full.value.to_string()),
+        ("lag_points", scoring.lag_points.words()),
         ("overdue_points", scoring.overdue_points.words()),
         ("late_points", scoring.late_points.words()),
         ("bonus_cap", scoring.bonus_cap.words()),

@@ -242,12 +242,12 @@ fn unknown(name: &str, span: Span, own: Option<&str>) -> Diagnostic {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::record::SupervisionClass;
 
     /// The method that texts in `portal.yaml` and `method.yaml` make, and what is reported.
-    fn made(choice: &str, own: Option<&str>) -> (Option<Method>, Vec<String>) {
+    pub fn made(choice: &str, own: Option<&str>) -> (Option<Method>, Vec<String>) {
         let mut problems = Vec::new();
         let node = |text: &str, file: u32| {
             yaml::parse(FileId(file), text, 0, &mut Vec::new()).expect("a text")
@@ -294,6 +294,12 @@ mod tests {
             ("评分: {逾期日扣分: -2}", "`逾期日扣分`不能是负数"),
             ("评分: {迟办日扣分: -0.5}", "`迟办日扣分`不能是负数"),
             ("评分: {加分上限: -5}", "`加分上限`不能是负数"),
+            ("评分: {滞后扣分: -1}", "`滞后扣分`不能是负数"),
+            ("评分: {满分: 0}", "`满分`在1到10000之间，写的是`0`"),
+            ("评分: {满分: 10}", "等次“优秀”的`下限`是90，满分是10"),
+            ("工作节奏: [{名称: 甲, 类型: 督查, 周期: 每周, 日: 8}]", "一周里没有第8天"),
+            ("工作节奏: [{名称: 甲, 类型: 督查, 周期: 每旬, 日: 11}]", "一旬里没有第11天"),
+            ("工作节奏: [{名称: 甲, 类型: 督查, 周期: 每年, 日: 32}]", "一个月里没有第32日"),
             (
                 "评分: {定性等次: [{名称: 好, 下限: 80}, {名称: 中, 下限: 80}]}",
                 "等次“中”的`下限`应当比“好”的低",
@@ -306,6 +312,25 @@ mod tests {
         let (_, problems) =
             made(&format!("工作方法:\n  基础: {name}\n  亮灯规则: {{L2: {{达到: 30}}}}\n"), None);
         assert_eq!(problems, Vec::<String>::new(), "30 points are yellow, 31 are red");
+    }
+
+    #[test]
+    fn a_company_has_levels_of_its_own_and_scores_of_another_scale() {
+        let own = "编号: forge\n名称: 五级链条\n摘要: 一级压一级。\n级别: 集团\n\
+            各级叫法: [{级别: 集团, 下级: 工厂, 联系领导: 联系副总}]\n广播称呼: 各位职工\n\
+            工作节奏: [{名称: 旬报, 类型: 公开, 周期: 每旬, 日: 10}]\n\
+            评分:\n  满分: 1000\n  滞后扣分: 5\n  \
+            定性等次: [{名称: 金牌, 下限: 900}, {名称: 铜牌, 下限: 0}]\n";
+        let (method, problems) = made("工作方法: forge", Some(own));
+        assert_eq!(problems, Vec::<String>::new());
+        let method = method.expect("a method");
+        let score = |points: i64| crate::yaml::Number(points * 1_000_000);
+        let grade = |points| method.scoring.grade(score(points)).map(|held| held.name.to_string());
+        assert_eq!(grade(900).as_deref(), Some("金牌"));
+        assert_eq!(grade(899).as_deref(), Some("铜牌"));
+        assert_eq!(method.scoring.mark(), Some(score(900)));
+        let formula = method.scoring.formula.first().expect("a sentence");
+        assert!(formula.contains("1000分，比计划慢1个百分点扣5分"), "{}", formula.as_str());
     }
 
     #[test]
@@ -392,9 +417,8 @@ mod tests {
     fn a_method_of_its_own_writes_its_thresholds_into_its_sentences() {
         let rule = |text: &str| {
             format!(
-                "编号: ours\n名称: 甲\n摘要: 乙\n亮灯规则:\n  - {{编号: A1, 灯: red, 条件: lag, 超过: \
-                 40, 说明: \"{text}\", 句式: \"慢{{lag}}点\"}}\n  - {{编号: A2, 灯: green, 条件: \
-                 otherwise, 说明: 其他。, 句式: 正常}}\n"
+                "编号: ours\n名称: 甲\n摘要: 乙\n亮灯规则:\n  L7: {{编号: A1, 超过: 40, 说明: \
+                 \"{text}\", 句式: \"慢{{lag}}点\"}}\n"
             )
         };
         let made = |text: &str| {

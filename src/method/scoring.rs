@@ -12,7 +12,7 @@ record! {
         /// Its name.
         name: Text = "名称", "等次名称";
         /// The lowest score.
-        from: Percent = "下限", "达到多少分";
+        from: Number = "下限", "达到多少分";
     }
 }
 
@@ -31,6 +31,10 @@ record! {
 record! {
     /// Scores and ranks.
     Scoring {
+        /// Full marks: what a task begins with and the most a unit can have.
+        full: Spanned<u32> = "满分", "一项任务、一个单位最多多少分，1到10000";
+        /// Points taken off a task for each point it lags behind the plan.
+        lag_points: Number = "滞后扣分", "比计划每慢一个百分点扣几分";
         /// Points taken off a task for each day it is overdue.
         overdue_points: Number = "逾期日扣分", "未完成的任务每逾期一天扣几分";
         /// Points taken off a finished task for each day it was late.
@@ -69,8 +73,13 @@ record! {
 impl Scoring {
     /// The grade that a score reaches.
     pub fn grade(&self, score: Number) -> Option<&Grade> {
-        let reached = |grade: &&Grade| i64::from(grade.from.hundredths()) * 10_000 <= score.0;
-        self.grades.iter().filter(reached).max_by_key(|grade| grade.from)
+        let reached = self.grades.iter().filter(|grade| grade.from <= score);
+        reached.max_by_key(|grade| grade.from)
+    }
+
+    /// The score above which a mark is drawn beside others: the lowest grade that asks for any.
+    pub fn mark(&self) -> Option<Number> {
+        self.grades.iter().map(|grade| grade.from).filter(|from| from.0 > 0).min()
     }
 
     /// The words of a rhythm.

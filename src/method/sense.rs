@@ -5,7 +5,7 @@ use super::figures::{held, list};
 use super::{Condition, LightWords, Method, Rule, Scoring};
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::span::{Span, Spanned};
-use crate::yaml::{Node, Words};
+use crate::yaml::{Node, Number, Words};
 
 /// What a reader could not make sense of.
 pub(super) fn sense(method: &Method, written: &Node) -> Vec<Diagnostic> {
@@ -30,6 +30,7 @@ pub(super) fn sense(method: &Method, written: &Node) -> Vec<Diagnostic> {
     found.extend(warnings(method, written));
     found.extend(points(&method.scoring, written));
     found.extend(grades(&method.scoring, written));
+    found.extend(full_marks(&method.scoring).or_else(|| out_of_scale(&method.scoring, written)));
     once(method.tables.iter().map(|table| table.table), &mut found);
     once(method.registers.iter().map(|register| register.kind), &mut found);
     once(method.pages.iter().map(|page| page.page), &mut found);
@@ -91,6 +92,7 @@ fn warnings(method: &Method, written: &Node) -> Vec<Diagnostic> {
 /// Points that turn a score round: waiting would pay.
 fn points(scoring: &Scoring, written: &Node) -> Vec<Diagnostic> {
     let held_points = [
+        (scoring.lag_points, ["lag_points", "滞后扣分"]),
         (scoring.overdue_points, ["overdue_points", "逾期日扣分"]),
         (scoring.late_points, ["late_points", "迟办日扣分"]),
         (scoring.bonus_cap, ["bonus_cap", "加分上限"]),
@@ -163,6 +165,38 @@ fn out_of_reach(rule: &Rule, first: &Rule, place: Span) -> Diagnostic {
         format!("把{late}的界限改得比{early}的低，或者删去{late}"),
         format!("lower the threshold of {late} below that of {early}, or take {late} out"),
     ))
+}
+
+/// Full marks that nobody could have, or too many to be drawn.
+fn full_marks(scoring: &Scoring) -> Option<Diagnostic> {
+    let full = scoring.full;
+    let words = say(
+        format!("`满分`在1到10000之间，写的是`{}`", full.value),
+        format!("`full` is 1 to 10000, found `{}`", full.value),
+    );
+    let problem = Diagnostic::new(Code::WrongType, full.span, words);
+    let help = say("写1到10000的整数，例如100", "write a whole number such as 100");
+    (!(1..=10_000).contains(&full.value)).then(|| problem.help(help))
+}
+
+/// A grade that no score can have.
+fn out_of_scale(scoring: &Scoring, written: &Node) -> Option<Diagnostic> {
+    let full = scoring.full.value;
+    let scale = 0..=i64::from(full) * Number::ONE.0;
+    let grade = scoring.grades.iter().find(|grade| !scale.contains(&grade.from.0))?;
+    let (name, from) = (grade.name.as_str(), grade.from.words());
+    let words = say(
+        format!("等次“{name}”的`下限`是{from}，满分是{full}"),
+        format!("`from` of “{name}” is {from}, full marks are {full}"),
+    );
+    let grades =
+        held(written, ["scoring", "评分"]).and_then(|node| held(node, ["grades", "定性等次"]));
+    let place = grades.map_or(written.span, |node| node.span);
+    let help = say(
+        format!("`下限`写0到{full}；改了`满分`的，等次也要改"),
+        format!("write 0 to {full}; whoever changes `full` changes the grades as well"),
+    );
+    Some(Diagnostic::new(Code::Contradiction, place, words).help(help))
 }
 
 /// A grade that is no lower than the one before.

@@ -63,11 +63,24 @@ words! {
 words! {
     /// How often.
     Period {
+        Week = "week" / "每周";
+        TenDays = "ten_days" / "每旬";
         Month = "month" / "每月";
         Quarter = "quarter" / "每季度";
         HalfYear = "half_year" / "每半年";
         Year = "year" / "每年";
         Irregular = "irregular" / "不定期";
+    }
+}
+
+impl Period {
+    /// The last day of it that can be named: a Sunday, the tenth of ten days, the 31st.
+    pub fn last_day(self) -> u32 {
+        match self {
+            Self::Week => 7,
+            Self::TenDays => 10,
+            Self::Month | Self::Quarter | Self::HalfYear | Self::Year | Self::Irregular => 31,
+        }
     }
 }
 
@@ -80,8 +93,8 @@ record! {
         kind: Spanned<RhythmKind> = "类型", "公开、督查、考核或活动";
         /// How often.
         every: Spanned<Period> = "周期", "每月、每季度、每半年、每年或不定期";
-        /// On which day of the month.
-        day: Option<Spanned<u32>> = "日", "每个周期最后一个月的几日";
+        /// On which day: of the week (1 is Monday), of each ten days, or of the last month.
+        day: Option<Spanned<u32>> = "日", "每周写星期几（1到7）、每旬写第几天，其他写每个周期最后一个月的几日";
         /// What is done.
         text: Option<Text> = "说明", "做什么";
     }

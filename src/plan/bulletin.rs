@@ -29,7 +29,7 @@ use super::view::home::DatedLink;
 use crate::assess::{Assessed, MonthEnd};
 use crate::date::Month;
 use crate::method::Light;
-use crate::portal::{Bulletin, Id, Task};
+use crate::portal::{Bulletin, Halt, Id, Task};
 use crate::record::BulletinSeries;
 use behind::Behind;
 use issue::{published_on, record};
@@ -98,6 +98,27 @@ pub fn mended(here: Here, end: &MonthEnd, lights: &[Light]) -> Vec<Id<Task>> {
     };
     let named = lights.iter().flat_map(|light| end.with(*light)).map(|held| held.task);
     named.filter(is_mended).collect()
+}
+
+/// Of the tasks that were given up by a month's end, those that go on elsewhere: 结转1项,
+/// 并入其他任务1项. A promise that was carried over was not dropped.
+pub fn passed_on(here: Here, end: &MonthEnd) -> Vec<String> {
+    let (tasks, measure) = (&here.assessed().portal.tasks, here.measure());
+    let halts = end.with(Light::Cancelled).filter_map(|held| {
+        let known = tasks.get(held.task).changes.iter().filter(|change| change.date <= end.until);
+        known.filter_map(|change| change.alteration.halts()).next_back()
+    });
+    let (mut carried, mut merged) = (0, 0);
+    for halt in halts {
+        match halt {
+            Halt::CarryOver(_) => carried += 1,
+            Halt::Merge(_) => merged += 1,
+            Halt::Cancel | Halt::Pause => {}
+        }
+    }
+    let told = [("结转", carried), ("并入其他任务", merged)];
+    let told = told.into_iter().filter(|(_, count)| *count > 0);
+    told.map(|(word, count)| format!("{word}{count}{measure}")).collect()
 }
 
 /// Other papers of a month: what was done, and the ranking.

@@ -340,6 +340,25 @@ mod tests {
     }
 
     #[test]
+    fn what_was_solved_late_is_late_in_the_data_as_well() {
+        let solved = |day: &str| {
+            let text = example::text("supervision/problems.yaml");
+            let text = text.trim_end().to_owned() + &format!("\n    解决日期: {day}\n");
+            let plan = example::with(&[("supervision/problems.yaml", &text)], "2026-10-15");
+            let here = Here::new(&plan, Address::Data);
+            let at = TABLES.iter().position(|table| table.name == "problems").expect("problems");
+            let table = table(here, at);
+            let column = |key: &str| table.columns.iter().position(|held| held.key == key);
+            let cell = |key: &str| table.rows.first()?.get(column(key)?).cloned();
+            (cell("overdue_days"), cell("late_by"))
+        };
+        let days = |days| Some(crate::plan::view::table::Cell::Integer(days));
+        assert_eq!(solved("2026-09-30"), (days(0), days(0)));
+        assert_eq!(solved("2026-10-10"), (days(0), days(10)));
+        assert_eq!(solved("2026-10-16"), (days(15), days(0)), "not solved yet");
+    }
+
+    #[test]
     fn every_row_has_a_cell_for_every_column_and_every_column_is_explained() {
         let plan = example::plan();
         let here = Here::new(&plan, Address::Data);

@@ -233,6 +233,8 @@ fn rhythms(method: &Method) -> Vec<Rule> {
 /// 考核，每季度，最后一个月的25日。每季度全面检查。
 fn when(rhythm: &Rhythm) -> String {
     let day = rhythm.day.map(|day| match rhythm.every.value {
+        Period::Week => format!("，星期{}", weekday(day.value)),
+        Period::TenDays => format!("第{}天", day.value),
         Period::Month => format!("{}日", day.value),
         Period::Quarter | Period::HalfYear | Period::Year | Period::Irregular => {
             format!("，期末当月{}日", day.value)
@@ -245,6 +247,12 @@ fn when(rhythm: &Rhythm) -> String {
         day.unwrap_or_default(),
         said(rhythm.text.as_ref())
     )
+}
+
+/// 一 for Monday, 日 for Sunday.
+fn weekday(day: u32) -> char {
+    let at = usize::try_from(day.saturating_sub(1)).unwrap_or(usize::MAX);
+    "一二三四五六日".chars().nth(at).unwrap_or('日')
 }
 
 /// Lists of duties, roles, and the two chains.
@@ -337,7 +345,8 @@ mod tests {
 要素:
   - {名称: 三有, 要素: [目标, 牵头单位, 完成时限], 说法: [{要素: 目标, 叫法: 有目标}]}
 工作节奏:
-  - {名称: 旬巡河, 类型: 督查, 周期: 每月, 日: 20}
+  - {名称: 旬巡河, 类型: 督查, 周期: 每旬, 日: 10}
+  - {名称: 周例会, 类型: 督查, 周期: 每周, 日: 7}
 ";
 
     /// The portal of the reference with that method.

@@ -7,7 +7,7 @@ use super::here::{Here, count, of_page};
 use super::indicators::{bounded, is_reached, with_unit};
 use super::task::goal;
 use super::updates::updates;
-use super::view::atoms::{Label, Pagination};
+use super::view::atoms::{Label, PER_PAGE, Pagination};
 use super::view::plan_table::{PlanTableRow, PlanTableView};
 use crate::assess;
 use crate::date;
@@ -122,6 +122,28 @@ pub fn plan_table(
     }
 }
 
+/// The tables of its plan in which a task has a row, each led to that row.
+pub fn of_task(here: Here, id: Id<Task>) -> Vec<Label> {
+    let assessed = here.assessed();
+    let task = assessed.portal.tasks.get(id);
+    // The tasks of a plan are in the order of their ids.
+    let Ok(place) = assessed.plans.get(task.plan).tasks.binary_search(&id) else {
+        return Vec::new();
+    };
+    let number = count(place) / PER_PAGE + 1;
+    let row = |(at, table): (usize, &PlanTable)| {
+        let page = here.href(Address::PlanTable(task.plan, at, Order::Catalogue, number));
+        let href = format!("{page}#{}", anchor(task));
+        Label { text: table.name.to_string(), href: Some(href) }
+    };
+    assessed.portal.method.tables.iter().enumerate().map(row).collect()
+}
+
+/// What a task's row is called within its page.
+fn anchor(task: &Task) -> String {
+    format!("t-{}", task.slug)
+}
+
 fn columns(method: &Method, table: &PlanTable) -> Vec<String> {
     let named: &[&str] = match table.table.value {
         TableKind::Projects => {
@@ -148,6 +170,7 @@ fn row(here: Here, id: Id<Task>, table: &PlanTable) -> PlanTableRow {
     let task = here.assessed().portal.tasks.get(id);
     let link = here.task_link(id);
     PlanTableRow {
+        anchor: anchor(task),
         code: task.code.clone(),
         task: Label { text: link.text, href: Some(link.href) },
         light: here.standing(id).light,
@@ -393,6 +416,8 @@ fn sum(here: Here, tasks: &[Id<Task>], table: &PlanTable) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use crate::plan::Page;
     use crate::plan::example::{page, text, with};
 
@@ -416,6 +441,30 @@ mod tests {
         assert_eq!(watched.len(), 1);
         assert_eq!(outcome[1], "截至2026年9月30日：47个点位进场施工，38部通过验收。");
         assert_eq!(answers(&[], "2026-10-07")[3].len(), 1, "nothing is told before it is reported");
+    }
+
+    #[test]
+    fn a_task_leads_to_its_own_row_of_every_table() {
+        let tasks: String = (0..25).fold(String::new(), |mut all, number| {
+            let line = "类别: livelihood-housing, 牵头单位: housing-bureau, 开始: 2026-02-01, 截止: 2026-10-31";
+            writeln!(all, "- {{编号: t{number:02}, 标题: 任务{number}, {line}}}").unwrap();
+            all
+        });
+        let declared = text("plans/plan-2026.yaml").replace("数量: 2", "数量: 27");
+        let files = [("tasks/more.yaml", tasks.as_str()), ("plans/plan-2026.yaml", &declared)];
+        let plan = with(&files, "2026-10-15");
+        for id in ["t00", "t24"] {
+            let Page::Task(task) = page(&plan, &format!("tasks/{id}/")) else { panic!("a task") };
+            assert!(!task.tables.is_empty(), "{id}");
+            for table in task.tables {
+                let href = table.href.expect("a page");
+                let (path, row) = href.split_once('#').expect("a row");
+                let Page::PlanTable(held) = page(&plan, path.trim_start_matches("../../")) else {
+                    panic!("{path}")
+                };
+                assert!(held.rows.iter().any(|held| held.anchor == row), "{href}");
+            }
+        }
     }
 
     #[test]

@@ -76,12 +76,12 @@ fn grade(here: Here, score: Option<Decimal>) -> Option<String> {
 
 fn trend(here: Here, unit: Id<Unit>, month: Month) -> Option<Sparkline> {
     let series = here.assessed().scores.series(unit, month, TREND);
-    let readings: Vec<i32> =
-        series.iter().map(|(_, score)| i32::try_from(score.0 / 10_000).unwrap_or(0)).collect();
-    let mark = here.assessed().portal.method.scoring.grades.iter();
-    let mark =
-        mark.map(|grade| grade.from.hundredths()).filter(|from| *from > 0).min().unwrap_or(0);
-    (readings.len() > 1).then(|| Sparkline::of(&readings, mark, 0, 10_000))
+    let hundredths = |score: i64| i32::try_from(score / 10_000).unwrap_or(0);
+    let readings: Vec<i32> = series.iter().map(|(_, score)| hundredths(score.0)).collect();
+    let scoring = &here.assessed().portal.method.scoring;
+    let mark = scoring.mark().map_or(0, |mark| hundredths(mark.0));
+    let full = hundredths(Decimal::whole(scoring.full.value.into()).0);
+    (readings.len() > 1).then(|| Sparkline::of(&readings, mark, 0, full))
 }
 
 #[cfg(test)]

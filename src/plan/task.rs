@@ -19,7 +19,7 @@ use super::view::task::{
     Promise, Reason, Related, Reopening, Slip, Suspension, SuspensionKind, TaskView, Tolerance,
     Waiting,
 };
-use super::{commendation, exposure, ladder, people, plate, portals};
+use super::{commendation, exposure, ladder, people, plan_table, plate, portals};
 use crate::assess::Standing;
 use crate::date::{self, Month};
 use crate::method::Light;
@@ -75,6 +75,7 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
         promise: promise(here, id, standing),
         blocks: blocks(task),
         elements: elements(here, id),
+        tables: plan_table::of_task(here, id),
         indicators: indicators(here, id),
         benchmark: standard::benchmark(here, task),
         phases: standard::phases(here, id),

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::{Commendation, Consequence, Document, Exposure, Id, Task, Tolerance, Unit};
 use crate::date::Period;
-use crate::percent::Percent;
 use crate::record::Rhythm;
 use crate::slug::Slug;
 use crate::yaml::Number;
@@ -57,7 +56,7 @@ pub struct Assessment {
     /// The day; it counts for no day before.
     pub date: NaiveDate,
     /// Quality, 0 to 100.
-    pub quality: Option<Percent>,
+    pub quality: Option<Number>,
     /// Qualitative grade.
     pub grade: Option<String>,
     /// What the assessor says.

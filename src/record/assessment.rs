@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use super::{
     Commendation, ConsequenceRecord, Document, Exposure, Ref, Task, ToleranceRecord, Unit,
 };
-use crate::percent::Percent;
 use crate::slug::Slug;
 use crate::span::Spanned;
 use crate::yaml::{Number, Text};
@@ -61,8 +60,8 @@ record! {
         assessor: Option<Ref<Unit>> = "考核单位", "评分的单位编号，不能自己给自己评";
         /// Day of the assessment; it counts for no day before.
         date: Spanned<NaiveDate> = "日期" | "评定日期", "评定日期";
-        /// Quality, 0 to 100.
-        quality: Option<Spanned<Percent>> = "质量" | "质量分", "质量分，0到100";
+        /// Quality, 0 to the method's full marks.
+        quality: Option<Spanned<Number>> = "质量" | "质量分", "质量分，从0到工作方法的满分（没有另写的是100）";
         /// Qualitative grade, one of the method's.
         grade: Option<Spanned<Text>> = "定性等次" | "等次", "定性等次";
         /// What the assessor says.

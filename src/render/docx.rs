@@ -152,16 +152,21 @@ impl Page {
             self.blank(2);
         }
         let number = self.line(&text.number, CENTRED);
-        self.paragraphs.push(match text.mark {
-            Some(_) => ruled(number, ParagraphBorderPosition::Bottom, RED, 12),
-            None => number,
-        });
-        self.blank(2);
+        // Without a letterhead there is no line to stand above: a draft's number follows the title.
+        let below = match text.mark {
+            Some(_) => {
+                self.paragraphs.push(ruled(number, ParagraphBorderPosition::Bottom, RED, 12));
+                self.blank(2);
+                None
+            }
+            None => Some(number),
+        };
         for line in &text.title {
             let line = self.line(line, Style { font: HEADLINE, size: TITLE, ..CENTRED });
             // Letters higher than a line of the grid would take two of them.
             self.paragraphs.push(line.snap_to_grid(false));
         }
+        self.paragraphs.extend(below);
         self.blank(1);
     }
 
@@ -377,6 +382,14 @@ mod tests {
         ] {
             assert!(said.contains(part), "{part} is not in {said}");
         }
+    }
+
+    #[test]
+    fn a_draft_says_the_same_in_the_same_order_as_its_page() {
+        let text = Official { mark: None, signed_by: None, printed_by: None, ..official() };
+        let said = words(stored(&docx(&text), "word/document.xml"));
+        let title = "关于2026年9月重点工作推进情况的通报";
+        assert!(said.starts_with(&format!("{title}云政办通报〔2026〕9号")), "{said}");
     }
 
     #[test]

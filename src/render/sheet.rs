@@ -371,6 +371,8 @@ mod tests {
             as_of: "2026-09-30".to_owned(),
             formula: vec!["得分＝…".to_owned()],
             terms: Terms {
+                full: Decimal::whole(100),
+                lag_points: Decimal::whole(1),
                 overdue_points: Decimal::whole(2),
                 late_points: Decimal(500_000),
                 bonus_cap: Decimal::whole(5),

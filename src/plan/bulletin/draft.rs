@@ -173,6 +173,7 @@ impl Draft<'_, '_> {
                         light.en(),
                     )
                 })
+                .say(self.passed_on())
                 .say("。"),
         };
         let mut all = vec![self.moved_since(text)];
@@ -180,6 +181,12 @@ impl Draft<'_, '_> {
         all.push(self.reported());
         all.push(self.counted());
         all
+    }
+
+    /// （含结转1项、并入其他任务1项）, after those that were given up, which are told last.
+    fn passed_on(&self) -> String {
+        let told = super::passed_on(self.here, self.behind.end).join("、");
+        if told.is_empty() { told } else { format!("（含{told}）") }
     }
 
     /// What counts for a month: what was reported by its end (model.md section 3).

@@ -100,7 +100,7 @@ fn remark(here: Here, issue: Issue, held: Option<&Bulletin>) -> Option<String> {
     if let (Issue::Month(month), None) = (issue, held) {
         let until = crate::date::zh(here.assessed().until(month));
         remarks.push(if here.assessed().runs(month) {
-            format!("{}还没有结束，数字截至{until}", month.zh())
+            format!("{}还没有结束，数字截至{until}，未经签发", month.zh())
         } else {
             format!("本期由系统按截至{until}的记录起草，未编文号、未经签发")
         });

@@ -122,7 +122,8 @@ pub fn broadcast(here: Here, issue: Issue) -> Vec<String> {
     let closing =
         format!("播送完了。详细情况可以在{}查看，有意见可以拨打热线{}。", site.name, site.hotline);
     let mut all = vec![format!(
-        "各位居民、各位乡亲，下面播送{}的一份通报。",
+        "{}，下面播送{}的一份通报。",
+        here.assessed().portal.method.audience.as_str(),
         issuer(here, record(here.assessed(), issue))
     )];
     match issue {
@@ -152,13 +153,16 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
             format!("{word}{}{measure}", end.lights.count(*light))
         })
         .collect();
+    // Those that were given up are told last, and of them those that go on elsewhere.
+    let passed_on = super::passed_on(here, end).join("，");
+    let passed_on = if passed_on.is_empty() { passed_on } else { format!("，其中{passed_on}") };
     let total = end.lights.total();
     all.push(format!("这份通报说的是{}的{name}。", end.month.zh()));
     if total == 0 {
         return all;
     }
     all.push(format!(
-        "截至{}，向社会公开的{name}一共{total}{measure}，其中{}。",
+        "截至{}，向社会公开的{name}一共{total}{measure}，其中{}{passed_on}。",
         zh(end.until),
         parts.join("，")
     ));
@@ -169,10 +173,15 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
     let mended = super::mended(here, end, &[Light::Red]);
     let red = end.with(Light::Red).map(|held| held.task).filter(|task| !mended.contains(task));
     let red: Vec<_> = red.collect();
+    let lit = here.assessed().portal.method.lit(Light::Red);
+    if !mended.is_empty() {
+        let some = mended.len();
+        all.push(format!("{lit}的任务里，有{some}{measure}在通报印发前补报了进展。"));
+    }
     if !red.is_empty() {
-        let lit = here.assessed().portal.method.lit(Light::Red);
-        let how_many = red.len();
-        all.push(format!("{lit}、需要加快的有{how_many}{measure}，{}。", named(&red)));
+        // The ear has just heard how many were red: the figures must agree.
+        let which = if mended.is_empty() { format!("{lit}、") } else { "其余".to_owned() };
+        all.push(format!("{which}需要加快的有{}{measure}，{}。", red.len(), named(&red)));
     }
     if !end.happened.moved.is_empty() {
         let change = |(id, at): &(Id<Task>, usize)| tasks.get(*id).changes.get(*at);

@@ -106,6 +106,39 @@ fn what_becomes_of_a_promise_is_named_with_its_document() {
 }
 
 #[test]
+fn a_promise_that_was_carried_over_is_not_said_to_be_dropped() {
+    let file = "changes/2026.yaml";
+    for (change, on_paper, aloud, light) in [
+        ("取消", "已取消1项。", "已取消1项。", "已取消"),
+        (
+            "结转, 去向: kindergarten",
+            "已取消1项（含结转1项）。",
+            "已取消1项，其中结转1项。",
+            "已结转",
+        ),
+        (
+            "并入, 去向: kindergarten",
+            "已取消1项（含并入其他任务1项）。",
+            "其中并入其他任务1项。",
+            "已并入",
+        ),
+    ] {
+        let change = format!(
+            "{}- {{任务: lift-retrofit, 变更事项: {change}, 日期: 2026-09-20, 批准: 区政府, \
+             文号: 云政函〔2026〕30号}}\n",
+            text(file)
+        );
+        let plan = with(&[(file, &change)], "2026-10-15");
+        let view = bulletin(&plan, "bulletins/2026-09/");
+        let (written, spoken) = (lines(&view.official).concat(), view.broadcast.concat());
+        assert!(written.contains(on_paper), "{on_paper} is not in {written}");
+        assert!(spoken.contains(aloud), "{aloud} is not in {spoken}");
+        let Page::Task(task) = page(&plan, "tasks/lift-retrofit/") else { panic!("a task") };
+        assert_eq!(task.standing.light.word, light);
+    }
+}
+
+#[test]
 fn a_month_that_runs_is_counted_again_at_its_end() {
     let plan = with(&[], "2026-10-15");
     let said = |path: &str| lines(&bulletin(&plan, path).official).concat();

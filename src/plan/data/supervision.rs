@@ -185,6 +185,13 @@ const PROBLEMS: &[Of<Found>] = &[
         "没有解决且超过时限",
         |_, (_, state)| whole(Some(state.overdue_days)),
     ),
+    column(
+        "late_by",
+        "迟办天数",
+        Kind::Integer,
+        "解决时已超过时限的天数",
+        |_, (_, state)| whole(Some(state.late_by)),
+    ),
     column("resolved_on", "解决日期", Kind::Day, "为空的没有解决", |here, row| {
         let solved = problem(here, row).resolved.as_ref().map(|(on, _)| *on);
         day(solved.filter(|on| *on <= here.today()))
@@ -255,6 +262,13 @@ const MENDINGS: &[Of<Put>] = &[
         Kind::Integer,
         "没有整改到位且超过时限",
         |_, (_, state)| whole(Some(state.overdue_days)),
+    ),
+    column(
+        "late_by",
+        "迟交天数",
+        Kind::Integer,
+        "提交核查时已超过时限的天数",
+        |_, (_, state)| whole(Some(state.late_by)),
     ),
     column("submitted_on", "提交日期", Kind::Day, "提交核查", |here, row| {
         day(mending(here, row).rectification.submitted_on.filter(|on| *on <= here.today()))

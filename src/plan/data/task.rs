@@ -183,8 +183,7 @@ const STANDING: &[Of<Id<Task>>] = &[
         |here, id| text(standing(here, *id).verdict.light.en()),
     ),
     column("light_word", "灯的名称", Kind::Text, "页面上的说法", |here, id| {
-        let verdict = standing(here, *id).verdict;
-        text(here.assessed().portal.method.word(verdict.light, verdict.date_passed))
+        text(&here.light_now(*id).word)
     }),
     column("rule", "规则编号", Kind::Text, "决定这盏灯的规则", |here, id| {
         let rule = standing(here, *id).verdict.rule(&here.assessed().portal.method);

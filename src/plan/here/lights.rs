@@ -5,7 +5,7 @@ use crate::assess::{self, Verdict};
 use crate::method::{self, Condition};
 use crate::plan::view::atoms::{Day, Light, LightCount, LightSlug, Standing, Turn, TurnKind};
 use crate::plan::view::plot::Distribution;
-use crate::portal::{Id, Task};
+use crate::portal::{Halt, Id, Task};
 use crate::record::LightWord;
 
 impl Here<'_> {
@@ -20,6 +20,7 @@ impl Here<'_> {
         let standing = &self.state(id).standing;
         let method = &assessed.portal.method;
         let light = |verdict: Verdict| light_words(method, verdict.light, verdict.date_passed);
+        let now = self.light_now(id);
         let turns = assessed.schedule(id).iter().map(|turn| Turn {
             on: Day::of(turn.date),
             kind: turn_kind(turn.verdict, method),
@@ -28,10 +29,30 @@ impl Here<'_> {
         let turns = turns.collect();
         let by_hand = assessed.portal.tasks.get(id).hand_set.as_ref().filter(|_| standing.hand_set);
         Standing {
-            light: light(standing.verdict),
+            light: now.clone(),
             by_hand: by_hand.map(|set| self.light(set_light(set.light))),
             due_within: standing.due_soon,
-            turns: seen(turns, &light(standing.verdict)),
+            turns: seen(turns, &now),
+        }
+    }
+
+    /// The light of a task today. One that goes on elsewhere is called so: it was not given up.
+    pub fn light_now(self, id: Id<Task>) -> Light {
+        let portal = &self.assessed().portal;
+        let (standing, task) = (&self.state(id).standing, portal.tasks.get(id));
+        let light =
+            light_words(&portal.method, standing.verdict.light, standing.verdict.date_passed);
+        let change = standing.given_up_by.and_then(|at| task.changes.get(at));
+        let words = portal.method.words(standing.verdict.light);
+        let own = words.zip(change.and_then(|held| held.alteration.halts()));
+        let own = own.and_then(|(words, halt)| match halt {
+            Halt::CarryOver(_) => words.carried_word.as_ref(),
+            Halt::Merge(_) => words.merged_word.as_ref(),
+            Halt::Cancel | Halt::Pause => None,
+        });
+        match own.filter(|_| standing.verdict.light == method::Light::Cancelled) {
+            Some(word) => Light { word: word.to_string(), short: word.to_string(), ..light },
+            None => light,
         }
     }
 

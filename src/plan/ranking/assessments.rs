@@ -107,9 +107,7 @@ pub fn given(here: Here, assessment: &Assessment) -> String {
 
 /// What was found, in figures and grades.
 pub fn result(held: &Assessment) -> Option<String> {
-    let quality = held
-        .quality
-        .map(|quality| format!("质量{}分", Decimal(i64::from(quality.hundredths()) * 10_000)));
+    let quality = held.quality.map(|quality| format!("质量{}分", Decimal::from(quality)));
     let grade = held.grade.as_ref().map(|grade| format!("定性等次：{grade}"));
     let said: Vec<String> = quality.into_iter().chain(grade).collect();
     (!said.is_empty()).then(|| said.join("，"))

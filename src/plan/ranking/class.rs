@@ -28,8 +28,6 @@ pub fn ranking(here: Here, month: Month, at: usize, number: u32) -> RankingView 
     let title = format!("{}{name}排位", month.zh());
     let description = format!("{title}：名次、得分、比上月变化和每一项依据");
     let most = class.units.iter().map(|unit| unit.lights.total()).max().unwrap_or(1);
-    let pass =
-        scoring.grades.iter().map(|grade| grade.from.hundredths()).filter(|it| *it > 0).min();
     let units = || of_page(&class.units, number);
     let opens = number == 1 && at == first_class(assessed, month);
     let (assessments, more_assessments) =
@@ -46,7 +44,8 @@ pub fn ranking(here: Here, month: Month, at: usize, number: u32) -> RankingView 
             here.href(Address::Ranking(month, at, page))
         }),
         too_small: (!class.has_places()).then_some(scoring.min_ranked),
-        mark: pass.map(|pass| Decimal(i64::from(pass) * 10_000).to_string()),
+        full: scoring.full.value,
+        mark: scoring.mark().map(|mark| Decimal::from(mark).to_string()),
         points: units().flat_map(|unit| points(here, unit, month.last())).collect(),
         formula: format!("{}#scores", here.href(Address::Rules)),
         draw: opens.then(|| draw::in_brief(here, held)).flatten(),

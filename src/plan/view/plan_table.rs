@@ -35,6 +35,8 @@ pub struct PlanTableView {
 /// A task in the table.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct PlanTableRow {
+    /// What the row is called within the page.
+    pub anchor: String,
     /// Its official number.
     pub code: Option<String>,
     /// Its title and page.

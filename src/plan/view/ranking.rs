@@ -75,6 +75,8 @@ pub struct RankingView {
     pub too_small: Option<u32>,
     /// Score of the line across the sparklines.
     pub mark: Option<String>,
+    /// Full marks.
+    pub full: u32,
     /// Points taken off and added this year, of the units of this page.
     pub points: Vec<PointsRow>,
     /// Where the formula stands in words.

@@ -71,6 +71,8 @@ pub struct TaskView {
     pub blocks: Option<Blocks>,
     /// 要素完整度: one entry for each set of elements (五要素, 五定).
     pub elements: Vec<Elements>,
+    /// The tables of its plan, each at its row: 任务书, 路线图, 时间表, 四问表.
+    pub tables: Vec<Label>,
     /// Measurable targets.
     pub indicators: Vec<Indicator>,
     /// The standard it sets itself beside the best 对标.

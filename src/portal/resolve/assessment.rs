@@ -15,7 +15,7 @@ use crate::record::{
 };
 use crate::span::Spanned;
 use crate::unread;
-use crate::yaml::Text;
+use crate::yaml::{Number, Text};
 
 /// Resolves assessments.
 pub fn assessments(
@@ -50,6 +50,7 @@ fn assessment(
         check_self(record, assessor == Some(unit), claims);
     }
     check_grade(record, method, claims);
+    check_quality(record, method, claims);
     check_consequences(record, claims);
     let period = period(record, claims);
     for bonus in &record.bonuses {
@@ -195,6 +196,22 @@ fn check_grade(record: &AssessmentRecord, method: Option<&Method>, claims: &mut 
         },
     );
     claims.report(Diagnostic::new(Code::UnknownWord, written.span, words).help(help));
+}
+
+/// A score of quality lies between nothing and full marks.
+fn check_quality(record: &AssessmentRecord, method: Option<&Method>, claims: &mut Claims) {
+    let (Some(written), Some(method)) = (&record.quality, method) else { return };
+    let full = method.scoring.full.value;
+    if (0..=i64::from(full) * Number::ONE.0).contains(&written.value.0) {
+        return;
+    }
+    let points = written.value.words();
+    let words = say(
+        format!("质量分在0到{full}之间，写的是`{points}`"),
+        format!("a score of quality is 0 to {full}, found `{points}`"),
+    );
+    let help = say(format!("写0到{full}的数"), format!("write 0 to {full}"));
+    claims.report(Diagnostic::new(Code::WrongType, written.span, words).help(help));
 }
 
 /// Self-criticism and reduced funds hang on the yearly assessment of a unit.

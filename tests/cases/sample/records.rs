@@ -423,12 +423,14 @@ pub(crate) fn plan_table() -> PlanTableView {
         columns: vec![s("牵头单位"), s("经办人")],
         rows: vec![
             PlanTableRow {
+                anchor: s("t-north"),
                 code: Some(s("12")),
                 task: label("北苑片区改造", "../../../tasks/north/"),
                 light: light(LightSlug::Yellow),
                 cells: vec![vec![s("区住建局")], vec![s("房屋管理科科长")]],
             },
             PlanTableRow {
+                anchor: s("t-south"),
                 code: None,
                 task: label("南苑片区改造", "../../../tasks/south/"),
                 light: light(LightSlug::Green),

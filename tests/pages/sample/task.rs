@@ -72,6 +72,7 @@ pub fn lagging() -> TaskView {
         beyond: vec!["县、市分管领导".to_owned(), "片区".to_owned()],
         promise: promise(),
         blocks: Some(blocks()),
+        tables: vec![label("任务书"), label("责任表")],
         elements: elements(),
         indicators: indicators(),
         benchmark: Some(benchmark()),
