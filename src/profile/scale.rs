@@ -78,11 +78,11 @@ impl Ground {
         }
     }
 
-    /// In how many columns a list stands whose rows have a size: on a panel at least four times as
-    /// wide as high in two, if each has room for a title with its unit and its days.
+    /// In how many columns a list stands whose rows have a size: on a panel at least three times as
+    /// wide as high in two, if each has room for a title with its days.
     pub(super) fn usual_columns(self, row: u32) -> u32 {
         let parted = Self { columns: 2, ..self };
-        let is_wide = self.width >= 4 * self.height && !self.is_strip();
+        let is_wide = self.width >= 3 * self.height && !self.is_strip();
         let sizes = parted.around(row);
         if is_wide && parted.column(&sizes) >= row * TITLE { 2 } else { 1 }
     }
@@ -256,8 +256,8 @@ impl Ground {
 
 /// Hanzi of a row: fewer hold no name.
 const NAME: u32 = 8;
-/// Hanzi of a row with a title, its unit and its days.
-const TITLE: u32 = 24;
+/// Hanzi of a row with a title and its days.
+const TITLE: u32 = 20;
 /// No panel is wider or higher, in pixels.
 const MOST: u32 = 16_384;
 /// Rows close together, in hundredths of their size.

@@ -83,8 +83,8 @@ record! {
         distance_m: Spanned<Figure> = "观看距离", "多远的人要看清，米";
         /// Rows of a list at most.
         rows_max: Option<Spanned<u32>> = "最多行数", "列表一屏最多几行";
-        /// Columns of a list; by itself, two on a panel four times as wide as high.
-        columns: Option<Spanned<u32>> = "列数", "列表分几列，1到3；不写的话，宽是高的4倍以上、每列放得下24个字的屏分2列，别的屏1列";
+        /// Columns of a list; by itself, two on a panel three times as wide as high.
+        columns: Option<Spanned<u32>> = "列数", "列表分几列，1到3；不写的话，宽是高的3倍以上、每列放得下20个字的屏分2列，别的屏1列";
         /// Beside a carriageway: hard cuts, ten seconds and more for a slide.
         roadside: Option<bool> = "临路", "是否面向行车道";
         /// Where it hangs; indoor if nothing is said.

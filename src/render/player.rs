@@ -64,6 +64,7 @@ pub fn manifest(deck: &Deck, version: &str) -> Vec<u8> {
     let manifest = Manifest {
         schema: SCHEMA,
         screen: &deck.screen,
+        portal: &deck.site,
         version,
         deck: format!("deck-{version}.js"),
         player: fingerprint(),
@@ -85,6 +86,7 @@ pub fn deck_js(deck: &Deck, drawn: &Drawn, version: &str) -> Vec<u8> {
 struct Manifest<'a> {
     schema: u32,
     screen: &'a str,
+    portal: &'a str,
     version: &'a str,
     deck: String,
     player: String,
@@ -349,7 +351,7 @@ mod tests {
     fn the_manifest_names_the_deck_and_what_is_withdrawn() {
         insta::assert_snapshot!(
             text(manifest(&deck(), "0123456789abcdef")).replace(&fingerprint(), "[player]"),
-            @r#"LED_MANIFEST({"schema":1,"screen":"lobby-fhd","version":"0123456789abcdef","deck":"deck-0123456789abcdef.js","player":"[player]","built_at":1795795200000,"poll_s":40,"stale_after_h":26,"urgent":true,"revoked":["exposures/2026-003"]});"#
+            @r#"LED_MANIFEST({"schema":1,"screen":"lobby-fhd","portal":"临江市","version":"0123456789abcdef","deck":"deck-0123456789abcdef.js","player":"[player]","built_at":1795795200000,"poll_s":40,"stale_after_h":26,"urgent":true,"revoked":["exposures/2026-003"]});"#
         );
     }
 

@@ -80,9 +80,18 @@ pub fn with_cut(asked: Asked, mut pages: Vec<Leaf>, cut: Option<Cut>) -> Vec<Lea
         leaf.cut = Some(cut.clone());
     }
     if asked.screen.profile.strip {
-        pages.insert(0, before);
+        let heading =
+            (!has_room(asked, &titled(&before.title, &cut))).then(|| heading(asked, &before));
+        pages.splice(0..0, heading.flatten().into_iter().chain([before]));
     }
     pages
+}
+
+/// What a list is of, where that finds no room beside what it holds.
+fn heading(asked: Asked, before: &Leaf) -> Option<Leaf> {
+    let body = Body::Words { sentence: before.title.clone() };
+    let key = format!("title-{}", before.key);
+    has_room(asked, &before.title).then(|| Leaf { key, body, ..before.clone() })
 }
 
 /// Rows that do not say what they are of: on a strip, which has no title beside them, a page before
@@ -104,9 +113,18 @@ pub fn headed(asked: Asked, mut pages: Vec<Leaf>) -> Vec<Leaf> {
 
 /// 到期任务共23项，列出6项; without its title where that is too long for a strip.
 fn opening(asked: Asked, title: &str, cut: &Cut) -> String {
-    let titled = format!("{title}{}", cut.in_full());
+    let titled = titled(title, cut);
+    if has_room(asked, &titled) { titled } else { cut.in_full() }
+}
+
+fn titled(title: &str, cut: &Cut) -> String {
+    format!("{title}{}", cut.in_full())
+}
+
+/// Whether a strip has room for a sentence.
+fn has_room(asked: Asked, sentence: &str) -> bool {
     let (hanzi, lines) = room(&asked.screen.profile);
-    if halves(&titled) <= hanzi * 2 * lines { titled } else { cut.in_full() }
+    halves(sentence) <= hanzi * 2 * lines
 }
 
 fn pages<R: Clone>(

@@ -264,18 +264,25 @@ fn a_list_that_is_cut_says_so_on_every_page_and_a_strip_before_the_first() {
         (
             "red-192",
             "{画面: 到期, 标题: 全区各部门近期到期和逾期的任务, 最多: 6}",
-            "共31项，列出6项",
+            "全区各部门近期到期和逾期的任务共31项，列出6项",
         ),
         ("red-192", "{画面: 倒计时}", "nothing"),
     ] {
         let plan = played(profile, slide, &borrowed(&files));
         let slides = on(only(&plan), "2026-10-15");
         let strip = only(&plan).panel.strip;
-        let cuts = slides.iter().map(|slide| match &slide.body {
-            Body::Words { sentence } => sentence.clone(),
-            _ => slide.cut.as_ref().map_or_else(|| "nothing".to_owned(), Cut::in_full),
-        });
-        let cuts: Vec<String> = cuts.take(if strip { 1 } else { usize::MAX }).collect();
+        let cut =
+            |slide: &&Slide| slide.cut.as_ref().map_or_else(|| "nothing".to_owned(), Cut::in_full);
+        let sentence = |slide: &&Slide| match &slide.body {
+            Body::Words { sentence } => Some(sentence.clone()),
+            _ => None,
+        };
+        let announced: String = slides.iter().map_while(sentence).collect();
+        let cuts: Vec<String> = match (strip, announced.is_empty()) {
+            (false, _) => slides.iter().map(cut).collect(),
+            (true, true) => vec!["nothing".to_owned()],
+            (true, false) => vec![announced],
+        };
         assert!(cuts.iter().all(|cut| cut == said), "{profile} {slide}: {cuts:?}");
     }
 }
@@ -457,4 +464,21 @@ fn the_version_is_of_the_deck_the_engine_and_the_faces() {
     assert_eq!(version("1", &[]).len(), 16);
     assert_ne!(version("1", &[]), version("2", &[]));
     assert_ne!(version("1", &[]), version("1", &faces));
+}
+
+#[test]
+fn a_narrow_tall_panel_lists_tasks_whose_titles_take_two_lines() {
+    let profile = "- {编号: pillar, 名称: 屏, 宽: 256, 高: 512, 点间距: 4, 观看距离: 12}\n";
+    let screen = "编号: s\n名称: 屏\n规格: pillar\n播放表: [{编号: day, 画面: [{画面: 到期}]}]\n";
+    let files = [("profiles.yaml", profile), ("screens/lobby.yaml", screen)];
+    let plan = with(&files, "2026-08-20");
+    let titles: Vec<&str> = on(only(&plan), "2026-08-20")
+        .iter()
+        .filter_map(|slide| match &slide.body {
+            Body::Due { rows } => Some(rows.iter().map(|row| row.title.as_str())),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    assert!(titles.contains(&"新建公办幼儿园1所"), "{titles:?}");
 }

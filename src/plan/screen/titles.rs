@@ -20,6 +20,8 @@ pub enum Subject {
 
 /// Hanzi of a title that says what a task is: 核沟核桃加工厂.
 const NAME: u32 = 7;
+/// Hanzi of a title on one line; a tall panel takes two lines for what is longer.
+const LONG: u32 = 10;
 /// Fewer say nothing.
 const FEWEST: u32 = 4;
 
@@ -99,6 +101,7 @@ fn hanzi(asked: Asked, room: Room) -> u32 {
     let profile = &asked.screen.profile;
     let sizes = profile.sizes;
     match room {
+        Room::Line if wraps(profile) => (2 * beside_days(profile)).saturating_sub(1),
         Room::Line if stands_above(profile) => profile.hanzi.saturating_sub(1),
         Room::Line => beside_days(profile),
         Room::Message => {
@@ -131,13 +134,18 @@ fn stands_above(profile: &Profile) -> bool {
     profile.rows > 1 && !is_tall(profile) && beside_days(profile) < NAME
 }
 
+/// Whether a title has two lines, and the days a third: a narrow tall panel has the height for them.
+fn wraps(profile: &Profile) -> bool {
+    profile.is_small() && is_tall(profile) && profile.rows > 2 && beside_days(profile) < LONG
+}
+
 fn is_tall(profile: &Profile) -> bool {
     profile.height > profile.width
 }
 
 /// How many titles with their days stand on a page.
 pub fn capacity(profile: &Profile) -> usize {
-    let lines = if stands_above(profile) { 2 } else { 1 };
+    let lines = if stands_above(profile) || wraps(profile) { 2 } else { 1 };
     profile.capacity() / lines
 }
 

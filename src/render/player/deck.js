@@ -21,6 +21,7 @@ function sumOf(text) {
 function faultOf(said, version) {
   if (!said || said.schema !== 1) return 'schema';
   if (said.screen !== screenId) return 'screen';
+  if (deck && said.portal !== deck.said.portal) return 'portal';
   if (typeof said.version !== 'string' || (version && said.version !== version)) return 'version';
   if (!whole(said.width, 1, 65536) || !whole(said.height, 1, 65536)) return 'size';
   if (!whole(said.built_at, 0, Infinity) || !Array.isArray(said.revoked)) return 'head';

@@ -17,6 +17,7 @@ const MINUTES_OF_A_DAY: u32 = 24 * 60;
 pub(super) struct Played<'a> {
     schema: u32,
     screen: &'a str,
+    portal: &'a str,
     version: &'a str,
     width: u32,
     height: u32,
@@ -83,6 +84,7 @@ pub(super) fn played<'a>(deck: &'a Deck, drawn: &'a Drawn, version: &'a str) -> 
     Played {
         schema: SCHEMA,
         screen: &deck.screen,
+        portal: &deck.site,
         version,
         width: deck.panel.width,
         height: deck.panel.height,

@@ -110,8 +110,8 @@ function giveUp(t) {
 }
 
 function isManifest(said) {
-  return said && said.schema === 1 && said.screen === screenId && Array.isArray(said.revoked) &&
-    typeof said.version === 'string' && /^[\w-]+\.js$/.test(said.deck) &&
+  return said && said.schema === 1 && said.screen === screenId &&
+    said.portal === deck.said.portal && Array.isArray(said.revoked) && typeof said.version === 'string' && /^[\w-]+\.js$/.test(said.deck) &&
     whole(said.built_at, 0, Infinity);
 }
 
@@ -138,11 +138,15 @@ function pollAfter(seconds, t) {
 
 // A web server that answers is contact. A file says only when it was made: on a stick that is
 // never renewed it would answer for ever. A kiosk's own mirror is taken away when the server is
-// silent, so there a file that can be read is contact too.
+// silent, so there a file that can be read is contact too. Nobody knows more than what was built,
+// though: a server that repeats an old word, as one does that is built no more or whose copy hangs,
+// is silent from the second day on, and so is a stick that was put in late.
 function contact(said, t) {
   var mark = said.version + ' ' + said.built_at;
   var renewed = memory.mark && memory.mark !== mark;
-  if (onWeb || flag('mirror') || deck.said.archive || renewed) memory.heard = t;
+  var spoken = said.built_at + SPOKEN;
+  if (deck.said.archive) memory.heard = t;
+  else if (onWeb || flag('mirror') || renewed) memory.heard = Math.max(memory.heard, Math.min(t, spoken));
   else memory.heard = Math.max(memory.heard, said.built_at);
   memory.mark = mark;
   withdraw(said, t);

@@ -7,6 +7,7 @@ var SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
 var BEIJING = 8 * HOUR; // ahead of UTC, summer and winter, whatever the device believes
 var ANSWER = 30 * SECOND; // a manifest that takes longer is not coming
 var DOWNLOAD = 10 * MINUTE; // a deck may be long on a thin line
+var SPOKEN = 2 * DAY; // a manifest speaks for the day it was built, and until the next is built
 var PATIENCE = 40 * SECOND; // a new deck waits so long for the loop to begin again …
 var URGENCY = 15 * SECOND; // … and an urgent one so long for the slide to end
 var GLIMPSE = 3 * SECOND, ROADSIDE = 10 * SECOND; // a slide is not entered for less
@@ -77,10 +78,14 @@ function remember() {
   }
 }
 
+function isMemory(kept) {
+  return Array.isArray(kept.ring) && Array.isArray(kept.revoked) && kept.heard >= 0 && kept.built >= 0;
+}
+
 function recall() {
   try {
     var kept = JSON.parse(window.localStorage.getItem('led ' + location.pathname));
-    if (kept.ring.length >= 0 && kept.revoked.length >= 0 && kept.heard >= 0) memory = kept;
+    if (isMemory(kept)) memory = kept;
   } catch (nothing) {
     return;
   }

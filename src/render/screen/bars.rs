@@ -36,11 +36,14 @@ fn name_width(canvas: &Canvas, rows: &[BarRow], area: Area, size: i32) -> i32 {
     longest.min(area.width * 2 / 5)
 }
 
-/// On a tall panel the bar takes the whole width below its name.
+/// Where the panel is high enough, the bar takes the whole width below its name.
 fn bar_block(canvas: &mut Canvas, row: &BarRow, area: Area) {
     let size = canvas.row_size();
     let thick = bar_thickness(canvas, size, area.height) * 4 / 5;
     let whole = size * 3 / 2 + thick;
+    if whole > area.height {
+        canvas.refuse(&row.name);
+    }
     let top = area.y + (area.height - whole) / 2;
     let taken = percent(canvas, row, (area.right(), top + size / 2)) + size / 2;
     let name = Area { y: top, height: size, width: area.width - taken, ..area };
@@ -69,7 +72,8 @@ fn bar_row(canvas: &mut Canvas, row: &BarRow, area: Area, (name, size): (i32, i3
         width: area.width - name - column - 2 * gap,
         height: thick,
     };
-    canvas.cramped |= track.width < area.width / 3;
+    let least = if canvas.is_high() { area.width / 2 } else { area.width / 3 };
+    canvas.cramped |= track.width < least;
     bar(canvas, row, track);
 }
 

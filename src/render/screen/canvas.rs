@@ -111,6 +111,8 @@ pub struct Canvas<'a> {
     /// A row stands smaller than the others, in two lines, too close or without its note: fine
     /// where there are many, but no reason to make rows larger.
     pub cramped: bool,
+    /// A row shows none of its lights: it would look like one that has none.
+    pub hides_lights: bool,
     /// What the squares of white letters take together, in square pixels.
     pub white: i64,
 }
@@ -144,6 +146,7 @@ impl<'a> Canvas<'a> {
             list: Rows { size: size(panel, panel.row), fullest: 0, lines: 1, tone: None },
             text: None,
             cramped: false,
+            hides_lights: false,
             white: 0,
         }
     }
@@ -156,6 +159,12 @@ impl<'a> Canvas<'a> {
     /// Whether the panel is higher than wide: its rows have the height for several lines.
     pub fn is_tall(&self) -> bool {
         self.panel.height > self.panel.width
+    }
+
+    /// Whether the panel is no wider than half as much again as it is high: what stands side by side
+    /// is short there, and below each other there is room.
+    pub fn is_high(&self) -> bool {
+        self.panel.width * 2 <= self.panel.height * 3
     }
 
     /// Whether the panel is too low for a footer: figures and notes stand closer.
@@ -183,8 +192,10 @@ impl<'a> Canvas<'a> {
     pub fn messages(&self) -> Vec<i32> {
         let (message, row) = (self.size(self.panel.message), self.size(self.panel.row));
         let mut sizes = self.row_steps();
-        let more = [message, message * 4 / 5, row * 6 / 5, self.least()];
-        sizes.extend(more.map(|size| self.whole(size)).into_iter().filter(|size| *size > 0));
+        let least = self.least();
+        let more = [message, message * 4 / 5, row * 6 / 5, row * 5 / 6, row * 3 / 4];
+        let more = more.map(|size| self.whole(size)).into_iter().filter(|size| *size > least);
+        sizes.extend(more.chain([least]));
         sizes.sort_unstable_by(|a, b| b.cmp(a));
         sizes.dedup();
         sizes

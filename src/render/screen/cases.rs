@@ -123,7 +123,8 @@ pub fn exposure(canvas: &mut Canvas, body: &Body, area: Area) {
     let Body::Exposure { issue, stamp, units, clock, note } = body else { return };
     let units = units.join("、");
     if canvas.is_small() {
-        return small(canvas, (issue, &units), (stamp, clock.as_ref()), area);
+        let said = Said { stamp, units: &units, clock: clock.as_ref(), note: note.as_deref() };
+        return small(canvas, issue, &said, area);
     }
     let said = Said { stamp, units: &units, clock: clock.as_ref(), note: note.as_deref() };
     let Some(mut below) = lower(canvas, &said, area) else { return canvas.refuse(&units) };
@@ -269,13 +270,10 @@ fn draw_stamp(canvas: &mut Canvas, stamp: &Stamp, area: Area) {
 }
 
 /// On a low panel the state is a word, and the units and days share the last line; where that is too
-/// narrow, the units stand on a line of their own above it.
-fn small(
-    canvas: &mut Canvas,
-    (issue, units): (&str, &str),
-    (stamp, clock): (&Stamp, Option<&Clock>),
-    area: Area,
-) {
+/// narrow, the units stand on a line of their own above it. What must be said beside the issue stands
+/// below it.
+fn small(canvas: &mut Canvas, issue: &str, said_of: &Said, area: Area) {
+    let Said { stamp, units, clock, note } = *said_of;
     let days = clock.map(in_short);
     let said = [days.as_deref(), Some(&*stamp.word)].into_iter().flatten().collect::<String>();
     let (row, least) = (canvas.row_size(), canvas.least());
@@ -300,7 +298,13 @@ fn small(
         },
     );
     canvas.paragraph((names.x, y), &fitted, Tone::Dim);
-    let top = area.above(area.bottom() - y.min(names.y));
+    let mut top = area.above(area.bottom() - y.min(names.y));
+    if let Some(note) = note {
+        let fitted = canvas.name(note, &[least], 2, top);
+        let height = fitted.height() + least / 4;
+        top = top.above(height);
+        canvas.paragraph((top.x, top.bottom()), &fitted, Tone::Dim);
+    }
     let fitted = canvas.message(issue, &canvas.messages(), 3, top);
     let y = top.y + (top.height - fitted.height()).max(0) / 2;
     canvas.paragraph((top.x, y), &fitted, Tone::White);

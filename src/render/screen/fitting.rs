@@ -1,6 +1,7 @@
 //! Lists without the rows that find no room: one long name removes its row, not its page, and the
 //! page says that something is missing.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -20,7 +21,8 @@ pub struct Fitting<'a> {
     pub left_out: Vec<String>,
     /// What it shows instead of the whole slide.
     pub instead: Option<Slide>,
-    /// An earlier page of its list says the same on the same days.
+    /// It says nothing by itself: an earlier page of its list says the same on the same days, or it
+    /// announces entries of which none is shown.
     pub repeated: bool,
 }
 
@@ -59,10 +61,23 @@ pub fn slides<'a>(deck: &'a Deck, chain: &'a Chain<'a>) -> Vec<Fitting<'a>> {
         let (Some(slide), Some(held)) = (deck.slides.get(at), drawn.get_mut(at)) else { continue };
         *held = fitting(deck, slide, Some(rows), chain);
     }
-    for at in repeated(deck, &drawn) {
+    for at in repeated(deck, &drawn).into_iter().chain(unfollowed(deck, &drawn)) {
         drawn.get_mut(at).expect("it was found there").repeated = true;
     }
     drawn
+}
+
+/// Pages of a strip that announce a list of which no entry found room.
+fn unfollowed(deck: &Deck, drawn: &[Fitting]) -> Vec<usize> {
+    let announces = |slide: &Slide| deck.panel.strip && slide.id.ends_with("-of");
+    let pairs = || deck.slides.iter().zip(drawn);
+    let alone = |(at, slide): &(usize, &Slide)| {
+        let mut list = pairs().skip(at + 1).take_while(|(next, _)| next.title == slide.title);
+        let follows =
+            |(next, held): (&Slide, &Fitting)| !announces(next) && held.canvas.no_room.is_none();
+        announces(slide) && !list.any(follows)
+    };
+    deck.slides.iter().enumerate().filter(alone).map(|(at, _)| at).collect()
 }
 
 /// Pages that lost all their rows and say what an earlier page of their list says on all their days.
@@ -170,11 +185,13 @@ fn together(deck: &Deck) -> Vec<usize> {
     groups
 }
 
-/// In how many lines a row may stand: a tall panel has the height for names in two.
+/// In how many lines a row may stand: a tall panel has the height for names in two, and one that is
+/// nearly square for a bar below its name.
 fn lines(canvas: &Canvas, body: &Body) -> u32 {
     match (body, canvas.is_tall()) {
         (Body::Due { .. }, true) => 3,
-        (Body::Due { .. }, false) | (Body::Bars { .. } | Body::Units { .. }, true) => 2,
+        (Body::Due { .. }, false) | (Body::Units { .. }, true) => 2,
+        (Body::Bars { .. }, _) if canvas.is_high() => 2,
         _ => 1,
     }
 }
@@ -192,7 +209,8 @@ fn may_grow(body: &Body) -> bool {
 }
 
 /// The largest rows of which none stands smaller than it was meant, closer, or without its note,
-/// and that leave the panel dark; the panel's own if there are none.
+/// and that leave the panel dark; if there are none, those close together, with their lights if that
+/// can be helped, of which the fewest are left out.
 fn largest(deck: &Deck, slide: &Slide, fullest: usize, chain: &Chain) -> Rows {
     let canvas = Canvas::new(&deck.panel, chain);
     let lines = lines(&canvas, &slide.body);
@@ -200,24 +218,41 @@ fn largest(deck: &Deck, slide: &Slide, fullest: usize, chain: &Chain) -> Rows {
     let columns = deck.panel.columns.max(1) as usize;
     let each = i32::try_from(fullest.div_ceil(columns)).unwrap_or(i32::MAX / 1000);
     let airy = |size: &i32| size.saturating_mul(each) <= Canvas::px(deck.panel.height) / 2;
-    let steps = canvas.row_steps().into_iter().filter(airy).chain(smaller(&canvas, &slide.body));
+    let smaller = smaller(&canvas, &slide.body);
+    let steps = canvas.row_steps().into_iter().filter(airy).chain(smaller.iter().copied());
     let usual = Rows { fullest, ..canvas.list };
     let in_lines = |size: i32| (1..=lines).map(move |lines| Rows { size, lines, ..usual });
-    let drawn = |rows: &Rows| picture(deck, slide, Some(*rows), chain);
     let fits = |rows: &Rows| {
-        let canvas = drawn(rows);
+        let canvas = picture(deck, slide, Some(*rows), chain);
         canvas.no_room.is_none() && !canvas.cramped && canvas.is_dark()
     };
-    let whole = |rows: &Rows| drawn(rows).no_room.is_none();
-    let found = steps.flat_map(in_lines).find(fits);
-    found.or_else(|| in_lines(usual.size).find(whole)).unwrap_or(usual)
+    if let Some(found) = steps.flat_map(in_lines).find(fits) {
+        return found;
+    }
+    let mut close: Vec<Rows> = [usual.size].into_iter().chain(smaller).flat_map(in_lines).collect();
+    // Below their names all lights find room, and bars are long.
+    if matches!(slide.body, Body::Units { .. } | Body::Bars { .. }) {
+        close.sort_by_key(|rows| Reverse(rows.lines));
+    }
+    let whole: Vec<(Rows, bool)> = close
+        .iter()
+        .map(|rows| (*rows, picture(deck, slide, Some(*rows), chain)))
+        .filter(|(_, canvas)| canvas.no_room.is_none())
+        .map(|(rows, canvas)| (rows, canvas.hides_lights))
+        .collect();
+    if let Some((rows, _)) = whole.iter().min_by_key(|(_, hides)| *hides) {
+        return *rows;
+    }
+    let lost = |rows: &Rows| fitting(deck, slide, Some(*rows), chain).left_out.len();
+    in_lines(usual.size).min_by_key(lost).unwrap_or(usual)
 }
 
 /// Sizes a little below the usual one, for lists of names: rows of one size read better than a few
-/// small ones among others.
+/// small ones among others, and a bar below its name better than a short one.
 fn smaller(canvas: &Canvas, body: &Body) -> Vec<i32> {
     let usual = canvas.row_size();
-    let names = matches!(body, Body::Ranking { .. } | Body::Due { .. });
+    let bars = canvas.is_high() && matches!(body, Body::Bars { .. });
+    let names = bars || matches!(body, Body::Ranking { .. } | Body::Due { .. });
     let shares = [(14, 15), (5, 6), (4, 5)].into_iter().filter(|_| names);
     let mut sizes: Vec<i32> = shares.map(|share| canvas.share(usual, share)).collect();
     sizes.retain(|size| *size < usual);

@@ -293,16 +293,21 @@ pub struct Counts<'a> {
     pub size: i32,
     /// Each row, the worst first.
     rows: Vec<&'a [LightCount]>,
-    /// How many tasks show lights that found no room.
-    others: u32,
+    /// A word for lights that found no room, if there are any.
+    others: String,
     /// Width of the longest row.
     pub width: i32,
 }
 
 impl Counts<'_> {
+    /// Whether no light found room.
+    pub fn is_none(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// Whether all lights stand at a size at least.
     pub fn is_whole(&self, least: i32) -> bool {
-        self.others == 0 && self.size >= least
+        self.others.is_empty() && self.size >= least
     }
 
     /// How high the rows are with the air between them, if there are any lights.
@@ -313,7 +318,9 @@ impl Counts<'_> {
 
     /// Whether all lights stand in one row at the first of these sizes.
     pub fn is_large(&self, sizes: &[i32]) -> bool {
-        self.rows.len() == 1 && self.others == 0 && sizes.first().is_none_or(|it| self.size >= *it)
+        self.rows.len() == 1
+            && self.others.is_empty()
+            && sizes.first().is_none_or(|it| self.size >= *it)
     }
 }
 
@@ -331,7 +338,8 @@ pub fn counts<'a>(
     let half = (parts.len().div_ceil(2)..parts.len()).find_map(|at| parts.split_at_checked(at));
     let in_two = |size: &i32| {
         let (first, second) = half?;
-        let fits = size * 23 / 10 <= height && fits(first, *size) && fits(second, *size);
+        // Rows of one unit stand closer than those of two.
+        let fits = size * 28 / 10 <= height && fits(first, *size) && fits(second, *size);
         fits.then(|| in_rows(canvas, vec![first, second], *size))
     };
     let (last, larger) = sizes.split_last().unwrap_or((&small, &[]));
@@ -340,31 +348,31 @@ pub fn counts<'a>(
     if let Some(found) = found.or_else(|| in_two(last)) {
         return found;
     }
-    let worst = |count: usize| {
+    let worst = |count: usize, word: fn(u32) -> String| {
         let (row, rest) = parts.split_at(count);
-        let others = rest.iter().map(|part| part.count).sum();
-        let counts = Counts { others, ..in_rows(canvas, vec![row], small) };
-        let word = canvas.width(small, &word_of_others(others));
-        Counts { width: counts.width + word + small / 2, ..counts }
+        let others = word(rest.iter().map(|part| part.count).sum());
+        let counts = in_rows(canvas, vec![row], small);
+        let width = counts.width + canvas.width(small, &others) + small / 2;
+        Counts { others, width, ..counts }
     };
-    let found = (1..parts.len()).rev().map(worst).find(|counts| counts.width <= room);
+    let words: [fn(u32) -> String; 2] = [|others| format!("其他{others}"), |_| "等".to_owned()];
+    let mut found =
+        words.into_iter().flat_map(|word| (1..parts.len()).rev().map(move |count| (count, word)));
+    let found =
+        found.find_map(|(count, word)| Some(worst(count, word)).filter(|it| it.width <= room));
     // Beside a name and a note that take the whole width, the note alone stands.
     found.unwrap_or_else(|| in_rows(canvas, Vec::new(), small))
 }
 
 fn in_rows<'a>(canvas: &Canvas, rows: Vec<&'a [LightCount]>, size: i32) -> Counts<'a> {
     let width = rows.iter().map(|row| one_row(canvas, row, size)).max().unwrap_or(0);
-    Counts { size, rows, others: 0, width }
+    Counts { size, rows, others: String::new(), width }
 }
 
 /// Width of lights in one row.
 pub fn one_row(canvas: &Canvas, row: &[LightCount], size: i32) -> i32 {
     let wide: i32 = row.iter().map(|part| width_of_count(canvas, part, size)).sum();
     (wide - size / 2).max(0)
-}
-
-fn word_of_others(others: u32) -> String {
-    format!("其他{others}")
 }
 
 /// Draws the rows around a height, each ending at `right`.
@@ -376,9 +384,8 @@ pub fn draw_counts(canvas: &mut Canvas, counts: &Counts, (right, middle): (i32, 
         let middle = middle - above * pitch / 2 + at * pitch;
         let baseline = Canvas::centred(middle, size);
         let mut x = right - one_row(canvas, row, size);
-        if counts.others > 0 {
-            let word = word_of_others(counts.others);
-            let taken = canvas.text_before((right, baseline), size, Tone::Dim, &word);
+        if !counts.others.is_empty() {
+            let taken = canvas.text_before((right, baseline), size, Tone::Dim, &counts.others);
             x -= taken + size / 2;
         }
         for part in *row {

@@ -3,7 +3,7 @@
 use super::canvas::{Area, Canvas};
 use super::colour::Tone;
 use super::rows::{due, size_of_all};
-use super::setting::Fitted;
+use super::setting::{Fitted, best};
 use crate::plan::view::deck::is_wide;
 use crate::plan::view::slide::{Clock, DueRow};
 
@@ -137,28 +137,24 @@ fn setting(
     let height = area.height / lines;
     let row = canvas.row_size();
     let larger = canvas.share(canvas.size(canvas.panel.message), (3, 4)).max(row);
-    let number = (i32::MAX, i32::MAX);
-    let mut set = Setting { columns, height, label: 0, labels: 0, number };
-    let cell = set.cells(canvas, Area { height, ..area }).into_iter().next()?;
-    // Labels of one size, in one line if that is possible.
+    let cells = |set: &Setting| set.cells(canvas, Area { height, ..area }).into_iter().next();
+    // Labels of one size, in one line if that is possible, and no larger than half the figures as
+    // long as they may be smaller.
     let tries = [larger, row, row * 5 / 6, canvas.least()];
-    let label = |(lines, size): (usize, i32)| {
-        let area = Area { height: cell.height / 2, ..cell };
-        let fitted = |figure: &Clock| canvas.roomy(&figure.label, &[size], lines, area);
+    let ways = [1, 2].into_iter().flat_map(|lines| tries.map(|size| (lines, size)));
+    let mut found = ways.filter_map(|(lines, label)| {
+        let set = Setting { columns, height, label, labels: 0, number: (i32::MAX, i32::MAX) };
+        let cell = cells(&set)?;
+        let room = Area { height: cell.height / 2, ..cell };
+        let fitted = |figure: &Clock| canvas.roomy(&figure.label, &[label], lines, room);
         let all = figures.iter().map(fitted).collect::<Option<Vec<_>>>()?;
-        let highest = all.iter().map(Fitted::height).max()?;
-        Some((size, highest))
-    };
-    let mut ways = [1, 2].into_iter().flat_map(|lines| tries.map(|size| (lines, size)));
-    let (size, highest) = ways.find_map(label)?;
-    set.label = size;
-    set.labels = highest + size / 3;
-    let below = cell.below(set.labels);
-    for figure in figures {
-        let (size, unit) = sizes_of(canvas, figure, below, most);
-        set.number = (set.number.0.min(size), set.number.1.min(unit));
-    }
-    (set.number.0 >= size).then_some(set)
+        let labels = all.iter().map(Fitted::height).max()? + label / 3;
+        let sizes = figures.iter().map(|figure| sizes_of(canvas, figure, cell.below(labels), most));
+        let number = sizes.fold(set.number, |(a, b), (size, unit)| (a.min(size), b.min(unit)));
+        (number.0 >= label).then_some(Setting { labels, number, ..set })
+    });
+    let first = found.next()?;
+    Some(best(first, found, |set| set.number.0 >= set.label * 2, true))
 }
 
 /// A figure below its words, both in the middle of the cell's height.

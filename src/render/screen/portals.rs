@@ -84,6 +84,7 @@ struct Block<'a> {
 fn block(canvas: &mut Canvas, row: &PortalRow, area: Area) {
     let whole = set(canvas, row, &row.lights, area);
     canvas.cramped |= whole.is_none();
+    canvas.hides_lights |= whole.is_none();
     let Some(block) = whole.or_else(|| set(canvas, row, &[], area)) else {
         return canvas.refuse(&row.name);
     };
@@ -132,11 +133,15 @@ fn set<'a>(
         }
     };
     let noted = below.as_ref().map_or(0, |note| note.height() - note.size + note.size * 13 / 10);
-    let lights = counts(canvas, lights, &sizes, (area.width, size * 3));
     let figures = columns_of(canvas, row, area)?;
-    let lit = lights.height().unwrap_or(0);
-    let height = size * 3 / 2 + noted + lit + foot(canvas, row, figures.0);
-    (height <= area.height).then_some(Block { beside, below, lights, figures, height })
+    let without = size * 3 / 2 + noted + foot(canvas, row, figures.0);
+    // Smaller lights take less height.
+    let lights = (0..sizes.len()).find_map(|at| {
+        let lights = counts(canvas, lights, sizes.get(at..)?, (area.width, size * 3));
+        (without + lights.height().unwrap_or(0) <= area.height).then_some(lights)
+    })?;
+    let height = without + lights.height().unwrap_or(0);
+    Some(Block { beside, below, lights, figures, height })
 }
 
 /// How high the figures are in so many columns.

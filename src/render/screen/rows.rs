@@ -103,7 +103,10 @@ pub fn units(canvas: &mut Canvas, rows: &[UnitRow], area: Area) {
             let alike = rows.iter().map(size).min().unwrap_or(i32::MAX);
             each(canvas, rows, 1, area, |canvas, row, area| {
                 let said = (&*row.total, Tone::Dim);
-                with_lights(canvas, &row.name, said, (&row.lights, alike), area);
+                let told = with_lights(canvas, &row.name, said, (&row.lights, alike), area);
+                if !told {
+                    canvas.refuse(&row.name);
+                }
             });
         }
     }
@@ -124,11 +127,17 @@ fn unit_block(canvas: &mut Canvas, row: &UnitRow, area: Area) {
     let whole = size * 5 / 2;
     let top = area.y + (area.height - whole) / 2;
     let at = (area.right(), Canvas::centred(top + size / 2, small));
-    let taken = canvas.text_before(at, small, Tone::Dim, &row.total) + size / 2;
+    // The number of tasks gives way to a long name.
+    let beside = canvas.width(size * 5 / 6, &row.name) + size / 2;
+    let total = if beside + canvas.width(small, &row.total) > area.width { "" } else { &row.total };
+    let taken = canvas.text_before(at, small, Tone::Dim, total) + size / 2;
     let name = Area { y: top, height: size, width: area.width - taken, ..area };
     cell(canvas, &row.name, name, Tone::White);
     let counted = counts(canvas, &row.lights, &sizes, (area.width, size));
     canvas.cramped |= !counted.is_large(&sizes);
+    if counted.is_none() && !row.lights.is_empty() {
+        canvas.refuse(&row.name);
+    }
     draw_counts(canvas, &counted, (area.x + counted.width, top + whole - size / 2));
 }
 
@@ -146,23 +155,34 @@ fn lights_beside<'a>(
     area: Area,
 ) -> Counts<'a> {
     let size = canvas.row_size();
-    let named = canvas.width(size, name).min(area.width * 2 / 5);
+    // Without a note a long name has its room.
+    let part = if note.is_empty() { (3, 4) } else { (2, 5) };
+    let named = canvas.width(size, name).min(area.width * part.0 / part.1);
     let room = area.width - named - canvas.width(canvas.note_size(), note) - size;
     let sizes = sizes_beside(canvas).map(|size| size.min(most));
     counts(canvas, lights, &sizes, (room, area.height))
 }
 
-/// A name at the left, lights worst first at the right, and before them a note.
+/// A name at the left, lights worst first at the right, and before them a note, which gives way where
+/// no light finds room beside it; returns whether any light that there is stands there.
 pub fn with_lights(
     canvas: &mut Canvas,
     name: &str,
     (note, tone): (&str, Tone),
     lights: (&[LightCount], i32),
     area: Area,
-) {
+) -> bool {
     let (size, small) = (canvas.row_size(), canvas.note_size());
     let middle = area.y + area.height / 2;
-    let counted = lights_beside(canvas, (name, note), lights, area);
+    let hidden = |counted: &Counts| counted.is_none() && !lights.0.is_empty();
+    let beside = lights_beside(canvas, (name, note), lights, area);
+    let (note, counted) = if hidden(&beside) {
+        ("", lights_beside(canvas, (name, ""), lights, area))
+    } else {
+        (note, beside)
+    };
+    let told = !hidden(&counted);
+    canvas.hides_lights |= !told;
     canvas.cramped |= !counted.is_large(&sizes_beside(canvas));
     draw_counts(canvas, &counted, (area.right(), middle));
     let begins = area.right() - counted.width;
@@ -171,6 +191,7 @@ pub fn with_lights(
     let taken = canvas.text_before(at, small, tone, note);
     let width = begins - gap - taken - size / 4 - area.x;
     cell(canvas, name, Area { width, ..area }, Tone::White);
+    told
 }
 
 /// The largest size, not above that of rows, at which the titles of all these stand in one line.

@@ -348,7 +348,7 @@ fn lights(canvas: &Canvas, title: &str, parts: &[LightCount]) -> Vec<Line> {
 }
 
 /// The lights at the end of a line: all of them in words, else all by their shapes, else as many as
-/// fit, the worst first.
+/// fit, the worst first, with a word for the others.
 fn worst(canvas: &Canvas, line: &Line, lights: &[LightCount]) -> Vec<Words> {
     let taken = row_width(canvas, &line.left) + canvas.size(canvas.panel.row) / 2;
     let fits = |words: &Vec<Words>| taken + row_width(canvas, words) <= line_width(canvas);
@@ -356,11 +356,22 @@ fn worst(canvas: &Canvas, line: &Line, lights: &[LightCount]) -> Vec<Words> {
         lights.iter().take(count).map(words).collect::<Vec<_>>()
     };
     let all = [first(lights.len(), Words::counting), first(lights.len(), Words::shaped)];
-    let fewer = |words: fn(&LightCount) -> Words| {
-        (1..lights.len()).rev().map(move |count| first(count, words))
+    let fewer = |words: fn(&LightCount) -> Words, others: fn(u32) -> String| {
+        (1..lights.len()).rev().map(move |count| {
+            let rest = lights.iter().skip(count).map(|part| part.count).sum();
+            let mut shown = first(count, words);
+            shown.push(Words::of(others(rest), Tone::Dim));
+            shown
+        })
     };
-    let fewer = fewer(Words::counting).chain(fewer(Words::shaped));
-    all.into_iter().chain(fewer).find(fits).unwrap_or_default()
+    let counted: fn(u32) -> String = |others| format!("其他{others}");
+    let named: fn(u32) -> String = |_| "等".to_owned();
+    let fewer = fewer(Words::counting, counted)
+        .chain(fewer(Words::shaped, counted))
+        .chain(fewer(Words::shaped, named));
+    // Of counts that leave no room even for that word, the worst stands alone.
+    let worst = lights.first().map(|part| vec![Words::shaped(part)]);
+    all.into_iter().chain(fewer).chain(worst).find(fits).unwrap_or_default()
 }
 
 /// Whether a light is told beside a portal's name: how many were not reported in time is among the

@@ -91,14 +91,19 @@ fn a_row_of_lights_is_whole_or_says_how_many_are_not_shown() {
         let names = Names { unit: "州自然资源和规划局", ..PLAIN };
         let mut deck = deck(panel.clone(), bodies(&panel, &names));
         deck.slides.retain(|slide| matches!(slide.body, Body::Units { .. }));
-        let slide = deck.slides.first().expect("units");
-        let canvas = picture(&deck, slide, None, &chain);
-        let rows = slide.body.rows();
-        let said = |word: &str| canvas.inks.iter().filter(|ink| ink.text == word).count();
-        let others = canvas.inks.iter().filter(|ink| ink.text.starts_with("其他")).count();
-        let (whole, none) = (said("1062") == rows, said("41") == 0);
-        assert!(whole || none || others == rows, "{}", panel.profile);
-        assert_eq!(said("128项"), rows, "{}", panel.profile);
+        let drawn = fitting::slides(&deck, &chain);
+        let held = drawn.first().expect("units");
+        let shown = held.instead.as_ref().or(deck.slides.first()).expect("a slide");
+        let rows = shown.body.rows();
+        let said = |word: &str| held.canvas.inks.iter().filter(|ink| ink.text == word).count();
+        let others = held.canvas.inks.iter();
+        let others = others.filter(|ink| ink.text.starts_with("其他") || ink.text == "等").count();
+        assert!(rows > 0, "{}: no unit is shown", panel.profile);
+        assert_eq!(said("41"), rows, "{}: a unit without any light", panel.profile);
+        let whole = said("1062") == rows;
+        assert!(whole || others == rows, "{}: {rows} rows, {others} others", panel.profile);
+        let narrow = panel.width <= 256;
+        assert!(narrow || said("128项") == rows, "{}", panel.profile);
     }
 }
 
@@ -420,4 +425,34 @@ fn slides_that_look_the_same_share_a_picture_and_glyphs_are_written_once() {
     let drawn = pictures(&deck(lobby(), vec![body.clone(), body]), &Faces::default());
     assert_eq!((drawn.pictures.len(), drawn.of_slide), (1, vec![Some(0), Some(0)]));
     assert_eq!(drawn.glyphs.matches(r#"id="d6ca1""#).count(), 1);
+}
+
+#[test]
+fn a_unit_on_a_strip_says_how_many_tasks_its_lights_leave_out() {
+    let panel = Panel { width: 160, margin_x: 2, ..strip_256() };
+    let bodies = bodies(&panel, &Names { unit: "州住建局", ..PLAIN });
+    let units = bodies.into_iter().find(|body| matches!(body, Body::Units { .. }));
+    let Some(Body::Units { rows }) = units else { panic!("units") };
+    let inks = inks(&panel, Body::Units { rows });
+    assert!(inks.iter().any(|ink| ink.text == "其他1092" || ink.text == "等"), "{inks:?}");
+}
+
+#[test]
+fn a_strip_announces_no_list_of_which_no_entry_finds_room() {
+    let panel = Panel { width: 160, height: 32, rows: 1, margin_x: 2, ..strip_256() };
+    let entry =
+        || bodies(&panel, &PLAIN).into_iter().find(|body| matches!(body, Body::Exposure { .. }));
+    let opening = || Body::Words { sentence: "共7件，列出1件".to_owned() };
+    let mut deck = deck(panel.clone(), vec![opening(), entry().expect("an exposure"), opening()]);
+    let ids = ["day-exposure-a-of", "day-exposure-a", "day-due-1"];
+    for (slide, id) in deck.slides.iter_mut().zip(ids) {
+        id.clone_into(&mut slide.id);
+        slide.page = None;
+        slide.cut = None;
+    }
+    deck.slides.last_mut().expect("a list").title = "到期任务".to_owned();
+    let drawn = pictures(&deck, &Faces::default());
+    assert_eq!(drawn.of_slide, [None, None, Some(0)]);
+    let told: Vec<&Trouble> = drawn.troubles.iter().collect();
+    assert!(matches!(told[..], [Trouble::NoRoom { slide: 1, .. }]), "{told:?}");
 }

@@ -165,17 +165,15 @@ fn most(panel: &Panel) -> i32 {
 
 /// A code to scan at the left, what stands there at the right; below each other on a totem.
 pub fn qr(canvas: &mut Canvas, url: &str, caption: &str, area: Area) {
-    let Ok(code) = QRBuilder::new(url).ecl(ECL::M).build() else { return canvas.refuse(url) };
-    let modules = i32::try_from(code.size).unwrap_or(i32::MAX / 2) + 2 * QUIET;
     let tall = canvas.is_tall();
     let row = canvas.size(canvas.panel.row);
-    let side = if tall { area.width.min(area.height - row * 6) } else { area.height };
-    let side = side.min(most(canvas.panel));
-    let module = (side / modules).min(area.width / 2 / modules.max(1) * if tall { 2 } else { 1 });
-    if module < MODULE {
-        return canvas.refuse(url);
-    }
-    let side = module * modules;
+    // Where the panel is too small for the usual code, one that mends fewer errors is coarser.
+    let codes =
+        [ECL::M, ECL::L].into_iter().filter_map(|ecl| QRBuilder::new(url).ecl(ecl).build().ok());
+    let found =
+        codes.map(|code| (module(canvas, &code, area), code)).find(|(module, _)| *module >= MODULE);
+    let Some((module, code)) = found else { return canvas.refuse(url) };
+    let side = module * modules(&code);
     let rest = if tall {
         area.below(side + row)
     } else {
@@ -191,9 +189,34 @@ pub fn qr(canvas: &mut Canvas, url: &str, caption: &str, area: Area) {
         (down(side), down(fitted.height()))
     };
     let ground = Area { x: area.x, y: area.y + code_down, width: side, height: side };
-    canvas.rect(ground, Tone::White);
+    canvas.rect(ground, ground_tone(canvas.panel, side));
     canvas.out.push_str(&dark(&code, ground, module));
     canvas.paragraph((rest.x, area.y + caption_down), &fitted, Tone::White);
+}
+
+/// How many modules a code is wide with the quiet zone around it.
+fn modules(code: &fast_qr::QRCode) -> i32 {
+    i32::try_from(code.size).unwrap_or(i32::MAX / 2) + 2 * QUIET
+}
+
+/// The size of a code's modules: as large as the area and the darkness of the panel allow.
+fn module(canvas: &Canvas, code: &fast_qr::QRCode, area: Area) -> i32 {
+    let modules = modules(code);
+    let row = canvas.size(canvas.panel.row);
+    // However dark the panel should be, modules of fewer pixels are not read.
+    let most = most(canvas.panel).max(MODULE * modules);
+    if canvas.is_tall() {
+        return area.width.min(area.height - row * 6).min(most) / modules;
+    }
+    (area.height.min(most) / modules).min(area.width / 2 / modules)
+}
+
+/// White; dim where a code is as large as the distance asks and white would light more than a tenth
+/// of the panel: about two thirds of a code with its quiet zone are ground.
+fn ground_tone(panel: &Panel, side: i32) -> Tone {
+    let ground = i64::from(side) * i64::from(side) * 2 / 3;
+    let panel = i64::from(panel.width) * i64::from(panel.height);
+    if ground * 10 > panel { Tone::Dim } else { Tone::White }
 }
 
 /// The dark modules as one path of runs.

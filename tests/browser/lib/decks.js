@@ -42,6 +42,7 @@ export function deckOf(more = {}) {
   const deck = {
     schema: 1,
     screen: 'wall',
+    portal: '临江市',
     version: '0000000000000001',
     width: 384,
     height: 192,
@@ -102,8 +103,8 @@ export function pageOf(deck, more = '') {
 
 /** `manifest.js` that names a deck. */
 export function manifestOf(deck, more = {}) {
-  const { schema, screen, version, built_at, poll_s, stale_after_h, revoked } = deck;
-  const said = { schema, screen, version, deck: `deck-${version}.js`, player: player(), built_at, poll_s, stale_after_h, urgent: false, revoked, ...more };
+  const { schema, screen, portal, version, built_at, poll_s, stale_after_h, revoked } = deck;
+  const said = { schema, screen, portal, version, deck: `deck-${version}.js`, player: player(), built_at, poll_s, stale_after_h, urgent: false, revoked, ...more };
   return `LED_MANIFEST(${json(said)});\n`;
 }
 

@@ -3,6 +3,7 @@
 // the decks that a screen of the demonstration has on those days: see docs/led-player.md.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
 import { launched } from '../lib/browser.js';
 import { decksOfDays } from '../lib/frames.js';
 import { BUILT, DAY, deckOf, fileOf, list, manifestOf, pageOf, picture, slide, sumOf } from '../lib/decks.js';
@@ -88,11 +89,40 @@ const MOODS = {
     setTimeout(() => response.destroy(), 5);
   }),
   'a day behind': (wall, today, before) => Object.assign(wall.files, before ? filesOfDay(before) : {}),
+  'of another portal': (wall, today) => {
+    const other = { ...bad(today), portal: '临海市', revoked: [] };
+    offer(wall, other, fileOf(other));
+  },
+  'of another screen': (wall, today) => offer(wall, { ...bad(today), screen: 'other' }, fileOf({ ...bad(today), screen: 'other' })),
+  'calling scripts pictures': (wall) => serveAll(wall, typed('image/png')),
+  'calling scripts pages': (wall) => serveAll(wall, typed('text/html', { 'x-content-type-options': 'nosniff' })),
+  'packing rubbish': (wall) => serveAll(wall, packed(Buffer.from('not packed at all'))),
+  'packing half': (wall, today) => serveAll(wall, packed(gzipSync(fileOf(today)).subarray(0, 400))),
+  'without a change': (wall) => serveAll(wall, (response) => response.writeHead(304).end()),
+  'never ending': (wall) => {
+    wall.endless = true;
+    serveAll(wall, (response) => {
+      response.writeHead(200, { 'content-type': 'text/javascript' });
+      response.write('LED_MANIFEST({"schema":1,');
+    });
+  },
+  'thinking of another screen in haste': (wall, today) => {
+    const other = { ...bad(today), screen: 'other', revoked: today.slides.map(({ id }) => id) };
+    wall.files['manifest.js'] = manifestOf(other, { urgent: true });
+  },
   dead: null,
 };
 const HEARD = ['well', 'slow', 'half written', 'with a wrong digest', 'ahead of its time', 'a day behind'];
 
 const bad = (today) => ({ ...today, version: 'badbadbadbadbad0' });
+const typed = (type, more = {}) => (response) => {
+  response.writeHead(200, { 'content-type': type, ...more });
+  response.end('LED_MANIFEST({"schema":1});');
+};
+const packed = (body) => (response) => {
+  response.writeHead(200, { 'content-type': 'text/javascript', 'content-encoding': 'gzip' });
+  response.end(body);
+};
 const redirect = (to) => (response) => {
   response.writeHead(302, { location: to });
   response.end();
@@ -202,7 +232,7 @@ async function watched({ steps, ms, hangs }) {
   const badge = document.getElementById('badge');
   for (let at = 0; at < steps; at++) {
     window.advance(ms);
-    for (let tries = 0; tries < 60 && !hangs && document.querySelector('body > script[src]'); tries++) await window.really(3);
+    for (let tries = 0; tries < 300 && !hangs && document.querySelector('body > script[src]'); tries++) await window.really(3);
     seen.push({
       t: Date.now(),
       id: stage.getAttribute('data-slide'),
@@ -257,12 +287,13 @@ test('days with everything that may happen: never blank, never withdrawn, never 
       withdrawn.push(item);
       if (item) today = { ...today, revoked: [...today.revoked, item] };
     }
-    // Two days in ten the server is silent for more than a day.
-    const mood = day % 10 === 6 || day % 10 === 7 ? 'dead' : hour < 5 ? 'well' : names[roll(names.length)];
+    // Two days in ten the server is silent for more than a day; on the others it is well every third hour.
+    const often = hour < 5 || hour % 3 === 2 ? 'well' : names[roll(names.length)];
+    const mood = day % 10 === 6 || day % 10 === 7 ? 'dead' : often;
     told.moods[mood] = (told.moods[mood] ?? 0) + 1;
     if (!alive) await wall.revive();
     alive = mood !== 'dead';
-    Object.assign(wall, { files: filesOfDay(today), delay: 0, hangs: false });
+    Object.assign(wall, { files: filesOfDay(today), delay: 0, hangs: false, endless: false });
     if (alive) MOODS[mood](wall, today, before);
     else await wall.kill();
     // What the player heard before its clock was wrong counts no more.
@@ -287,7 +318,7 @@ test('days with everything that may happen: never blank, never withdrawn, never 
       least = Math.min(least, heap);
     }
     const okSince = known.trueTime;
-    for (const now of await page.evaluate(watched, { steps: HOUR / STEP, ms: STEP, hangs: wall.hangs })) {
+    for (const now of await page.evaluate(watched, { steps: HOUR / STEP, ms: STEP, hangs: wall.hangs || wall.endless })) {
       known.trueTime += STEP;
       told.moments++;
       told.versions.add(now.version);

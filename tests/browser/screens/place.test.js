@@ -100,6 +100,27 @@ test('a stick that is never renewed counts as silence', async () => {
   await page.context().close();
 });
 
+test('an old stick is no news: what it exposes stays away, and the notice of age stays', async () => {
+  const deck = deckOf({ slides: [slide('cover'), slide('exposure', { items: ['exposures/1'], ttl_h: 24 })] });
+  put(filesOf(deck));
+  const url = pathToFileURL(join(folder, 'index.html')).href;
+  const page = await watch(browser, url, { time: at('09:00'), offline: true });
+  await pass(page, 60_000);
+  const seenWith = async (time, manifest) => {
+    await page.clock.fastForward(at(time, 4) - (await shown(page)).t);
+    put({ 'manifest.js': manifest });
+    await pass(page, 60_000);
+    const from = await page.evaluate(() => window.seen.length);
+    await pass(page, 60_000);
+    const exposed = await page.evaluate((start) => window.seen.slice(start).some((one) => one.id === 'exposure'), from);
+    return [exposed, (await shown(page)).stale];
+  };
+  assert.deepEqual(await seenWith('09:00', manifestOf(deck, { built_at: at('00:00', -2) })), [false, true]);
+  assert.deepEqual(await seenWith('09:10', manifestOf(deck, { built_at: at('00:00', 1) })), [false, true], 'it was written three days ago');
+  assert.deepEqual(await seenWith('09:20', manifestOf(deck, { built_at: at('00:00', 4) })), [true, false]);
+  await page.context().close();
+});
+
 test('a mirror that is taken away when the server is silent counts as contact while it is there', async () => {
   const deck = deckOf({ slides: [slide('cover'), slide('exposure', { items: ['exposures/1'], ttl_h: 24 })] });
   put(filesOf(deck));

@@ -102,6 +102,25 @@ test('a screen that hears nothing drops an exposure after its hours, and shows t
   await close(both);
 });
 
+test('a server that repeats an old word is silent from the second day on', async () => {
+  const deck = deckOf({ slides: EXPOSED });
+  const both = await playing(deck);
+  const seenAt = async (time, days) => {
+    await both.page.clock.fastForward(at(time, days) - (await shown(both.page)).t);
+    await pass(both.page, 60_000);
+    const ids = await idsFor(both.page, 3 * MINUTE, 5000);
+    return [ids, (await shown(both.page)).stale];
+  };
+  assert.deepEqual(await seenAt('23:00', 1), [['cover', 'exposure'], false], 'the next is built later in the day');
+  assert.deepEqual(await seenAt('23:50', 2), [['cover', 'exposure'], false]);
+  assert.deepEqual(await seenAt('00:30', 3), [['cover'], false]);
+  assert.deepEqual(await seenAt('02:30', 3), [['cover'], true]);
+  assert.ok(both.wall.asked.filter((name) => name === 'manifest.js').length > 8, 'it no longer asks');
+  both.wall.files['manifest.js'] = manifestOf(deck, { built_at: BUILT + 3 * DAY });
+  assert.deepEqual(await seenAt('02:40', 3), [['cover', 'exposure'], false]);
+  await close(both);
+});
+
 test('each slide leaves after the hours of silence of its own', async () => {
   const slides = [...EXPOSED, slide('ranking', { ttl_h: 72 }), slide('lights')];
   const both = await playing(deckOf({ slides }), at('23:00'));
@@ -134,13 +153,13 @@ test('rankings and countdowns go when the data is older than forty days', async 
   await close(both);
 });
 
-test('each day has its own truth', async () => {
+for (const [what, day] of [['each day has its own truth', 0], ['and the first day of a year', 33]]) test(what, async () => {
   const slides = [
     slide('cover'),
-    slide('due', { until: at('00:00', 1), alt: '剩3天' }),
-    slide('due', { from: at('00:00', 1), alt: '剩2天' }),
+    slide('due', { until: at('00:00', day + 1), alt: '剩3天' }),
+    slide('due', { from: at('00:00', day + 1), alt: '剩2天' }),
   ];
-  const both = await playing(deckOf({ slides }), at('23:58'));
+  const both = await playing(deckOf({ slides, built_at: at('00:00', day) }), at('23:58', day));
   const said = () => both.page.evaluate(() => document.querySelector('.front').getAttribute('aria-label'));
   const isDue = () => document.getElementById('stage').getAttribute('data-slide') === 'due';
   await passUntil(both.page, isDue, MINUTE);
@@ -183,7 +202,8 @@ for (const timezoneId of ['UTC', 'America/Bogota', 'Asia/Shanghai']) {
   });
 }
 
-for (const [what, time] of [['in 1970', 30 * DAY], ['five years ahead', BUILT + 5 * 365 * DAY]]) {
+const WRONG_CLOCKS = [['in 1970', 30 * DAY], ['two days behind', at('12:00', -2)], ['five years ahead', BUILT + 5 * 365 * DAY]];
+for (const [what, time] of WRONG_CLOCKS) {
   test(`a device that believes to be ${what} plays the fallback, then the right list once it knows`, async () => {
     const both = await playing(DAY_AND_NIGHT, time);
     assert.deepEqual(await idsFor(both.page, MINUTE), ['cover']);

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::plan::view::atoms::LightCount;
-use crate::plan::view::slide::Clock;
+use crate::plan::view::deck::Ink;
+use crate::plan::view::slide::{BarRow, Clock};
+use crate::render::screen::colour::Tone;
 
 fn totem() -> Panel {
     panels().into_iter().find(|panel| panel.profile == "totem").expect("a totem")
@@ -127,5 +129,124 @@ fn a_long_title_takes_the_room_of_the_portals_name_before_it_stands_small() {
         assert_eq!(canvas.inks.iter().any(|ink| ink.text == deck.site), beside, "{title}");
         let height = place(&canvas.inks, title).height;
         assert!(height > Canvas::px(panel.row) * 4 / 5, "{title}: {height}");
+    }
+}
+
+#[test]
+fn an_exposure_says_on_a_low_panel_too_what_must_be_said_beside_it() {
+    for panel in panels().into_iter().filter(|panel| !panel.strip) {
+        let inks = inks(&panel, body(&panel, |body| matches!(body, Body::Exposure { .. })));
+        let said: String = inks.iter().map(|ink| &*ink.text).collect();
+        assert!(said.contains("异议复核中"), "{}: {said}", panel.profile);
+    }
+}
+
+/// A panel that is read from far away: large rows on few pixels.
+fn road() -> Panel {
+    panels().into_iter().find(|panel| panel.profile == "road-1280").expect("a road")
+}
+
+#[test]
+fn a_long_issue_stands_larger_than_a_note() {
+    let panel = road();
+    let title = "石泓县三座镇区污水设施用地和配套资金长期不落实";
+    let names = Names { title, ..PLAIN };
+    let exposure = bodies(&panel, &names).into_iter();
+    let exposure = exposure.filter(|body| matches!(body, Body::Exposure { .. })).last();
+    let inks = inks(&panel, exposure.expect("an exposure"));
+    let lines: Vec<&canvas::Inked> = inks.iter().filter(|ink| title.contains(&*ink.text)).collect();
+    assert_eq!(lines.iter().map(|ink| &*ink.text).collect::<String>(), title);
+    let least = Canvas::px(panel.note);
+    assert!(lines.iter().all(|ink| ink.area.height > least), "{lines:?}");
+}
+
+#[test]
+fn figures_stand_at_least_twice_as_high_as_what_they_count() {
+    let clock = |label: &str| Clock {
+        label: label.to_owned(),
+        number: "77".to_owned(),
+        unit: "天".to_owned(),
+        overdue: false,
+    };
+    let wide = |panel: &Panel| {
+        let Panel { width, height, .. } = *panel;
+        height >= 400 && width > height && width < 3 * height
+    };
+    for panel in panels().into_iter().filter(wide) {
+        let rows = body(&panel, |body| matches!(body, Body::Due { .. }));
+        let Body::Due { mut rows } = rows else { panic!("due") };
+        rows.truncate(3);
+        let clocks = vec![clock("距全部任务截止"), clock("30天内到期")];
+        let inks = inks(&panel, Body::Countdown { clocks, rows });
+        let (label, number) = (place(&inks, "30天内到期"), place(&inks, "77"));
+        assert!(number.height * 4 >= label.height * 5, "{}: {number:?} {label:?}", panel.profile);
+    }
+}
+
+#[test]
+fn bars_on_a_panel_that_is_nearly_square_take_two_fifths_of_it_at_least() {
+    let square = Panel { profile: "square".to_owned(), width: 720, ..road() };
+    let bars = Body::Bars {
+        rows: ["产业发展", "基础设施", "民生改善", "社会治理"]
+            .map(|name| BarRow {
+                name: name.to_owned(),
+                actual: Some(84),
+                planned: Some(90),
+                behind: false,
+            })
+            .into(),
+    };
+    let faces = Faces::default();
+    let chain = faces.chain(false);
+    for panel in [Panel { row: 40, title: 48, ..square }, totem()] {
+        let deck = deck(panel.clone(), vec![bars.clone()]);
+        let drawn = fitting::slides(&deck, &chain);
+        let out = &drawn.first().expect("a slide").canvas.out;
+        let track = Tone::Track.on(Ink::Full);
+        let widths: Vec<u32> = out
+            .split("<rect ")
+            .filter(|rect| rect.contains(track))
+            .filter_map(|rect| rect.split_once("width=\"")?.1.split_once('"')?.0.parse().ok())
+            .collect();
+        assert_eq!(widths.len(), 4, "{}", panel.profile);
+        assert!(
+            widths.iter().all(|width| width * 5 >= panel.width * 2),
+            "{}: {widths:?}",
+            panel.profile
+        );
+    }
+}
+
+#[test]
+fn a_code_leaves_the_panel_dark_and_is_coarser_where_that_is_small() {
+    let url = "https://www.lanjiang.example/";
+    for (width, height, code, least) in [(160, 320, 100, 128), (1080, 1920, 0, 250)] {
+        let panel = Panel {
+            width,
+            height,
+            code,
+            margin_x: 8,
+            margin_y: 8,
+            row: 16,
+            note: 16,
+            title: 16,
+            message: 20,
+            ..totem()
+        };
+        let body = Body::Qr { url: url.to_owned(), caption: "扫一扫".to_owned() };
+        let deck = deck(panel, vec![body]);
+        let faces = Faces::default();
+        let drawn = pictures(&deck, &faces);
+        assert!(drawn.troubles.is_empty(), "{width}×{height}: {:?}", drawn.troubles);
+        let svg = document::svg(&deck.panel, &drawn, 0, (0, 1));
+        let rgb = crate::render::frame::Picture::of(&svg, width, height).rgb;
+        let pixels = rgb.as_chunks::<3>().0;
+        let white = pixels.iter().filter(|pixel| pixel.iter().all(|part| *part > 230)).count();
+        assert!(white * 10 <= pixels.len(), "{width}×{height}: {white} of {}", pixels.len());
+        let side =
+            drawn.pictures.first().expect("a picture").split("<rect ").nth(1).expect("a ground");
+        let side: u32 =
+            side.split_once("width=\"").unwrap().1.split_once('"').unwrap().0.parse().unwrap();
+        assert!(side >= least, "{width}×{height}: {side}");
     }
 }
