@@ -203,7 +203,7 @@ fn column(name: String, day: NaiveDate, standings: &[Standing]) -> SnapshotDay {
 mod tests {
     use crate::plan::Page;
     use crate::plan::example::{page, text, with};
-    use crate::plan::view::atoms::LightSlug;
+    use crate::plan::view::atoms::LightSlug::{self, Green, Red, Silent, Upcoming};
 
     #[test]
     fn of_the_lights_compared_the_worst_stands_first() {
@@ -211,7 +211,6 @@ mod tests {
         let Page::Plan(view) = page(&plan, "plans/plan-2026/") else { panic!("a plan") };
         let snapshots = view.snapshots.expect("days to compare");
         let lights: Vec<LightSlug> = snapshots.lights.iter().map(|row| row.light.slug).collect();
-        use LightSlug::{Green, Red, Silent, Upcoming};
         assert_eq!(lights, [Red, Silent, Green, Upcoming]);
     }
 
