@@ -6,6 +6,7 @@
 
 pub mod colour;
 mod contrast;
+mod covering;
 pub mod tokens;
 pub mod words;
 
@@ -321,15 +322,24 @@ impl Theme {
         let one = |name: &String| {
             let file = self.templates.get(name)?.file;
             let problem = stray_file(&format!("templates/{name}"), file);
-            Some(match nearest(name, shipped.iter().copied()) {
+            // The ending, which all have, makes none alike.
+            let stem = name.trim_end_matches(".html");
+            let stems = shipped.iter().map(|known| known.trim_end_matches(".html"));
+            Some(match nearest(stem, stems) {
                 Some(near) => problem.help(say(
-                    format!("是不是想写`templates/{near}`？"),
-                    format!("did you mean `templates/{near}`?"),
+                    format!("是不是想写`templates/{near}.html`？"),
+                    format!("did you mean `templates/{near}.html`?"),
                 )),
                 None => problem,
             })
         };
         unused.filter_map(one).collect()
+    }
+
+    /// Whether a file is one of the portal's own templates.
+    pub fn is_own(&self, file: FileId) -> bool {
+        let own = |name: &String| self.templates.get(name).is_some_and(|held| held.file == file);
+        self.own.iter().any(own)
     }
 
     /// The one style sheet of the site: the colours in force, then the theme's sheets.
@@ -388,6 +398,8 @@ mod tests {
         assert_eq!(found(&[slip]), ["是不是想写`templates/home.html`？"]);
         let home = ("theme/templates/home.html", "{% include \"hom.html\" %}");
         assert_eq!(found(&[slip, home]), Vec::<String>::new());
+        let strange = found(&[("theme/templates/我的.html", "一")]);
+        assert!(strange.iter().all(|help| help.starts_with("主题文件夹里可以放")), "{strange:?}");
     }
 
     #[test]

@@ -81,7 +81,10 @@ fn of_leader(here: Here, id: Id<Post>) -> Option<DirectoryRow> {
     let tasks: BTreeSet<Id<Task>> =
         lists.flat_map(|list| here.plan.lists.tasks(list)).copied().collect();
     let tasks: Vec<Id<Task>> = tasks.into_iter().collect();
-    let label = Label { text: called(here, id), href: Some(here.href(Address::Post(id))) };
+    let holder = here.holder(id, here.today());
+    let text =
+        if holder.vacant { format!("{}（空缺）", holder.post) } else { called(here, id) };
+    let label = Label { text, href: Some(here.href(Address::Post(id))) };
     (!tasks.is_empty()).then(|| row(here, label, &tasks))
 }
 
@@ -97,7 +100,7 @@ fn row(here: Here, label: Label, tasks: &[Id<Task>]) -> DirectoryRow {
 #[cfg(test)]
 mod tests {
     use crate::plan::Page;
-    use crate::plan::example::{page, plan};
+    use crate::plan::example::{page, plan, text, with};
 
     #[test]
     fn every_area_and_every_leader_with_tasks_is_reached_with_its_count() {
@@ -116,5 +119,17 @@ mod tests {
         let leaders = said(&view.leaders);
         let own = |post: &str| leaders.iter().filter(|row| row.ends_with(post)).count();
         assert_eq!(own(" 2 ../../posts/vice-head-1/"), 1, "{leaders:?}");
+    }
+
+    #[test]
+    fn a_vacant_post_is_said_to_be_vacant() {
+        let holdings = text("units/holdings.yaml").replace(
+            "{岗位: vice-head-1, 姓名: 何若川, 开始: 2024-01-10}",
+            "{岗位: vice-head-1, 姓名: 何若川, 开始: 2024-01-10, 结束: 2026-08-31}",
+        );
+        let plan = with(&[("units/holdings.yaml", &holdings)], "2026-10-15");
+        let Page::Directory(view) = page(&plan, "tasks/by/") else { panic!("a directory") };
+        let mut leaders = view.leaders.iter().flat_map(|group| &group.rows);
+        assert!(leaders.any(|row| row.label.text == "副区长（空缺）"));
     }
 }

@@ -11,7 +11,9 @@ use super::inspection;
 use super::ledger::{late, level_name, mending_stamp, plain, problem_bad, problem_stamp};
 use super::shelf::{Docket, Entry, Pile, Shelf};
 use super::supervision::slip;
+use super::tasks::LIGHTS;
 use super::view::atoms::{Day, Label, Link, clauses};
+use super::view::exposure::TaskLink;
 use super::view::ledger::{Account, EntryView, Row, Said, Shown, Stated};
 use super::view::task::Related;
 use super::{participation, pledges};
@@ -79,7 +81,7 @@ pub fn blank(here: Here, named: Named) -> EntryView {
         bad: None,
         text: None,
         facts: Vec::new(),
-        tasks: named.tasks.iter().map(|task| here.task_with_light(*task)).collect(),
+        tasks: concerned(here, named.tasks),
         conclusion: None,
         accounts: Vec::new(),
         rectification: None,
@@ -88,6 +90,16 @@ pub fn blank(here: Here, named: Named) -> EntryView {
         feedback: here.feedback(named.id, named.unit),
         data: Vec::new(),
     }
+}
+
+/// The tasks that an entry concerns, those that need attention first.
+fn concerned(here: Here, tasks: &[Id<Task>]) -> Vec<TaskLink> {
+    let mut tasks = tasks.to_vec();
+    tasks.sort_by_key(|id| {
+        let light = here.state(*id).standing.verdict.light;
+        LIGHTS.iter().position(|other| *other == light)
+    });
+    tasks.into_iter().map(|id| here.task_with_light(id)).collect()
 }
 
 /// Words without a day.

@@ -7,6 +7,7 @@ use super::address::{Address, List};
 use super::here::{Here, count};
 use super::indicators::{bounded, is_reached, share, with_unit};
 use super::plan_table::Order;
+use super::tasks::LIGHTS;
 use super::view::atoms::{Day, Label};
 use super::view::plan::{
     CheckStep, Contribution, Found, Goal, PlanFigure, Register, SnapshotDay, SnapshotRow,
@@ -174,12 +175,11 @@ pub fn snapshots(here: Here, id: Id<Plan>) -> Option<Snapshots> {
         counts.push(Distribution::of(standings.iter().map(|held| held.verdict.light)));
         columns.push(column(name, day, &standings));
     }
-    let all = <crate::method::Light as crate::yaml::Words>::ALL.iter();
     let row = |light: &crate::method::Light| SnapshotRow {
         light: here.light(*light),
         counts: counts.iter().map(|held| held.count(*light)).collect(),
     };
-    let seen = all.map(row).filter(|row| row.counts.iter().any(|count| *count > 0));
+    let seen = LIGHTS.iter().map(row).filter(|row| row.counts.iter().any(|count| *count > 0));
     Some(Snapshots { lights: seen.collect(), days: columns })
 }
 
@@ -203,6 +203,16 @@ fn column(name: String, day: NaiveDate, standings: &[Standing]) -> SnapshotDay {
 mod tests {
     use crate::plan::Page;
     use crate::plan::example::{page, text, with};
+    use crate::plan::view::atoms::LightSlug::{self, Green, Red, Silent, Upcoming};
+
+    #[test]
+    fn of_the_lights_compared_the_worst_stands_first() {
+        let plan = with(&[], "2026-10-15");
+        let Page::Plan(view) = page(&plan, "plans/plan-2026/") else { panic!("a plan") };
+        let snapshots = view.snapshots.expect("days to compare");
+        let lights: Vec<LightSlug> = snapshots.lights.iter().map(|row| row.light.slug).collect();
+        assert_eq!(lights, [Red, Silent, Green, Upcoming]);
+    }
 
     #[test]
     fn registers_count_the_tasks_of_the_plan_and_lead_to_lists_that_hold_no_others() {

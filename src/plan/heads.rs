@@ -136,6 +136,14 @@ impl Section {
     }
 }
 
+/// What the way to a page calls it: its title without the name of the page above, which stands
+/// before it.
+fn own_name<'a>(about: &About<'a>) -> &'a str {
+    let above = about.above.last().map_or("", |(text, _)| text);
+    let own = about.title.strip_prefix(above).map(|own| own.trim_start_matches('：'));
+    own.filter(|own| !own.is_empty()).unwrap_or(about.title)
+}
+
 impl Here<'_> {
     /// The head of this page.
     pub fn head(self, about: About) -> Head {
@@ -214,7 +222,27 @@ impl Here<'_> {
             .above
             .iter()
             .map(|(text, address)| Label { text: text.clone(), href: Some(self.href(*address)) });
-        let this = Label { text: about.title.to_owned(), href: None };
+        let this = Label { text: own_name(about).to_owned(), href: None };
         [home].into_iter().chain(section).chain(above).chain([this]).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{About, Address, Section, own_name};
+
+    #[test]
+    fn the_way_to_a_page_names_what_is_above_it_once() {
+        for (above, title, own) in [
+            ("加装电梯60部", "加装电梯60部：历次进展", "历次进展"),
+            ("三年重点工作", "三年重点工作四问表", "四问表"),
+            ("三年重点工作", "四问表", "四问表"),
+            ("岚江州", "岚江州", "岚江州"),
+        ] {
+            let above = vec![(above.to_owned(), Address::Home)];
+            let about = About { above, ..About::column(title, "", Section::Tasks) };
+            assert_eq!(own_name(&about), own);
+        }
+        assert_eq!(own_name(&About::column("任务进展", "", Section::Tasks)), "任务进展");
     }
 }

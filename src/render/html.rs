@@ -37,10 +37,17 @@ impl Templates {
         filters::register(&mut tera);
         tera.global_context().insert("words", &theme.words);
         let texts = theme.templates.iter().map(|(name, template)| (name, &*template.text));
+        let left_out = theme.left_out();
         if let Err(error) = tera.add_raw_templates(texts) {
-            problems.extend(complaints(&error, &theme.templates));
+            let told = complaints(&error, &theme.templates);
+            // What a copy leaves out is missed in many places: it is told once.
+            let of_program = |problem: &Diagnostic| !theme.is_own(problem.span.file);
+            let known = |problem: &Diagnostic| !left_out.is_empty() && of_program(problem);
+            problems.extend(told.into_iter().filter(|problem| !known(problem)));
+            problems.extend(left_out);
             return None;
         }
+        problems.extend(left_out);
         let asked = asked(&tera, &theme.templates);
         let templates = Self { tera, written: theme.templates.clone(), asked };
         problems.extend(templates.unheard_of(theme));
@@ -278,7 +285,8 @@ mod tests {
     #[test]
     fn what_nobody_has_is_reported_in_templates_of_pages_that_this_portal_lacks() {
         let check = |text, words: &str| {
-            let own = [("theme/templates/t.html", "一"), ("theme/templates/plate.html", text)];
+            let page = format!("<html>{text}");
+            let own = [("theme/templates/t.html", "一"), ("theme/templates/plate.html", &*page)];
             assert_eq!(rendered(&own, &VIEW), words, "{text}");
         };
         check(
@@ -352,13 +360,35 @@ mod tests {
     }
 
     #[test]
+    fn a_component_without_end_is_reported_where_it_uses_itself() {
+        let text = "{% component a(x) -%}{{ <a x={x} /> }}{%- endcomponent a %}{{ <a x={1} /> }}";
+        let said = rendered(&[("theme/templates/t.html", text)], &VIEW);
+        assert!(said.starts_with("theme/templates/t.html:1:26 组件绕一圈又用到了自己"), "{said}");
+    }
+
+    #[test]
+    fn what_a_copy_leaves_out_is_not_told_of_every_template_that_needs_it() {
+        let copy = "{% component other(a) -%}{%- endcomponent other %}{{ 1 | nothing }}";
+        let own = [("theme/templates/components/levels.html", copy)];
+        let said = rendered(&own, &VIEW);
+        let place = "theme/templates/components/levels.html:1:";
+        assert_eq!(
+            said,
+            format!(
+                "{place}58 没有叫`nothing`的过滤器\n\
+                 {place}1 少了自带的`components/levels.html`里的`conflicts`、`claim`，别的模板要用\n"
+            )
+        );
+    }
+
+    #[test]
     fn what_templates_disagree_on_is_reported_at_one_of_them() {
         let check = |text, words: &str| {
             assert_eq!(rendered(&[("theme/templates/t.html", text)], &VIEW), words);
         };
         check(
             "{% component bar(x) %}{{ x }}{% endcomponent bar %}",
-            "theme/templates/t.html:1:1 组件`bar`定义了两次\n",
+            "theme/templates/t.html:1:14 组件`bar`定义了两次\n",
         );
         check(
             "{% extends \"lay.html\" %}",

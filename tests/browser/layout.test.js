@@ -10,7 +10,7 @@ import { pinnedSite } from './lib/site.js';
 
 const CHECKS = {
   sideways: 'nothing scrolls sideways',
-  frame: 'no table read row by row is pushed sideways on a phone',
+  frame: 'no table is pushed sideways on a phone',
   cut: 'no text is cut',
   overlap: 'no texts overlap',
   type: 'no text is under 14 px, in charts under 12 px',

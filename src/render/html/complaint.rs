@@ -33,6 +33,10 @@ pub(super) fn complaint(error: &Error, template: &str, written: &Written) -> Dia
         Some(template) => Span::start_of(template.file),
         None => somewhere(written),
     };
+    let said = error.to_string();
+    if said.contains(ENDLESS) {
+        return finding(recursion(written).unwrap_or_else(|| at(template)), &said, written);
+    }
     let place = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             return reported(report, written);
@@ -41,7 +45,7 @@ pub(super) fn complaint(error: &Error, template: &str, written: &Written) -> Dia
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => tpl,
         _ => template,
     };
-    finding(at(place), &error.to_string(), written)
+    finding(at(place), &said, written)
 }
 
 /// A finding about a name that nobody has, in the crate's words for one that it stumbles over.
@@ -60,10 +64,35 @@ fn somewhere(written: &Written) -> Span {
     Span::start_of(written.values().next().map_or(FileId(0), |template| template.file))
 }
 
-/// The last template a sentence names in backticks: of two that define one component, the later.
+/// Of the templates that a sentence names in backticks the portal's own, whose files come before
+/// the program's: of two that define one component it is the slip, and there it stands.
 fn mentioned(message: &str, written: &Written) -> Span {
-    let named = message.split('`').filter_map(|name| written.get(name)).next_back();
-    named.map_or_else(|| somewhere(written), |template| Span::start_of(template.file))
+    let named = || message.split('`');
+    let own = named().filter_map(|name| written.get(name)).min_by_key(|template| template.file);
+    let Some(template) = own else { return somewhere(written) };
+    let defined = named().find_map(|name| definition(template, name));
+    defined.unwrap_or_else(|| Span::start_of(template.file))
+}
+
+/// Where a template defines a component.
+fn definition(template: &Template, name: &str) -> Option<Span> {
+    let at = template.text.find(&format!("component {name}("))? + "component ".len();
+    Some(Span::new(template.file, at, at + name.len()))
+}
+
+/// Where a component is used within itself: of several, in one of the portal's own templates.
+fn recursion(written: &Written) -> Option<Span> {
+    let uses = |template: &Template| {
+        let text = &template.text;
+        let mut parts = text.match_indices("component ").map(|(at, word)| at + word.len());
+        parts.find_map(|start| {
+            let name = text.get(start..)?.split('(').next().filter(|name| !name.contains('%'))?;
+            let end = text.get(start..)?.find("endcomponent").map(|length| start + length)?;
+            let at = start + text.get(start..end)?.find(&format!("<{name} "))? + 1;
+            Some(Span::new(template.file, at, at + name.len()))
+        })
+    };
+    written.values().filter_map(uses).min_by_key(|span| span.file)
 }
 
 fn reported(report: &ReportError, written: &Written) -> Diagnostic {
@@ -119,9 +148,14 @@ const MEANINGS: [(&str, &str); 14] = [
     ("Template '", "这个模板不存在，或它继承的模板不存在"),
 ];
 
+/// What the crate says of a component that never comes to an end.
+const ENDLESS: &str = "Maximum render recursion depth";
+
 /// What the crate says in the middle of its sentences, what it means and how it is mended. Its own
 /// words follow in brackets: they may tell more.
-const SLIPS: [(&str, &str, &str); 29] = [
+const SLIPS: [(&str, &str, &str); 31] = [
+    (ENDLESS, "组件绕一圈又用到了自己，没有尽头", "删去组件里用到它自己的地方"),
+    ("exceeds the limit of", "这里要列出的太多", "`range`的终点改小"),
     (
         "Unexpected end of input",
         "模板到这里就完了，有标记没有写完",
@@ -217,6 +251,10 @@ fn finding(span: Span, words: &str, written: &Written) -> Diagnostic {
         Some(name) => {
             problem.help(say(format!("是不是想写`{name}`？"), format!("did you mean `{name}`?")))
         }
+        None if said.starts_with("Component `") => problem.help(say(
+            "给它换一个名称；要改自带的组件，把它所在的模板整个拷来改",
+            "rename it; to change a built-in one, copy the whole template that holds it",
+        )),
         None if said.starts_with("This content would be ignored") => problem.help(say(
             "把它移到`{% block … %}`和`{% endblock %}`之间",
             "move it between `{% block … %}` and `{% endblock %}`",

@@ -45,17 +45,27 @@ fn kept<'a>(text: &'a str, words: &[String]) -> Vec<Stretch<'a>> {
     let mut found = Vec::new();
     let (mut from, mut at) = (0, 0);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let Some(word) = words.iter().find(|word| rest.starts_with(word.as_str())) else {
+        let word = words.iter().find(|word| rest.starts_with(word.as_str()));
+        let Some(long) = word.map(String::len).or_else(|| called(rest)) else {
             at += rest.chars().next().map_or(1, char::len_utf8);
             continue;
         };
         found.extend(text.get(from..at).filter(|before| !before.is_empty()).map(Stretch::Words));
-        found.extend(rest.get(..word.len()).map(Stretch::Figure));
-        at += word.len();
+        found.extend(rest.get(..long).map(Stretch::Figure));
+        at += long;
         from = at;
     }
     found.extend(text.get(from..).filter(|rest| !rest.is_empty()).map(Stretch::Words));
     found
+}
+
+/// Most characters of a name between quotation marks that stays whole, such as “五位一体”.
+const LONGEST_NAME: usize = 5;
+
+/// How many bytes of a text are a short name between quotation marks, if it begins with one.
+fn called(text: &str) -> Option<usize> {
+    let (name, _) = text.strip_prefix('“')?.split_once('”')?;
+    (name.chars().count() <= LONGEST_NAME).then_some(name.len() + "“”".len())
 }
 
 /// Marks that begin no line.
@@ -145,6 +155,7 @@ mod tests {
         };
         assert_eq!(whole("市人民代表大会第六次大会公告"), ["人民代表大会", "大会"]);
         assert_eq!(whole("关于年度先进"), ["年度"]);
+        assert_eq!(whole("市“三提高”工作和“一条很长的话”"), ["“三提高”"]);
         assert_eq!(whole("2026年9月30日前办结"), ["2026年9月30日"]);
         assert!(whole("没有").is_empty());
     }

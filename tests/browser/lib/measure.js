@@ -61,11 +61,9 @@ export function layoutFaults(within = 'body') {
       fault('sideways', element, `the page is ${wide} px wide on ${width}; ends at ${Math.round(element.getBoundingClientRect().right)}`);
     }
   }
-  // Tables that are read row by row need no push on a phone; what is compared column by column —
-  // figures, what two levels say of a task — may.
+  // No table needs a push on a phone.
   for (const frame of width < 400 ? document.querySelectorAll('.scroll') : []) {
-    const compares = frame.querySelector('.matrix, .tight, .rank') || frame.closest('.task');
-    if (!compares && frame.scrollWidth > frame.clientWidth + 1) {
+    if (frame.scrollWidth > frame.clientWidth + 1) {
       fault('frame', frame, `what is ${frame.scrollWidth} px wide is seen through ${frame.clientWidth}`);
     }
   }

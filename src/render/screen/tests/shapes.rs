@@ -151,8 +151,8 @@ fn a_long_issue_stands_larger_than_a_note() {
     let panel = road();
     let title = "石泓县三座镇区污水设施用地和配套资金长期不落实";
     let names = Names { title, ..PLAIN };
-    let exposure = bodies(&panel, &names).into_iter();
-    let exposure = exposure.filter(|body| matches!(body, Body::Exposure { .. })).last();
+    let exposure =
+        bodies(&panel, &names).into_iter().rfind(|body| matches!(body, Body::Exposure { .. }));
     let inks = inks(&panel, exposure.expect("an exposure"));
     let lines: Vec<&canvas::Inked> = inks.iter().filter(|ink| title.contains(&*ink.text)).collect();
     assert_eq!(lines.iter().map(|ink| &*ink.text).collect::<String>(), title);
