@@ -343,7 +343,8 @@ mod tests {
     fn what_was_solved_late_is_late_in_the_data_as_well() {
         let solved = |day: &str| {
             let text = example::text("supervision/problems.yaml");
-            let text = text.trim_end().to_owned() + &format!("\n    解决日期: {day}\n    结果: 已补齐资料。\n");
+            let text = text.trim_end().to_owned()
+                + &format!("\n    解决日期: {day}\n    结果: 已补齐资料。\n");
             let plan = example::with(&[("supervision/problems.yaml", &text)], "2026-10-15");
             let here = Here::new(&plan, Address::Data);
             let at = TABLES.iter().position(|table| table.name == "problems").expect("problems");

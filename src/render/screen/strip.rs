@@ -8,7 +8,7 @@ use super::lights::mark;
 use super::numbers::in_short;
 use crate::date;
 use crate::measure::Breaks;
-use crate::plan::view::atoms::{LightCount, LightSlug};
+use crate::plan::view::atoms::{LightCount, LightSlug, Stamp};
 use crate::plan::view::deck::Deck;
 use crate::plan::view::slide::{
     Body, ChangeRow, Clock, Cut, DueRow, PortalRow, RankRow, Slide, UnitRow,
@@ -176,15 +176,9 @@ fn lines(canvas: &Canvas, deck: &Deck, slide: &Slide) -> Vec<Line> {
             lines.insert(0, Line::of(&**kind));
             lines
         }
-        Body::Exposure { issue, stamp, units, clock, .. } => {
-            let units = units.join("、");
+        Body::Exposure { issue, stamp, units, clock, note } => {
             let days = clock.as_ref().map_or_else(String::new, in_short);
-            let both = format!("{}{days}", stamp.word);
-            let fits = room(canvas, &format!("{units} {both}"));
-            let state = if fits { both } else { stamp.word.clone() };
-            let mut lines = wrapped(canvas, issue);
-            lines.push(Line::of(units).ending(state, Tone::of_stamp(stamp.kind)));
-            lines
+            exposure(canvas, issue, &units.join("、"), (stamp, &days), note.as_deref())
         }
         Body::Countdown { clocks, .. } | Body::Figures { figures: clocks } => clocks
             .iter()
@@ -209,6 +203,31 @@ fn lines(canvas: &Canvas, deck: &Deck, slide: &Slide) -> Vec<Line> {
         Body::Qr { caption, .. } => wrapped(canvas, caption),
         Body::Words { sentence } => wrapped(canvas, sentence),
     }
+}
+
+/// The issue, who answers for it, how it stands with its days, and what must be said beside it: on a
+/// line of its own or, where there is none, instead of the days. An entry that has no room for that
+/// finds none itself: without it, it would not be fair.
+fn exposure(
+    canvas: &Canvas,
+    issue: &str,
+    units: &str,
+    (stamp, days): (&Stamp, &str),
+    note: Option<&str>,
+) -> Vec<Line> {
+    let mut lines = wrapped(canvas, issue);
+    let below = note.filter(|_| lines.len() + 1 < canvas.panel.rows as usize);
+    let beside = if below.is_some() { None } else { note };
+    let tone = Tone::of_stamp(stamp.kind);
+    let whole = format!("{}{days}", stamp.word);
+    let state = match beside {
+        Some(note) => format!("{} {note}", stamp.word),
+        None if room(canvas, &format!("{units} {whole}")) => whole,
+        None => stamp.word.clone(),
+    };
+    lines.push(Line::of(units).ending(state, tone));
+    lines.extend(below.map(|note| Line { left: vec![Words::of(note, tone)], right: Vec::new() }));
+    lines
 }
 
 /// The name, and below it what the other slides have no room for: the date of the data, and that

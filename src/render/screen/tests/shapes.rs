@@ -141,6 +141,25 @@ fn an_exposure_says_on_a_low_panel_too_what_must_be_said_beside_it() {
     }
 }
 
+#[test]
+fn an_exposure_says_on_a_strip_what_must_be_said_beside_it_or_stands_elsewhere() {
+    let strip = panels().into_iter().find(|panel| panel.strip).expect("a strip");
+    let mut shown = 0;
+    for rows in 1..=3 {
+        let panel = Panel { rows, ..strip.clone() };
+        let entry = body(&panel, |body| matches!(body, Body::Exposure { .. }));
+        let faces = Faces::default();
+        let chain = faces.chain(panel.dots);
+        let deck = deck(panel, vec![entry]);
+        let canvas = picture(&deck, deck.slides.first().expect("a slide"), None, &chain);
+        let said: String = canvas.inks.iter().map(|ink| &*ink.text).collect();
+        let is_whole = said.contains("整改中") && said.contains("异议复核中");
+        assert!(canvas.no_room.is_some() || is_whole, "{rows}: {said}");
+        shown += usize::from(canvas.no_room.is_none());
+    }
+    assert!(shown > 0, "a strip of several rows shows it");
+}
+
 /// A panel that is read from far away: large rows on few pixels.
 fn road() -> Panel {
     panels().into_iter().find(|panel| panel.profile == "road-1280").expect("a road")
