@@ -120,11 +120,13 @@ fn first_cell(canvas: &Canvas, rows: usize, area: Area) -> Area {
     Area { width, height: (area.height / each).min(canvas.row_size() * 3), ..area }
 }
 
-/// On a tall panel the lights stand below the name and the number of tasks.
+/// On a tall panel the lights stand below the name and the number of tasks, nearer to it than to the
+/// next name.
 fn unit_block(canvas: &mut Canvas, row: &UnitRow, area: Area) {
     let (size, small) = (canvas.row_size(), canvas.note_size());
     let sizes = [canvas.share(size, (9, 10)), canvas.share(size, (3, 4)), canvas.least()];
-    let whole = size * 5 / 2;
+    let gap = (size / 2).min((area.height - size * 2) / 3).max(0);
+    let whole = size * 2 + gap;
     let top = area.y + (area.height - whole) / 2;
     let at = (area.right(), Canvas::centred(top + size / 2, small));
     // The number of tasks gives way to a long name.

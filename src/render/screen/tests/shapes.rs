@@ -142,6 +142,38 @@ fn an_exposure_says_on_a_low_panel_too_what_must_be_said_beside_it() {
 }
 
 #[test]
+fn lights_below_a_unit_stand_nearer_to_its_name_than_to_the_next() {
+    let faces = Faces::default();
+    for (width, height, row) in [(160, 280, 16), (320, 600, 28), (1080, 1600, 48)] {
+        let panel = Panel { width, height, row, note: row, dots: row == 16, ..totem() };
+        let Body::Units { rows } = body(&panel, |body| matches!(body, Body::Units { .. })) else {
+            panic!("units");
+        };
+        let chain = faces.chain(panel.dots);
+        let mut canvas = Canvas::new(&panel, &chain);
+        canvas.list.lines = 2;
+        let area = Area { x: 0, y: 0, width: Canvas::px(width), height: Canvas::px(height) };
+        rows::units(&mut canvas, rows.get(..6).expect("six units"), area);
+        let named = |ink: &&canvas::Inked| ink.text == PLAIN.unit;
+        let names: Vec<Area> = canvas.inks.iter().filter(named).map(|ink| ink.area).collect();
+        assert_eq!(names.len(), 6, "{width}");
+        for pair in names.windows(2) {
+            let [name, next] = *pair else { continue };
+            let lights = canvas.inks.iter().map(|ink| ink.area);
+            let mut lights =
+                lights.filter(|ink| (name.bottom()..next.y).contains(&ink.y)).peekable();
+            assert!(lights.peek().is_some(), "{width}");
+            for ink in lights {
+                assert!(
+                    ink.y - name.bottom() <= next.y - ink.bottom(),
+                    "{width}: {ink:?} {name:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn an_exposure_says_on_a_strip_what_must_be_said_beside_it_or_stands_elsewhere() {
     let strip = panels().into_iter().find(|panel| panel.strip).expect("a strip");
     let mut shown = 0;
