@@ -154,8 +154,8 @@ fn lights_below_a_unit_stand_nearer_to_its_name_than_to_the_next() {
         canvas.list.lines = 2;
         let area = Area { x: 0, y: 0, width: Canvas::px(width), height: Canvas::px(height) };
         rows::units(&mut canvas, rows.get(..6).expect("six units"), area);
-        let named = |ink: &&canvas::Inked| ink.text == PLAIN.unit;
-        let names: Vec<Area> = canvas.inks.iter().filter(named).map(|ink| ink.area).collect();
+        let is_unit = |ink: &&canvas::Inked| ink.text == PLAIN.unit;
+        let names: Vec<Area> = canvas.inks.iter().filter(is_unit).map(|ink| ink.area).collect();
         assert_eq!(names.len(), 6, "{width}");
         for pair in names.windows(2) {
             let [name, next] = *pair else { continue };
