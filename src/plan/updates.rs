@@ -9,8 +9,9 @@ use crate::assess::{Assessed, reading};
 use crate::percent::Percent;
 use crate::portal::{self, Id, Task};
 
-/// Most reports that the page of a task shows; if there are more, all stand on pages of their own.
-pub const MOST: usize = 10;
+/// Most reports that the page of a task shows, a year of monthly ones; if there are more, all stand
+/// on pages of their own.
+pub const MOST: usize = 12;
 
 /// Tasks with more reports than their pages show, and how many they have.
 pub fn long(assessed: &Assessed) -> impl Iterator<Item = (Id<Task>, usize)> {
