@@ -140,7 +140,7 @@ function pollAfter(seconds, t) {
 // never renewed it would answer for ever. A kiosk's own mirror is taken away when the server is
 // silent, so there a file that can be read is contact too. Nobody knows more than what was built,
 // though: a server that repeats an old word, as one does that is built no more or whose copy hangs,
-// is silent from the second day on, and so is a stick that was put in late.
+// is silent from the third day on, and so is a stick that was put in late.
 function contact(said, t) {
   var mark = said.version + ' ' + said.built_at;
   var renewed = memory.mark && memory.mark !== mark;
