@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::here::{Here, small};
 use super::view::atoms::Day;
-use super::view::task::Change;
+use super::view::log::Change;
 use crate::date;
 use crate::portal::{self, Alteration, Halt, Id, Moved, Task, Unit};
 use crate::record::ChangeKind;

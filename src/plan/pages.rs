@@ -89,7 +89,7 @@ pages! {
     /// A task.
     Task(view::task::TaskView) = "task.html";
     /// All reports on a task.
-    Updates(view::task::UpdatesView) = "updates.html";
+    Updates(view::log::UpdatesView) = "updates.html";
     /// A plan.
     Plan(view::plan::PlanView) = "plan.html";
     /// A table of a plan.

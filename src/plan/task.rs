@@ -14,10 +14,10 @@ use super::stages;
 use super::standard;
 use super::updates::{self, updates};
 use super::view::atoms::{Day, Label, LightCount, clauses};
+use super::view::log::{Change, Closing, Reopening};
 use super::view::task::{
-    Blocks, Budget, Closing, Element, Elements, HandSet, HistoryMonth, HistoryYear, Life, Origin,
-    Promise, Reason, Related, Reopening, Slip, Suspension, SuspensionKind, TaskView, Tolerance,
-    Waiting,
+    Blocks, Budget, Element, Elements, HandSet, HistoryMonth, HistoryYear, Life, Origin, Promise,
+    Reason, Related, Slip, Suspension, SuspensionKind, TaskView, Tolerance, Waiting,
 };
 use super::{commendation, exposure, ladder, people, plan_table, plate, portals};
 use crate::assess::Standing;
@@ -411,7 +411,7 @@ fn under_way(here: Here, id: Id<Task>) -> (NaiveDate, NaiveDate) {
     (here.state(id).standing.start.current, here.answered_on(id))
 }
 
-fn changes(here: Here, task: &Task) -> Vec<super::view::task::Change> {
+fn changes(here: Here, task: &Task) -> Vec<Change> {
     let held: Vec<&portal::Change> = task.changes_until(here.today()).collect();
     held.into_iter().rev().map(|held| change(here, task, held)).collect()
 }

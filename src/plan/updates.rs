@@ -4,7 +4,7 @@ use super::address::Address;
 use super::heads::{About, Section};
 use super::here::{Here, count, of_page, small};
 use super::view::atoms::{Day, Pagination};
-use super::view::task::{Update, UpdatesView};
+use super::view::log::{Update, UpdatesView};
 use crate::assess::{Assessed, reading};
 use crate::percent::Percent;
 use crate::portal::{self, Id, Task};

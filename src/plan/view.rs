@@ -23,6 +23,7 @@ pub mod grids;
 pub mod head;
 pub mod home;
 pub mod ledger;
+pub mod log;
 pub mod page;
 pub mod people;
 pub mod plan;

@@ -172,7 +172,7 @@ fn observation_columns<'a>() -> Vec<Of<Observed<'a>>> {
 struct Declared<'a> {
     task: &'a Task,
     held: &'a portal::Change,
-    said: view::task::Change,
+    said: view::log::Change,
 }
 
 /// How many changes were declared up to today.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::plan::view::atoms::{Day, Figure, Filter, Link, Month, Pagination, Timeliness};
 use crate::plan::view::head::Head;
-use crate::plan::view::task::Change;
+use crate::plan::view::log::Change;
 
 /// The newest month, or one month.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
