@@ -246,11 +246,7 @@ pub mod example {
     /// The portal of the reference, with some files in place of or beside its own, on a day; an
     /// empty text takes a file away.
     pub fn with(files: &[(&str, &str)], day: &str) -> Plan {
-        let mut texts = BTreeMap::new();
-        gather(&REFERENCE, &mut texts);
-        texts.extend(files.iter().copied());
-        texts.retain(|_, text| !text.is_empty());
-        let mut sources = Sources::from_texts(texts);
+        let mut sources = sources(files);
         let mut problems = Vec::new();
         let records = record::load(&sources, &mut problems);
         let portal = portal::resolve(&records, &sources, &mut problems);
@@ -261,6 +257,15 @@ pub mod example {
         let day = day.parse().expect("a day");
         let press = super::view::deck::Press { engine: "test", faces: &[] };
         Plan::of(assess(portal, day), &theme.words, None, press)
+    }
+
+    /// Its files.
+    pub fn sources(files: &[(&str, &str)]) -> Sources {
+        let mut texts = BTreeMap::new();
+        gather(&REFERENCE, &mut texts);
+        texts.extend(files.iter().copied());
+        texts.retain(|_, text| !text.is_empty());
+        Sources::from_texts(texts)
     }
 
     fn gather<'a>(folder: &'a Dir<'a>, texts: &mut BTreeMap<&'a str, &'a str>) {

@@ -138,6 +138,17 @@ impl<T> Table<T> {
         *place = Arc::new(record);
     }
 
+    /// Holds again what another table of the same ids holds, where the record is equal to its own.
+    pub(super) fn put_back(&mut self, id: Id<T>, other: &Self)
+    where
+        T: PartialEq,
+    {
+        let own = self.items.get_mut(id.index()).zip(other.items.get(id.index()));
+        if let Some((own, before)) = own.filter(|(own, before)| own == before) {
+            *own = Arc::clone(before);
+        }
+    }
+
     /// The records, to be held by others as well.
     pub fn shared(&self) -> &[Arc<T>] {
         &self.items

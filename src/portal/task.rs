@@ -22,7 +22,7 @@ pub enum Party {
 }
 
 /// Who does what.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Responsibility {
     /// The role.
     pub role: Role,
@@ -33,7 +33,7 @@ pub struct Responsibility {
 }
 
 /// A step with its own weight and original dates.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stage {
     /// Its id in the task.
     pub slug: Slug,
@@ -56,7 +56,7 @@ pub struct Stage {
 }
 
 /// A measurable target.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Indicator {
     /// Its id in the task.
     pub slug: Slug,
@@ -81,7 +81,7 @@ pub struct Indicator {
 }
 
 /// The standard a task sets itself beside the best.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Benchmark {
     /// Whom it measures itself against.
     pub unit: String,
@@ -94,7 +94,7 @@ pub struct Benchmark {
 }
 
 /// Money for a task.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Budget {
     /// The whole amount.
     pub amount: Money,
@@ -103,7 +103,7 @@ pub struct Budget {
 }
 
 /// Where a task comes from.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     /// The kind.
     pub kind: OriginKind,
@@ -120,7 +120,7 @@ pub struct Origin {
 }
 
 /// A light set by hand, from–until inclusive.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HandSet {
     /// The light.
     pub light: LightWord,
@@ -135,7 +135,7 @@ pub struct HandSet {
 }
 
 /// A piece of evidence.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
     /// What it is.
     pub kind: EvidenceKind,
@@ -146,7 +146,7 @@ pub struct Evidence {
 }
 
 /// A measured value.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Observation {
     /// Position of the indicator in the task.
     pub indicator: usize,
@@ -155,7 +155,7 @@ pub struct Observation {
 }
 
 /// A report of progress.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Update {
     /// The day it speaks of.
     pub as_of: NaiveDate,
@@ -289,7 +289,7 @@ impl Alteration {
 }
 
 /// A declared change.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// Day of the change.
     pub date: NaiveDate,
@@ -308,7 +308,7 @@ pub struct Change {
 }
 
 /// Reopening of a closed task.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reopening {
     /// The day.
     pub date: NaiveDate,
@@ -319,7 +319,7 @@ pub struct Reopening {
 }
 
 /// Acceptance of a finished task.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closing {
     /// Number in the closing ledger.
     pub number: String,
@@ -353,7 +353,7 @@ pub struct Withheld {
 }
 
 /// A task: the original promise, and its ledger in order of time.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
     /// Its id.
     pub slug: Slug,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::atoms::{
     Attachment, Citation, CommendationCard, Day, Deadline, ExposureCard, Feedback, Label, Light,
-    LightCount, Link, Progress, Standing, TaskRow,
+    LightCount, Link, Progress, Standing, TaskRow, Timeliness,
 };
 use super::axis::Axis;
 use super::head::Head;

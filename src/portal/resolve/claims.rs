@@ -107,7 +107,7 @@ pub fn resolve_since(
     standard::goals(&records.plans, &mut plans, &tasks, &mut claims);
     let people = ledger::People { units: &units, posts: &posts, plans: &plans };
     ledger::enter(records, &mut tasks, &people, &mut untouched, &mut claims);
-    let findings = untouched.close(&tasks, &mut claims);
+    let findings = untouched.close(&mut tasks, &mut claims);
     let cases = match untouched_cases {
         Some(cases) => cases.again(&mut claims),
         None => Cases::of(records, &people, method.as_ref(), &mut claims),

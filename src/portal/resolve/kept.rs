@@ -67,8 +67,8 @@ impl Untouched {
     }
 
     /// The tasks as they were, with their ledgers, and where they were written.
-    pub fn take(&mut self) -> Option<(Table<Task>, Vec<Span>)> {
-        self.before.take()
+    pub fn before(&self) -> Option<(Table<Task>, Vec<Span>)> {
+        self.before.clone()
     }
 
     /// Does what concerns one task, and remembers what is found.
@@ -87,9 +87,16 @@ impl Untouched {
         done
     }
 
-    /// Reports what was found in the tasks that were taken over, and hands on what was found in
-    /// all of them.
-    pub fn close(mut self, tasks: &Table<Task>, claims: &mut Claims) -> Findings {
+    /// Takes over the tasks, too, of which something new is written and which are as they were for
+    /// all that: a file tells of many, and an edit changes one. Reports what was found in the tasks
+    /// that were not resolved again, and hands on what was found in all of them.
+    pub fn close(mut self, tasks: &mut Table<Task>, claims: &mut Claims) -> Findings {
+        if let Some((before, _)) = &self.before {
+            let touched = self.touched.iter().flatten();
+            for id in touched.filter_map(|slug| claims.names.tasks.ids.get(slug)) {
+                tasks.put_back(*id, before);
+            }
+        }
         for (id, found) in std::mem::take(&mut self.found_before) {
             let touched = tasks.known(id).is_none_or(|task| self.is_touched(&task.slug));
             if !touched {
@@ -98,5 +105,42 @@ impl Untouched {
             }
         }
         self.findings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::plan::example;
+    use crate::portal::resolve_since;
+    use crate::record::KeptRecords;
+
+    #[test]
+    fn of_a_file_that_tells_of_many_tasks_only_the_one_that_was_edited_is_another() {
+        let path = "updates/2026-09.yaml";
+        let other = "- 任务: kindergarten\n  截至: 2026-06-30\n  填报日期: 2026-07-06\n  进度: 70\n  \
+                     进展: 室内装修完成一半。\n";
+        let text = format!("{}{other}", example::text(path));
+        let longer = text.replace("下一步: 加快办理使用登记", "下一步: 九月底前办完使用登记");
+        assert_ne!(text, longer);
+        let (mut kept, mut records) = (None, KeptRecords::default());
+        let mut look = |text: &str| {
+            let (sources, mut problems) = (example::sources(&[(path, text)]), Vec::new());
+            let (records, since) = records.load(&sources, &mut problems);
+            let known = (since, kept.take());
+            let resolved = resolve_since(records, &sources, known, &mut problems);
+            let (portal, known) = resolved.unwrap_or_else(|| panic!("{problems:?}"));
+            kept = Some(known);
+            portal.tasks
+        };
+        let (before, after) = (look(&text), look(&longer));
+        let same: Vec<(&str, bool)> = std::iter::zip(before.shared(), after.shared())
+            .map(|(before, after)| (after.slug.as_str(), Arc::ptr_eq(before, after)))
+            .collect();
+        assert_eq!(same, [("lift-retrofit", false), ("kindergarten", true)]);
+        let lift = after.get(after.find("lift-retrofit").expect("a task"));
+        let latest = lift.updates.last().expect("a report");
+        assert_eq!(latest.next_step.as_deref(), Some("九月底前办完使用登记"));
     }
 }

@@ -62,7 +62,7 @@ fn published(
     claims: &mut Claims,
 ) -> (Table<Task>, Vec<Span>) {
     let ids = &claims.names.tasks.ids;
-    let Some((mut tasks, mut places)) = untouched.take() else {
+    let Some((mut tasks, mut places)) = untouched.before() else {
         let resolved = |id, r| untouched.about(id, claims, |claims| task(r, catalogue, claims));
         let tasks = numbered_table(ids, records, |r| &r.id.value, resolved);
         return (tasks, self::places(ids, records.iter().map(|r| (&r.id.value, r.id.span))));

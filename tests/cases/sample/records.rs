@@ -12,6 +12,7 @@ use daylight::plan::view::directory::{DirectoryGroup, DirectoryRow, DirectoryVie
 use daylight::plan::view::documents::{DocumentEntry, DocumentsView};
 use daylight::plan::view::grids::{GridLine, GridView, GridsView};
 use daylight::plan::view::ledger::PlateRole;
+use daylight::plan::view::log::Change;
 use daylight::plan::view::people::Duty;
 use daylight::plan::view::plan::{
     Branch, CheckStep, Contribution, Found, Goal, PlanFigure, PlanRow, PlanView, Register,
@@ -20,7 +21,6 @@ use daylight::plan::view::plan::{
 use daylight::plan::view::plan_table::{PlanTableRow, PlanTableView};
 use daylight::plan::view::plot::{Cell, Distribution, GridBlock};
 use daylight::plan::view::posting::PostingView;
-use daylight::plan::view::task::Change;
 
 use super::atoms::{day, feedback, figure, head, holder, label, light, link, month, pill, s};
 

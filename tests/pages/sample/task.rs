@@ -4,13 +4,14 @@ use daylight::plan::view::atoms::{
     Attachment, Citation, LightCount, LightSlug, Link, Pagination, Timeliness, clauses,
 };
 use daylight::plan::view::axis::Scale;
+use daylight::plan::view::log::{Change, Closing, Reopening, Update, UpdatesView};
 use daylight::plan::view::people::{Pledge, Succession};
 use daylight::plan::view::plot::{Curve, CurveRow, Track};
 use daylight::plan::view::portals::{Conflict, OtherLevel, Said};
 use daylight::plan::view::task::{
-    Answer, Benchmark, Blocks, Budget, Change, Closing, Element, Elements, HandSet, HistoryMonth,
-    HistoryYear, Indicator, Life, Origin, Phase, PhaseState, Promise, Reason, Related, Reopening,
-    Slip, Stage, Suspension, SuspensionKind, TaskView, Tolerance, Update, UpdatesView, Waiting,
+    Answer, Benchmark, Blocks, Budget, Element, Elements, HandSet, HistoryMonth, HistoryYear,
+    Indicator, Life, Origin, Phase, PhaseState, Promise, Reason, Related, Slip, Stage, Suspension,
+    SuspensionKind, TaskView, Tolerance, Waiting,
 };
 
 use super::atoms::{
