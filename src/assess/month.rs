@@ -244,7 +244,7 @@ mod tests {
             let held = &end.happened;
             let events = [&held.closings, &held.reopenings, &held.moved].map(Vec::len);
             let [closed, reopened, moved] = events;
-            let found = [closed, reopened, moved, held.report_count(), held.active.len()];
+            let found = [closed, reopened, moved, held.reports.count(), held.active.len()];
             assert_eq!(found, counts, "{text} on {today}");
         };
         check("2026-04-30", "2026-02", [0, 0, 0, 3, 2]);

@@ -1,6 +1,7 @@
 //! What happened in each month: dated records, of which none is judged.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
@@ -21,8 +22,8 @@ pub struct Happened {
     pub moved: Dated,
     /// Other changes dated in it, in order of their day.
     pub changes: Dated,
-    /// Updates reported in it: task and places, in the order of the tasks.
-    pub reports: BTreeMap<Id<Task>, Vec<usize>>,
+    /// Updates reported in it.
+    pub reports: Reports,
     /// Tasks in which anything happened: those that were reported on, then those in which there were
     /// only closings or changes, each in the order of their ids.
     pub active: Vec<Id<Task>>,
@@ -32,10 +33,38 @@ pub struct Happened {
     pub exposed: Vec<Id<Exposure>>,
 }
 
-impl Happened {
-    /// How many updates were reported.
-    pub fn report_count(&self) -> usize {
-        self.reports.values().map(Vec::len).sum()
+/// Updates of a month by their tasks, in the order of these; those of a task follow each other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reports(Vec<(Id<Task>, Range<usize>)>);
+
+impl Reports {
+    /// Enters the next update of the last task, or the first of another.
+    fn push(&mut self, id: Id<Task>, at: usize) {
+        match self.0.last_mut().filter(|(last, held)| *last == id && held.end == at) {
+            Some((_, held)) => held.end = at + 1,
+            None => self.0.push((id, at..at + 1)),
+        }
+    }
+
+    /// The tasks that were reported on, each with the places of its updates.
+    pub fn iter(&self) -> impl Iterator<Item = (Id<Task>, Range<usize>)> {
+        self.0.iter().cloned()
+    }
+
+    /// The tasks that were reported on.
+    pub fn tasks(&self) -> impl ExactSizeIterator<Item = Id<Task>> {
+        self.0.iter().map(|(id, _)| *id)
+    }
+
+    /// The places of a task's updates; none if it was not reported on.
+    pub fn of(&self, id: Id<Task>) -> Range<usize> {
+        let at = self.0.binary_search_by_key(&id, |(task, _)| *task);
+        at.ok().and_then(|at| self.0.get(at)).map_or(0..0, |(_, held)| held.clone())
+    }
+
+    /// How many updates there are.
+    pub fn count(&self) -> usize {
+        self.0.iter().map(|(_, held)| held.len()).sum()
     }
 }
 
@@ -57,7 +86,7 @@ impl Months {
     fn enter(&mut self, id: Id<Task>, task: &Task) {
         for (at, update) in task.updates.iter().enumerate() {
             if let Some(held) = self.of(update.reported_on) {
-                held.reports.entry(id).or_default().push(at);
+                held.reports.push(id, at);
             }
         }
         for (at, change) in task.changes.iter().enumerate() {
@@ -107,8 +136,8 @@ pub(super) fn by_month(assessed: &Assessed, months: &[Month]) -> Vec<Happened> {
 fn active(held: &Happened) -> Vec<Id<Task>> {
     let events = [&held.closings, &held.reopenings, &held.moved, &held.changes];
     let tasks: BTreeSet<Id<Task>> = events.into_iter().flatten().map(|(task, _)| *task).collect();
-    let others = tasks.into_iter().filter(|task| !held.reports.contains_key(task));
-    held.reports.keys().copied().chain(others).collect()
+    let others = tasks.into_iter().filter(|task| held.reports.of(*task).is_empty());
+    held.reports.tasks().chain(others).collect()
 }
 
 fn commended(assessed: &Assessed, month: Month) -> Vec<Id<Commendation>> {

@@ -174,11 +174,11 @@ impl<'a> Behind<'a> {
 /// Problems reported in a month, without their full stops.
 pub fn problems(here: Here, end: &MonthEnd) -> Vec<(Id<Task>, String)> {
     let mut problems = Vec::new();
-    for (id, reports) in &end.happened.reports {
-        let task = here.assessed().portal.tasks.get(*id);
-        let updates = reports.iter().filter_map(|at| task.updates.get(*at));
+    for (id, places) in end.happened.reports.iter() {
+        let task = here.assessed().portal.tasks.get(id);
+        let updates = task.updates.get(places).into_iter().flatten();
         for problem in updates.flat_map(|update| &update.problems) {
-            problems.push((*id, problem.trim_end_matches(['。', '；']).to_owned()));
+            problems.push((id, problem.trim_end_matches(['。', '；']).to_owned()));
         }
     }
     problems
@@ -244,7 +244,7 @@ pub fn of_month<'a>(here: Here<'a>, end: &'a MonthEnd) -> Vec<List<'a>> {
         counted.map(|(id, at)| Entry::Change(*id, *at))
     }));
     all.push(List::new("reports", "本月有填报的任务", || {
-        held.reports.keys().copied().map(Entry::Task)
+        held.reports.tasks().map(Entry::Task)
     }));
     all.push(due_next(end));
     all.push(List::new("commended", "本月表扬", || {

@@ -1,5 +1,7 @@
 //! The records that the figures of a month's bulletin count, where they are too many for its page.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::behind::{Entry, List, SHOWN, by_light, due_next, of_month, problems, row};
@@ -100,9 +102,8 @@ fn happened_in_all(assessed: &Assessed, end: &MonthEnd) -> usize {
 
 /// How many problems were reported.
 fn problems_in_all(assessed: &Assessed, end: &MonthEnd) -> usize {
-    let of = |(id, reports): (&Id<Task>, &Vec<usize>)| {
-        let updates = &assessed.portal.tasks.get(*id).updates;
-        let held = reports.iter().filter_map(|at| updates.get(*at));
+    let of = |(id, places): (Id<Task>, Range<usize>)| {
+        let held = assessed.portal.tasks.get(id).updates.get(places).into_iter().flatten();
         held.map(|update| update.problems.len()).sum::<usize>()
     };
     end.happened.reports.iter().map(of).sum()

@@ -257,7 +257,7 @@ impl Draft<'_, '_> {
 
     fn reported(&self) -> Text {
         let end = self.behind.end;
-        let (tasks, updates) = (end.happened.reports.len(), end.happened.report_count());
+        let (tasks, updates) = (end.happened.reports.tasks().len(), end.happened.reports.count());
         if tasks == 0 {
             return Text::default().say(format!("{}没有任务填报进展。", self.month()));
         }

@@ -48,7 +48,7 @@ pub fn notice(here: Here, month: Month, number: u32) -> NoticeView {
 /// Tasks of a page: those that were reported on, and those in which only something else happened.
 fn parts(here: Here, month: Month, tasks: Vec<Id<Task>>) -> Vec<NoticePart> {
     let (end, measure) = (here.month_end(month), here.measure());
-    let (some, times) = (end.happened.reports.len(), end.happened.report_count());
+    let (some, times) = (end.happened.reports.tasks().len(), end.happened.reports.count());
     let often = if times == some { String::new() } else { format!("，共填报{times}次") };
     let others = end.happened.active.len() - some;
     let part = |id: &str, title: String, tasks: Vec<Id<Task>>| NoticePart {
@@ -56,7 +56,8 @@ fn parts(here: Here, month: Month, tasks: Vec<Id<Task>>) -> Vec<NoticePart> {
         title,
         rows: tasks.into_iter().map(|id| row(here, month, id)).collect(),
     };
-    let (reported, rest) = tasks.into_iter().partition(|id| end.happened.reports.contains_key(id));
+    let (reported, rest) =
+        tasks.into_iter().partition(|id| !end.happened.reports.of(*id).is_empty());
     let parts = [
         part("reports", format!("填报了进展的{some}{measure}{often}"), reported),
         part("others", format!("没有填报、有变更或销号的{others}{measure}"), rest),
@@ -69,8 +70,7 @@ fn row(here: Here, month: Month, id: Id<Task>) -> NoticeRow {
     let task = portal.tasks.get(id);
     let then = end.task(id);
     let mut lines = Vec::new();
-    for at in end.happened.reports.get(&id).into_iter().flatten() {
-        let Some(update) = task.updates.get(*at) else { continue };
+    for update in task.updates.get(end.happened.reports.of(id)).into_iter().flatten() {
         lines.push((update.reported_on, reported(task, update)));
     }
     for held in task.changes.iter().filter(|held| end.has(held.date)) {

@@ -53,7 +53,11 @@ pub fn rows(here: Here) -> Vec<Row> {
             lights: end.map(|end| end.lights),
             on_time: end.map(|end| (end.on_time.current.of, end.on_time.current.kept)),
             events: end.map(|end| {
-                (end.happened.closings.len(), end.happened.moved.len(), end.happened.reports.len())
+                (
+                    end.happened.closings.len(),
+                    end.happened.moved.len(),
+                    end.happened.reports.tasks().len(),
+                )
             }),
         }
     };
@@ -91,7 +95,7 @@ pub fn tasks_of(here: Here, month: Month) -> Table {
             then.owed.current.map_or(Cell::Empty, Cell::Flag),
             of(&end.happened.closings, then.task),
             of(&end.happened.moved, then.task),
-            count(end.happened.reports.get(&then.task).map_or(0, Vec::len)),
+            count(end.happened.reports.of(then.task).len()),
         ]
     };
     Table {
