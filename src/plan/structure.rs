@@ -68,12 +68,12 @@ fn occurring(here: Here) -> Vec<Light> {
 
 /// How many leaders, units and handlers answer for how many tasks.
 pub fn figures(here: Here) -> Vec<Figure> {
-    let portal = &here.assessed().portal;
-    let today = here.today();
-    let tasks = || portal.tasks.iter().map(|(_, task)| task);
-    let leaders: BTreeSet<_> = tasks().filter_map(|task| task.leader_on(today)).collect();
-    let leading: BTreeSet<_> = tasks().filter_map(|task| task.lead_on(today)).collect();
-    let handlers: BTreeSet<_> = tasks().filter_map(|task| task.handler_on(today)).collect();
+    let assessed = here.assessed();
+    let portal = &assessed.portal;
+    let leaders = assessed.posts.iter().filter(|held| !held.tasks.is_empty()).count();
+    let leading = assessed.units.iter().filter(|held| !held.tasks.is_empty()).count();
+    let tasks = portal.tasks.iter().map(|(_, task)| task);
+    let handlers: BTreeSet<_> = tasks.filter_map(|task| task.handler_on(here.today())).collect();
     let figure = |number: usize, unit: &str, label: &str| Figure {
         number: i64::try_from(number).unwrap_or(i64::MAX),
         unit: unit.to_owned(),
@@ -82,8 +82,8 @@ pub fn figures(here: Here) -> Vec<Figure> {
         until: None,
     };
     let mut figures = vec![
-        figure(leaders.len(), "位", "责任领导"),
-        figure(leading.len(), "个", "牵头单位"),
+        figure(leaders, "位", "责任领导"),
+        figure(leading, "个", "牵头单位"),
         figure(handlers.len(), "个", "经办岗位"),
     ];
     if !portal.grids.is_empty() {
@@ -275,11 +275,15 @@ fn matrix(here: Here) -> Option<Matrix> {
     let portal = &here.assessed().portal;
     let tops = portal.categories.iter().filter(|(_, category)| category.parent.is_none());
     let columns: Vec<Id<Category>> = tops.map(|(id, _)| id).collect();
+    let above = |category| line(category, |id| portal.categories.get(id).parent).last().copied();
+    let top: BTreeMap<_, _> =
+        portal.categories.ids().filter_map(|id| Some((id, above(id)?))).collect();
     let mut cells: BTreeMap<_, Vec<Id<Task>>> = BTreeMap::new();
-    for (id, task) in portal.tasks.iter() {
-        let above = line(task.category, |id| portal.categories.get(id).parent);
-        if let (Some(unit), Some(category)) = (task.lead_on(here.today()), above.last()) {
-            cells.entry((unit, *category)).or_default().push(id);
+    for unit in portal.units.ids() {
+        for id in &here.assessed().units.get(unit).tasks {
+            if let Some(category) = top.get(&portal.tasks.get(*id).category) {
+                cells.entry((unit, *category)).or_default().push(*id);
+            }
         }
     }
     let units: BTreeSet<Id<Unit>> = cells.keys().map(|(unit, _)| *unit).collect();
