@@ -149,7 +149,7 @@ fn fault(problem: &Diagnostic) -> Option<&'static str> {
 }
 
 /// Codes that only the theme, the day or the output report, and those about files on a disk.
-const ELSEWHERE: [&str; 32] = [
+const ELSEWHERE: [&str; 33] = [
     "doubtful-year",
     "not-yet",
     "early-plan",
@@ -164,6 +164,7 @@ const ELSEWHERE: [&str; 32] = [
     "same-path",
     "theme-file",
     "template",
+    "blocked-content",
     "contrast",
     "vacancy",
     "overlap",
