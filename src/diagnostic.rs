@@ -3,6 +3,8 @@
 mod code;
 mod report;
 
+use std::fmt::Write as _;
+
 pub use code::Code;
 pub use report::{Language, Report, json, text};
 
@@ -51,7 +53,7 @@ fn seen(text: String) -> String {
     let mut shown = String::with_capacity(text.len());
     for mark in text.chars() {
         if is_unseen(mark) {
-            shown += &format!("‹U+{:04X}›", u32::from(mark));
+            let _ = write!(shown, "‹U+{:04X}›", u32::from(mark));
         } else {
             shown.push(mark);
         }
