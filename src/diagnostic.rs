@@ -3,6 +3,8 @@
 mod code;
 mod report;
 
+use std::fmt::Write as _;
+
 pub use code::Code;
 pub use report::{Language, Report, json, text};
 
@@ -28,9 +30,35 @@ pub struct Wording {
     pub en: String,
 }
 
-/// Both languages of one sentence.
+/// Both languages of one sentence. Characters that nobody sees, as in an author's word, stand in it by
+/// their numbers.
 pub fn say(zh: impl Into<String>, en: impl Into<String>) -> Wording {
-    Wording { zh: zh.into(), en: en.into() }
+    Wording { zh: seen(zh.into()), en: seen(en.into()) }
+}
+
+/// Whether nobody sees a character: it has no width, turns the direction of a line, or is a space that
+/// only looks like one. It comes along when text is copied.
+pub fn is_unseen(mark: char) -> bool {
+    matches!(
+        mark,
+        '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    )
+}
+
+fn seen(text: String) -> String {
+    if !text.contains(is_unseen) {
+        return text;
+    }
+    let mut shown = String::with_capacity(text.len());
+    for mark in text.chars() {
+        if is_unseen(mark) {
+            let _ = write!(shown, "‹U+{:04X}›", u32::from(mark));
+        } else {
+            shown.push(mark);
+        }
+    }
+    shown
 }
 
 /// A problem with its place, further places and a way to mend it.

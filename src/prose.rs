@@ -14,7 +14,7 @@ mod write;
 
 pub use address::{LinkKind, Target};
 pub use spacing::{close_up, is_han};
-pub use spelling::{bare, usual};
+pub use spelling::{bare, simplified, usual};
 
 use std::fmt::Write;
 use std::ops::Range;

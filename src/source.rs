@@ -232,14 +232,15 @@ impl Sources {
     }
 }
 
-/// Whether a file holds records or words (and is read as text) rather than being copied.
+/// Whether a file holds records or words (and is read as text) rather than being copied. A theme's
+/// sheets are looked into, though they are published as they are.
 fn is_text(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     if path.starts_with("summaries/") {
         return ending == "json";
     }
     !path.starts_with("assets/")
-        && !path.starts_with("theme/static/")
+        && (ending == "css" || !path.starts_with("theme/static/"))
         && matches!(ending, "yaml" | "yml" | "md" | "html" | "css" | "js" | "xml" | "txt" | "svg")
 }
 
@@ -515,6 +516,19 @@ fn not_utf8(id: FileId, guess: Option<&'static str>) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_themes_sheets_are_read_and_its_pictures_copied() {
+        for (path, expected) in [
+            ("theme/static/local.css", true),
+            ("theme/templates/a.html", true),
+            ("theme/static/a.svg", false),
+            ("theme/static/a.js", false),
+            ("assets/a.css", false),
+        ] {
+            assert_eq!(is_text(path), expected, "{path}");
+        }
+    }
 
     #[test]
     fn columns_count_characters() {

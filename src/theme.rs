@@ -4,9 +4,11 @@
 //! portal's own `theme/` folder. A file of a higher layer replaces the file of the same name;
 //! words and colours are changed one by one.
 
+mod blocked;
 pub mod colour;
 mod contrast;
 mod covering;
+mod markup;
 pub mod tokens;
 pub mod words;
 
@@ -31,6 +33,9 @@ pub const DEFAULT: &str = "default";
 
 /// The sheet that comes before others.
 const STYLE: &str = "style.css";
+
+/// The program's script, by which pages age.
+const SCRIPT: &str = "script.js";
 
 /// The template that draws the lights: they look the same on every site.
 const LIGHTS: &str = "components/light.html";
@@ -93,6 +98,7 @@ pub fn load(
         return None;
     }
     let own = own_files(sources, problems);
+    problems.extend(blocked::blocked(&own, sources));
     let mut layers = vec![(Layer::Ground, embed(DEFAULT, sources))];
     if named.value != DEFAULT {
         layers.push((Layer::Ground, embed(named.value, sources)));
@@ -189,6 +195,7 @@ fn own_files(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Files {
         match Part::of(&name) {
             Some(Part::Template(LIGHTS)) => problems.push(fixed_lights(file)),
             Some(Part::Published(STYLE)) => problems.push(second_style(file)),
+            Some(Part::Published(SCRIPT)) if name != SCRIPT => problems.push(second_script(file)),
             Some(Part::Style(_)) | None => problems.push(stray_file(&name, file)),
             Some(Part::Template(_) | Part::Words | Part::Tokens | Part::Published(_)) => {
                 used.push((name, file));
@@ -221,6 +228,19 @@ fn second_style(file: FileId) -> Diagnostic {
     ))
 }
 
+fn second_script(file: FileId) -> Diagnostic {
+    let words = say(
+        format!("`static/{SCRIPT}`会顶替让灯按日期变化的脚本"),
+        format!("`static/{SCRIPT}` would take the place of the script by which lights age"),
+    );
+    Diagnostic::new(Code::ThemeFile, Span::start_of(file), words).help(say(
+        "另加的脚本改名为`theme/static/local.js`，在`layout.html`里引用；确实要换掉自带脚本的，放到\
+         `theme/script.js`",
+        "rename it to `theme/static/local.js` and link it in `layout.html`; what is to replace the \
+         built-in one lies at `theme/script.js`",
+    ))
+}
+
 fn stray_file(name: &str, file: FileId) -> Diagnostic {
     Diagnostic::new(
         Code::StrayFile,
@@ -248,7 +268,7 @@ impl<'a> Part<'a> {
         match (name, name.strip_prefix("templates/"), name.strip_prefix("static/")) {
             ("words.yaml", ..) => Some(Self::Words),
             ("tokens.yaml", ..) => Some(Self::Tokens),
-            ("script.js", ..) => Some(Self::Published(name)),
+            (SCRIPT, ..) => Some(Self::Published(name)),
             (_, Some(template), _) if ending(template) == "html" => Some(Self::Template(template)),
             (_, _, Some(inner)) if !inner.is_empty() => Some(Self::Published(inner)),
             (sheet, None, None) if ending(sheet) == "css" => Some(Self::Style(sheet)),
@@ -437,6 +457,16 @@ mod tests {
         assert_eq!(found, Some((Code::ThemeFile, "theme/static/style.css")));
         let (theme, _, problems) = laid(&[("theme/static/local.css", "body{color:red}")]);
         assert_eq!((problems, theme.files.contains_key("local.css")), (vec![], true));
+    }
+
+    #[test]
+    fn a_second_script_does_not_take_the_place_of_the_first_in_silence() {
+        let (_, sources, problems) = laid(&[("theme/static/script.js", "1")]);
+        let found = problems.first().map(|one| (one.code, &*sources.file(one.span.file).path));
+        assert_eq!(found, Some((Code::ThemeFile, "theme/static/script.js")));
+        for path in ["theme/script.js", "theme/static/local.js", "theme/static/a/script.js"] {
+            assert_eq!(laid(&[(path, "1")]).2, [], "{path}");
+        }
     }
 
     #[test]

@@ -16,7 +16,6 @@ mod pieces;
 mod read;
 mod shape;
 mod slip;
-mod traditional;
 mod tree;
 mod unknown;
 mod whole;
@@ -82,6 +81,16 @@ impl Node {
             Value::Map(entries) => entries.iter().any(|(_, node)| node.is_broken()),
         }
     }
+}
+
+/// The finding about a text that would be a key and its value if its colon were a half-width one.
+pub fn full_width_colon(node: &Node) -> Option<Diagnostic> {
+    let Value::Scalar { text, plain: true } = &node.value else { return None };
+    let (key, _) = text.split_once('：')?;
+    let is_word = key.chars().all(|mark| mark.is_alphanumeric() || mark == '_');
+    let start = node.span.start as usize + key.len();
+    let span = Span::new(node.span.file, start, start + '：'.len_utf8());
+    is_word.then(|| slip::full_width_colon(key, span))
 }
 
 /// Reads one YAML document. `offset` is where `text` begins in the file (front matter).

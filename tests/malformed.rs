@@ -149,7 +149,7 @@ fn fault(problem: &Diagnostic) -> Option<&'static str> {
 }
 
 /// Codes that only the theme, the day or the output report, and those about files on a disk.
-const ELSEWHERE: [&str; 32] = [
+const ELSEWHERE: [&str; 33] = [
     "doubtful-year",
     "not-yet",
     "early-plan",
@@ -164,6 +164,7 @@ const ELSEWHERE: [&str; 32] = [
     "same-path",
     "theme-file",
     "template",
+    "blocked-content",
     "contrast",
     "vacancy",
     "overlap",
@@ -214,4 +215,54 @@ fn a_long_table_with_a_slip_in_every_fourth_row_is_still_read() {
     let of = |code: Code| problems.iter().filter(|problem| problem.code == code).count();
     assert_eq!(of(Code::YamlSyntax), 50);
     assert!(of(Code::UnknownKey) >= 200, "{}", of(Code::UnknownKey));
+}
+
+/// The help of the first finding of a code in a portal with this file.
+fn help(code: Code, path: &str, text: &str) -> Option<String> {
+    let mut case = corpus::base();
+    case.files.insert(path.to_owned(), text.to_owned());
+    let (problems, _) = findings(&case);
+    problems.into_iter().find(|problem| problem.code == code)?.help.map(|help| help.zh)
+}
+
+#[test]
+fn a_word_of_another_office_is_answered_with_the_key_that_it_means() {
+    for (word, key) in [
+        ("责任部门", "牵头单位"),
+        ("完成期限", "截止"),
+        ("起始日期", "开始"),
+        ("责任人", "经办人"),
+        ("总投资", "经费预算"),
+        ("年度目标", "目标"),
+        ("deadline", "due"),
+        ("項目名稱", "标题"),
+    ] {
+        let found = help(Code::UnknownKey, "tasks/b.yaml", &format!("编号: b\n{word}: 甲\n"));
+        assert_eq!(found, Some(format!("是不是想写`{key}`？")), "{word}");
+    }
+    // A key that is there already is not what another word means.
+    let both = help(Code::UnknownKey, "tasks/b.yaml", "编号: b\n标题: 甲\n项目名称: 乙\n");
+    assert!(both.is_some_and(|help| !help.contains("`标题`")));
+    let screen = "编号: s\n名称: 甲\n播放表: [{画面: [{画面: 榜单, 上限: 3}]}]\n";
+    let found = help(Code::UnknownKey, "screens/s.yaml", screen);
+    assert_eq!(found.as_deref(), Some("是不是想写`最多`？"));
+}
+
+#[test]
+fn an_id_that_many_write_alike_is_mended_where_it_is_given() {
+    let task = |at| {
+        format!(
+            "- {{编号: b{at}, 标题: 公园{at}, 类别: livelihood-housing, 开始: 2026-02-01, \
+             截止: 2026-11-30, 区域: [lanqaio]}}\n"
+        )
+    };
+    let text: String = (0..4).map(task).collect();
+    let found = help(Code::UnknownReference, "tasks/b.yaml", &text);
+    assert_eq!(
+        found.as_deref(),
+        Some(
+            "多半是那条记录的编号写错了：把编号`lanqiao`改成`lanqaio`；\
+             编号没有错的，逐处改成`lanqiao`"
+        )
+    );
 }

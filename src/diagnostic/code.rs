@@ -191,6 +191,8 @@ codes! {
     ThemeFile = "theme-file", Error;
     /// A template that cannot be read or asks for what its page does not have.
     Template = "template", Error;
+    /// What browsers are told to refuse, in a theme.
+    BlockedContent = "blocked-content", Error;
     /// Two theme colours with too little contrast.
     Contrast = "contrast", Error;
     /// A method that does not exist.

@@ -20,6 +20,7 @@ mod participation;
 mod plan;
 mod pledge;
 mod rectification;
+mod repeats;
 mod screen;
 mod site;
 mod standard;

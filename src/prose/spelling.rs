@@ -25,6 +25,27 @@ pub fn usual(mark: char) -> Option<char> {
     ALIKE.get(&mark).copied()
 }
 
+/// The simplified character for each traditional one.
+static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
+    let lines = include_str!("simplified.txt").lines().filter(|line| !line.starts_with('#'));
+    let pair = |word: &str| word.chars().next().zip(word.chars().next_back());
+    lines.flat_map(str::split_whitespace).filter_map(pair).collect()
+});
+
+/// A word with its characters in the form in which keys are written.
+pub fn simplified(word: &str) -> String {
+    word.chars().map(|mark| SIMPLIFIED.get(&mark).copied().unwrap_or(mark)).collect()
+}
+
+/// The character by which names are compared: the usual one, simplified.
+fn compared(mark: char) -> char {
+    if mark < '\u{2e80}' {
+        return mark;
+    }
+    let usual = usual(mark).unwrap_or(mark);
+    SIMPLIFIED.get(&usual).copied().unwrap_or(usual)
+}
+
 /// Whether a mark may stand within a name that people still read.
 fn is_between(mark: char) -> bool {
     let has_no_width = matches!(
@@ -40,10 +61,10 @@ fn is_between(mark: char) -> bool {
 }
 
 /// A text without what may stand within a name that people still read: spaces, emphasis, dots
-/// between its parts, characters without width. Names are searched in it.
+/// between its parts, characters without width; in simplified characters. Names are searched in it.
 pub fn bare(text: &str) -> String {
     let kept = text.chars().filter(|mark| !is_between(*mark));
-    kept.map(|mark| usual(mark).unwrap_or(mark)).collect()
+    kept.map(compared).collect()
 }
 
 #[cfg(test)]
@@ -88,5 +109,29 @@ mod tests {
         assert_eq!(bare("阿不都‧买买提"), bare("阿不都·买买提"));
         assert_eq!(bare("\u{2f42}砚"), "文砚");
         assert_eq!(bare("\u{f9f4}福\u{fa1b}"), "林福福");
+    }
+
+    #[test]
+    fn a_word_in_traditional_characters_has_its_simple_form() {
+        for (written, meant) in [("標題", "标题"), ("牽頭單位", "牵头单位"), ("编号", "编号")]
+        {
+            assert_eq!(simplified(written), meant);
+        }
+    }
+
+    #[test]
+    fn a_name_is_found_in_traditional_characters() {
+        for (text, name) in [
+            ("陸青禾", "陆青禾"),
+            ("張偉", "张伟"),
+            ("鍾 離於", "钟离于"),
+            ("\u{2fd1}", "齐"),
+            ("葉喆堃", "叶喆堃"),
+        ] {
+            assert_eq!(bare(text), name);
+        }
+        assert!(SIMPLIFIED.len() > 2900);
+        let again = SIMPLIFIED.values().filter(|mark| compared(**mark) != **mark);
+        assert_eq!(again.collect::<Vec<_>>(), Vec::<&char>::new(), "one step is enough");
     }
 }

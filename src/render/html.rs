@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::theme::words::Words;
 use crate::theme::{Template, Theme};
-use complaint::{complaint, complaints, stranger};
+use complaint::{complaint, complaints, several, stranger};
 
 /// A theme's templates, ready to render.
 #[derive(Clone)]
@@ -24,6 +24,9 @@ pub struct Templates {
     written: BTreeMap<String, Template>,
     /// The names that each template asks its view for.
     asked: BTreeMap<String, Vec<String>>,
+    /// The names that each template, with those of the portal's own that it is made of, writes as
+    /// they are.
+    printed: BTreeMap<String, Vec<(Span, String)>>,
 }
 
 /// What every template knows beside its view.
@@ -49,7 +52,8 @@ impl Templates {
         }
         problems.extend(left_out);
         let asked = asked(&tera, &theme.templates);
-        let templates = Self { tera, written: theme.templates.clone(), asked };
+        let printed = printed(theme);
+        let templates = Self { tera, written: theme.templates.clone(), asked, printed };
         problems.extend(templates.unheard_of(theme));
         Some(templates)
     }
@@ -107,6 +111,16 @@ impl Templates {
                     stranger(span, ("Field", field), &known, &self.written)
                 }));
             }
+            for (at, path) in names::printed(&template.text) {
+                let whole = match path.split_once('.').map_or((path, ""), |parts| parts) {
+                    (name, _) if given.contains(&name) => continue,
+                    ("site", inner) => inner_of(inner, &site),
+                    ("words", inner) => inner_of(inner, &words),
+                    _ => continue,
+                };
+                let span = Span::new(template.file, at, at + path.len());
+                found.extend(whole.and_then(|value| several(span, path, value)));
+            }
         }
         found
     }
@@ -126,6 +140,14 @@ impl Templates {
         Some(stranger(place, ("Variable", name), &known, &self.written))
     }
 
+    /// What a template writes as it is that is no text in this view.
+    fn unprintable(&self, template: &str, view: &impl Serialize) -> Option<Diagnostic> {
+        let printed = self.printed.get(template).filter(|names| !names.is_empty())?;
+        let view = fields(view);
+        let one = |(span, path): &(Span, String)| several(*span, path, names::found(path, &view)?);
+        printed.iter().find_map(one)
+    }
+
     /// Makes what is the same on every page known to all of them, as `site`, the words of this
     /// site, as `words`, and the word by which it counts tasks, as `measure()`.
     pub fn know(&mut self, site: &impl Serialize, words: &Words, measure: &str) {
@@ -138,6 +160,46 @@ impl Templates {
 
 fn fields(of: &impl Serialize) -> serde_json::Value {
     serde_json::to_value(of).expect("what templates see has a JSON form")
+}
+
+/// What a path without its first name leads to.
+fn inner_of<'a>(path: &str, whole: &'a serde_json::Value) -> Option<&'a serde_json::Value> {
+    if path.is_empty() { Some(whole) } else { names::found(path, whole) }
+}
+
+/// What the portal's own templates write as it is, by the template that is made of them.
+fn printed(theme: &Theme) -> BTreeMap<String, Vec<(Span, String)>> {
+    let of = |name: &String| {
+        let parts = made_of(name, &theme.templates);
+        let texts = parts.iter().filter_map(|name| theme.templates.get(*name));
+        let given: BTreeSet<&str> = texts.flat_map(|part| names::given(&part.text)).collect();
+        let own = parts.iter().filter(|name| theme.own.contains(**name));
+        let own = own.filter_map(|name| theme.templates.get(*name));
+        let printed = own.flat_map(|part| {
+            let names = names::printed(&part.text).into_iter();
+            let names = names.filter(|(_, path)| {
+                path.split('.').next().is_some_and(|name| !given.contains(name))
+            });
+            names.map(|(at, path)| (Span::new(part.file, at, at + path.len()), path.to_owned()))
+        });
+        (name.clone(), printed.collect())
+    };
+    if theme.own.is_empty() {
+        return BTreeMap::new();
+    }
+    theme.templates.keys().map(of).collect()
+}
+
+/// A template and those that it names: what it extends and includes.
+fn made_of<'a>(name: &'a str, written: &'a BTreeMap<String, Template>) -> BTreeSet<&'a str> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![name];
+    while let Some(name) = open.pop() {
+        let Some(template) = written.get(name).filter(|_| found.insert(name)) else { continue };
+        let quoted = template.text.split(['"', '\'']);
+        open.extend(quoted.filter_map(|part| written.get_key_value(part)).map(|(name, _)| &**name));
+    }
+    found
 }
 
 /// The names that each template, with those it is made of, asks its view for.
@@ -165,6 +227,9 @@ pub fn html(
     let wrong = |error| Box::new(complaint(&error, template, &templates.written));
     let context = Context::from_serialize(view).map_err(wrong)?;
     if let Some(problem) = templates.unknown(template, &context, view) {
+        return Err(Box::new(problem));
+    }
+    if let Some(problem) = templates.unprintable(template, view) {
         return Err(Box::new(problem));
     }
     let mut page = Vec::with_capacity(16 * 1024);
@@ -256,6 +321,34 @@ mod tests {
             "theme/templates/t.html:1:13 这一页没有叫`lines`的字段（是不是想写`line`？）\n",
         );
         check("{% for x in count %}{% endfor %}", "theme/templates/t.html:1:13 这里不能逐项列出\n");
+    }
+
+    #[test]
+    fn what_is_no_text_is_not_written_as_it_is() {
+        #[derive(Serialize)]
+        struct Page {
+            head: View,
+            lights: [u32; 2],
+            title: &'static str,
+        }
+        let view = Page { head: VIEW, lights: [1, 2], title: "甲" };
+        let check = |text, words: &str| {
+            assert_eq!(rendered(&[("theme/templates/t.html", text)], &view), words, "{text}");
+        };
+        let place = "theme/templates/t.html:1:4";
+        check("{{ head }}", &format!("{place} `head`是一组内容，不能直接写出来\n"));
+        check("{{ lights }}", &format!("{place} `lights`有多项，不能直接写出来\n"));
+        check("{{ words.nav }}", &format!("{place} `words.nav`是一组内容，不能直接写出来\n"));
+        check(
+            "{{ title }}{{ head.count }}{% for head in lights %}{{ head }}{% endfor %}",
+            "甲1234512",
+        );
+        let extending = [
+            ("theme/templates/t.html", "{% extends \"u.html\" %}"),
+            ("theme/templates/u.html", "一 {{ head }}"),
+        ];
+        let said = "theme/templates/u.html:1:6 `head`是一组内容，不能直接写出来\n";
+        assert_eq!(rendered(&extending, &view), said);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Code, Diagnostic, nearest, say};
 use crate::span::Span;
-use crate::yaml::{Key, Node, Value};
+use crate::yaml::{Key, Node, Value, full_width_colon};
 
 /// Groups of terms. A template writes `words.exposures.title`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
@@ -141,10 +141,11 @@ fn entries<'a>(node: &'a Node, problems: &mut Vec<Diagnostic>) -> &'a [(Key, Nod
                 node.span,
                 say("这里应当是若干“名称: 文字”", "expected lines of `name: words`"),
             );
-            problems.push(problem.help(say(
+            let problem = problem.help(say(
                 "先写一组的名称，下一行缩进两格写`title: 曝光台`",
                 "write the group, then `title: …` indented below it",
-            )));
+            ));
+            problems.push(full_width_colon(node).unwrap_or(problem));
             &[]
         }
     }

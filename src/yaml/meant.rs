@@ -5,20 +5,28 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use super::day::YEARS;
 use super::numerals;
 use super::read::{Number, read_percent};
+use crate::diagnostic::is_unseen;
 use crate::money::Money;
 use crate::slug::Slug;
 
 /// Brackets and quotation marks that people put around a value.
 const BRACKETS: &str = "[]【】［］()（）{}｛｝\"'“”‘’「」『』《》";
 
-/// Characters that nobody sees and that come along when text is copied.
-fn has_no_width(mark: char) -> bool {
-    matches!(mark, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+/// A text without the characters that nobody sees.
+pub(super) fn without_unseen(text: &str) -> String {
+    text.chars().filter(|mark| !is_unseen(*mark)).collect()
+}
+
+/// A word without brackets, quotation marks and spaces around it, and without what nobody sees.
+pub(super) fn bare_word(text: &str) -> String {
+    let around = |mark: char| BRACKETS.contains(mark) || mark.is_whitespace();
+    without_unseen(text).trim_matches(around).to_owned()
 }
 
 /// The ids that `Housing_Bureau` and `a、b` mean.
 pub(super) fn meant_slugs(text: &str) -> Option<Vec<String>> {
-    let text: String = text.chars().filter(|mark| !has_no_width(*mark)).collect();
+    // A space that is none may part two ids.
+    let text = without_unseen(&text.replace('\u{a0}', " "));
     let text = without_remark(&text);
     let parts = text.split(|mark: char| "、，,；;/".contains(mark) || mark.is_whitespace());
     // 1. district-office: the number of an item in a list.
@@ -48,7 +56,7 @@ fn without_remark(text: &str) -> &str {
     remark.and_then(|at| text.get(..at)).unwrap_or(text)
 }
 
-/// A text with its full-width digits, letters and points as half-width ones.
+/// A text with its full-width digits, letters and points as half-width ones, without what nobody sees.
 pub(super) fn half_width(text: &str) -> String {
     let plain = |mark: char| match mark {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '－' | '＿' => {
@@ -56,7 +64,7 @@ pub(super) fn half_width(text: &str) -> String {
         }
         _ => mark,
     };
-    text.chars().map(plain).collect()
+    without_unseen(text).chars().map(plain).collect()
 }
 
 /// The figure that `60部` and `１００` mean; none where a word changes its size.

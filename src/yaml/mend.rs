@@ -147,25 +147,34 @@ impl Mended {
     fn drop_remarks(&mut self, lines: &mut [Line]) {
         let mut columns: Vec<usize> = Vec::new();
         let mut brackets = 0;
+        let mut may_be_list = true;
+        let begins = |line: &Line| line.indent == 0 && (line.is_item() || has_colon(line.words));
+        let is_record = lines.iter().any(|line| line.counts() && begins(line));
         for line in lines.iter_mut().filter(|line| line.counts()) {
             let words = line.words.trim_end();
+            // `* 已完成` between records: it is no item of theirs.
+            let is_word = slip::bullet(words).is_some() && !line.has_dash() && !has_colon(words);
+            let is_remark = is_word && !may_be_list;
+            may_be_list = line.opens() || (line.is_item() && !has_colon(words) && !is_remark);
             let is_open = brackets > 0;
             brackets += opened(words);
             if is_open || line.is_marker() {
                 continue;
             }
             let column = line.indent + slip::dash_width(words);
-            if line.is_item() || has_colon(words) {
+            if (line.is_item() && !is_remark) || has_colon(words) {
                 columns.retain(|known| *known < line.indent);
                 columns.push(column);
                 continue;
             }
-            let Some(right) = columns.last().copied() else { continue };
+            // What stands above a record goes on from nothing.
+            let above = is_record.then_some(line.indent);
+            let Some(right) = columns.last().copied().or(above) else { continue };
             let says_time = words.ends_with(|mark: char| mark.is_ascii_digit())
                 && words.rsplit(' ').next().is_some_and(|last| last.contains(':'));
-            let may_be_key =
-                columns.contains(&line.indent) && slip::lacks_colon(words) && !says_time;
-            if line.indent > right || may_be_key || other_colon(words).is_some() {
+            let is_in_line = columns.contains(&line.indent) || columns.is_empty();
+            let may_be_key = is_in_line && slip::lacks_colon(words) && !says_time;
+            if (line.indent > right && !is_remark) || may_be_key || other_colon(words).is_some() {
                 continue;
             }
             line.is_dropped = !is_comment(words) && bracketed_key(words).is_none();

@@ -1,9 +1,8 @@
 //! From nodes to values: each value reads itself and reports what is wrong, then reading goes on.
 
 use super::meant::{
-    meant_amount, meant_figure, meant_integer, meant_percent, meant_slugs, nearly_amount,
+    bare_word, meant_amount, meant_figure, meant_integer, meant_percent, meant_slugs, nearly_amount,
 };
-use super::traditional::simplified;
 use super::whole::{no_list, whole_records};
 use super::writing::{
     is_unprintable, lone_quote, look_alike, rare_characters, unprintable, web_page,
@@ -12,6 +11,7 @@ use super::{Choice, Node, Shape, Value};
 use crate::diagnostic::{Code, Diagnostic, Wording, is_slip, say};
 use crate::money::Money;
 use crate::percent::Percent;
+use crate::prose::simplified;
 use crate::slug::{MAX_LENGTH, NotASlug, Slug};
 use crate::span::Spanned;
 
@@ -245,7 +245,8 @@ impl Read for Slug {
                 say("每条横线后面加一个空格，写成`- `", "write a space behind every dash: `- `")
             }
             (NotASlug::Characters, Some(several @ [_, _, ..]))
-                if text.trim().contains([' ', '/']) && !text.contains(['.', '．', ')', '）']) =>
+                if text.trim().contains(|mark: char| mark.is_whitespace() || mark == '/')
+                    && !text.contains(['.', '．', ')', '）']) =>
             {
                 let (one, list) = (several.join("-"), format!("[{}]", several.join(", ")));
                 say(
@@ -489,9 +490,13 @@ pub fn read_words<T: Words>(node: &Node, problems: &mut Vec<Diagnostic>) -> Opti
     if let Some(at) = found {
         return T::ALL.get(at).copied();
     }
+    if text.trim().is_empty() {
+        problems.push(wrong_type(node, "一个词", "a word").help(help));
+        return None;
+    }
     let short: String = text.chars().take(40).collect();
     let words = say(format!("不认识`{short}`"), format!("unknown word `{short}`"));
-    let plain = simplified(text);
+    let plain = simplified(&bare_word(text));
     let mut slips = T::CHOICES
         .iter()
         .flat_map(|choice| [choice.zh, choice.en])

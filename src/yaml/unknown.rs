@@ -1,10 +1,11 @@
 //! Keys of a mapping that nobody knows: what they seem to mean. One slip that explains several is told
 //! once.
 
+use super::meant::without_unseen;
 use super::shape::below;
-use super::traditional::simplified;
 use super::{Field, Key, Node, Value, slip};
-use crate::diagnostic::{Code, Diagnostic, Wording, nearest, say};
+use crate::diagnostic::{Code, Diagnostic, Wording, is_unseen, nearest, say};
+use crate::prose::simplified;
 use crate::span::Span;
 
 /// Unknown keys in one mapping after which it is no record at all.
@@ -97,7 +98,8 @@ impl Strangers<'_> {
             self.meant.push(field.en);
             return;
         }
-        let (field, problem) = unknown_key(key, value, self.known);
+        let is_there = |field: &Field| self.entries.iter().any(|(key, _)| field.is(&key.text));
+        let (field, problem) = unknown_key(key, value, self.known, is_there);
         self.meant.extend(field.map(|field| field.en));
         // Between brackets whoever forgets one space forgets them all.
         if value.value == Value::Null && field.is_some() && problem.code == Code::YamlSyntax {
@@ -130,6 +132,9 @@ impl Strangers<'_> {
     }
 }
 
+/// How a help begins that lists the keys.
+const LIST: &str = "这里可以写：";
+
 fn every_colon() -> Wording {
     say(
         "这一对括号里，每个键后面都写半角冒号加一个空格",
@@ -137,8 +142,10 @@ fn every_colon() -> Wording {
     )
 }
 
-/// The only key that must be there and is not, for the only one that nobody knows.
+/// The only key that must be there and is not, for the only one that nobody knows. Of what was said
+/// before only the list of keys still holds.
 fn the_missing_one(field: &Field, known: Option<Wording>) -> Wording {
+    let known = known.filter(|known| known.zh.starts_with(LIST));
     let known = known.unwrap_or_else(|| say("", ""));
     say(
         format!("是不是想写`{}`？它必须有，还没有写。{}", field.name_zh(), known.zh),
@@ -287,6 +294,7 @@ fn unknown_key(
     key: &Key,
     value: &Node,
     known: &'static [Field],
+    is_there: impl Fn(&Field) -> bool,
 ) -> (Option<&'static Field>, Diagnostic) {
     let spaced = || spaced(key, known).filter(|_| value.value == Value::Null);
     if let Some((field, problem)) = miswritten(key, known).or_else(spaced) {
@@ -299,6 +307,14 @@ fn unknown_key(
         key.span,
         say(format!("未知的键`{}`", key.text), format!("unknown key `{}`", key.text)),
     );
+    let seen = without_unseen(&key.text);
+    if let Some(known) = field(seen.trim()).filter(|_| key.text.contains(is_unseen)) {
+        let help = say(
+            format!("里面有看不见的字符：把这个键删去，重新输入`{}`", seen.trim()),
+            format!("it has a character that nobody sees: type `{}` again", seen.trim()),
+        );
+        return (Some(known), problem.help(help));
+    }
     // 岗位（必填）: what a form says of a field is no part of its name.
     let name = key.text.split(['（', '(', '【', '[']).find(|part| !part.trim().is_empty());
     let name = name.unwrap_or(&key.text);
@@ -320,7 +336,11 @@ fn unknown_key(
     // `lead` is rather `lead_unit` than `leader`.
     let mut begun = spellings.clone().filter(|known| known.starts_with(&format!("{clean}_")));
     let begun = begun.next().filter(|_| begun.next().is_none());
-    match begun.or_else(|| nearest(&clean, spellings)) {
+    let is_free = |word: &&str| field(word).is_some_and(|field| !is_there(field));
+    // To who writes English keys an English one is named.
+    let alike = |word: &&str| is_free(word) && word.is_ascii() == clean.is_ascii();
+    let synonym = || synonyms(&clean).find(alike).or_else(|| synonyms(&clean).find(is_free));
+    match begun.or_else(synonym).or_else(|| nearest(&clean, spellings)) {
         Some(name) => {
             let help = say(format!("是不是想写`{name}`？"), format!("did you mean `{name}`?"));
             (field(name), problem.help(help))
@@ -328,10 +348,17 @@ fn unknown_key(
         None => {
             let zh = known.iter().map(Field::name_zh).collect::<Vec<_>>().join("、");
             let en = known.iter().map(|f| f.en).collect::<Vec<_>>().join(", ");
-            let help = say(format!("这里可以写：{zh}"), format!("known keys: {en}"));
+            let help = say(format!("{LIST}{zh}"), format!("known keys: {en}"));
             (None, problem.help(help))
         }
     }
+}
+
+/// Other words for a word, those that it means most often first.
+fn synonyms(word: &str) -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("synonyms.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = lines.filter(move |line| line.split_whitespace().any(|one| one == word));
+    lines.flat_map(str::split_whitespace)
 }
 
 /// Whether the records of a field have such a key.

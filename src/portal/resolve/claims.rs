@@ -9,7 +9,7 @@ use super::names::Directory;
 use super::order;
 use super::{
     assessment, bulletin, case, family, ledger, mentions, participation, plan, pledge,
-    rectification, screen, site, standard, structure, supervision, task,
+    rectification, repeats, screen, site, standard, structure, supervision, task,
 };
 use crate::calendar::Calendar;
 use crate::diagnostic::{Code, Diagnostic, any_error, say};
@@ -145,6 +145,7 @@ pub fn resolve_since(
     };
     plan::reconcile(&records.plans, &counted, &mut claims);
     mentions::look_up(records.lost.mentions(), &names, problems);
+    repeats::tell_once(problems);
     if any_error(problems) {
         return None;
     }

@@ -395,6 +395,9 @@ fn check_name(name: &Spanned<Text>, claims: &mut Claims) {
 }
 
 fn two_holders(earlier: &HoldingRecord, later: &HoldingRecord) -> Diagnostic {
+    if person(&earlier.name.value) == person(&later.name.value) {
+        return held_twice(earlier, later);
+    }
     Diagnostic::new(
         Code::TwoHolders,
         later.from.span,
@@ -410,6 +413,24 @@ fn two_holders(earlier: &HoldingRecord, later: &HoldingRecord) -> Diagnostic {
     )
     .note(earlier.name.span, say("前一位任职人", "the earlier holder"))
     .help(say("给前一位填写“结束”日期（任职的最后一天）", "give the earlier holder a last day"))
+}
+
+/// One person holds a post twice on a day: a line that was copied, or an office held again.
+fn held_twice(earlier: &HoldingRecord, later: &HoldingRecord) -> Diagnostic {
+    let name = later.name.as_str();
+    Diagnostic::new(
+        Code::TwoHolders,
+        later.from.span,
+        say(
+            format!("“{name}”在同一岗位的两条任职，日期有重叠"),
+            format!("`{name}` holds this post twice on {}", later.from.value),
+        ),
+    )
+    .note(earlier.name.span, say("另一条任职", "the other holding"))
+    .help(say(
+        "是同一次任职的，删去一条；两次任职的，给前一次填写“结束”日期（任职的最后一天）",
+        "delete one of them, or give the earlier one its last day",
+    ))
 }
 
 /// A name as it is compared: names of two characters are often spaced out to the width of three.

@@ -59,6 +59,39 @@ pub(super) fn stranger(
     finding(span, &format!("{what} `{name}` is not there. Available fields: {known}"), written)
 }
 
+/// A finding about a group or a list that is written as if it were a text.
+pub(super) fn several(span: Span, path: &str, value: &serde_json::Value) -> Option<Diagnostic> {
+    let (zh, en, mend) = match value {
+        serde_json::Value::Object(fields) => {
+            let fields = fields.keys().take(FIELDS).map(|name| format!("`{path}.{name}`"));
+            let fields = fields.collect::<Vec<_>>();
+            let mend = say(
+                format!("写出其中的一项，例如{}", fields.join("、")),
+                format!("write one of its fields, such as {}", fields.join(", ")),
+            );
+            (
+                format!("`{path}`是一组内容，不能直接写出来"),
+                format!("`{path}` is no text but a group of fields"),
+                mend,
+            )
+        }
+        serde_json::Value::Array(_) => {
+            let mend = format!("{{% for item in {path} %}}…{{% endfor %}}");
+            let mend = say(format!("用`{mend}`逐项写出"), format!("go through it: `{mend}`"));
+            (
+                format!("`{path}`有多项，不能直接写出来"),
+                format!("`{path}` is no text but a list"),
+                mend,
+            )
+        }
+        _ => return None,
+    };
+    Some(Diagnostic::new(Code::Template, span, say(zh, en)).help(mend))
+}
+
+/// Most fields of a group that a finding names.
+const FIELDS: usize = 3;
+
 /// A finding has to lie somewhere, even one about no template that exists.
 fn somewhere(written: &Written) -> Span {
     Span::start_of(written.values().next().map_or(FileId(0), |template| template.file))

@@ -25,6 +25,21 @@ pub(super) fn names(text: &str) -> Vec<(usize, &str)> {
     found
 }
 
+/// Names that a template writes as they are, with their places.
+pub(super) fn printed(text: &str) -> Vec<(usize, &str)> {
+    let is_name = |tag: &str| {
+        tag.starts_with(char::is_alphabetic)
+            && tag.chars().all(|mark| mark.is_alphanumeric() || mark == '_' || mark == '.')
+    };
+    let printed = tags(text).into_iter().filter_map(|(at, tag)| {
+        text.get(..at).filter(|before| before.ends_with("{{"))?;
+        let name = tag.trim_start_matches('-').trim_start();
+        let at = at + tag.len() - name.len();
+        Some((at, name.trim_end_matches('-').trim_end()))
+    });
+    printed.filter(|(_, name)| is_name(name)).collect()
+}
+
 /// What stands between `{{` and `}}` or `{%` and `%}`, with its place.
 fn tags(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
@@ -81,9 +96,21 @@ pub(super) fn missing<'a>(path: &'a str, whole: &Value) -> Option<(usize, &'a st
     None
 }
 
+/// What a path leads to, where it leads anywhere.
+pub(super) fn found<'a>(path: &str, whole: &'a Value) -> Option<&'a Value> {
+    path.split('.').try_fold(whole, |value, field| value.get(field))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_printed_where_nothing_is_done_with_it() {
+        let text =
+            "{{ a.b }}{{- c -}}{{ d | e }}{{ \"f\" }}{{ <g h={i} /> }}{% if j %}{# {{ k }} #}";
+        assert_eq!(printed(text), [(3, "a.b"), (13, "c")]);
+    }
 
     #[test]
     fn names_stand_in_tags_and_not_in_quotes_or_comments() {
