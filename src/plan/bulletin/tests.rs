@@ -355,13 +355,12 @@ fn no_bulletin_names_whom_an_exposure_names() {
 
 #[test]
 fn a_portal_that_ranks_nobody_speaks_of_no_ranking() {
-    let units = text("units/units.yaml");
-    let unclassed = units.replace("    考核类别: 部门组\n", "");
-    for (units, ranked) in [(units, true), (unclassed.as_str(), false)] {
-        let plan = with(&[("units/units.yaml", units)], "2026-10-15");
-        let Page::Bulletins(bulletins) = page(&plan, "bulletins/") else { panic!("a list") };
-        assert_eq!(bulletins.head.description.contains("排位"), ranked);
-        let Page::Data(data) = page(&plan, "data/") else { panic!("a page of data") };
-        assert_eq!(data.head.description.contains("排位"), ranked);
+    let plan = with(&[], "2026-10-15");
+    assert!(plan.assessed.scores.months.is_empty());
+    let Page::Bulletins(bulletins) = page(&plan, "bulletins/") else { panic!("a list") };
+    let Page::Data(data) = page(&plan, "data/") else { panic!("a page of data") };
+    for (group, said) in [("bulletins", bulletins.head), ("data", data.head)] {
+        assert!(!said.description.contains("排位"), "{group}");
+        assert!(plan.interface().get(group, "ranked").contains("排位"), "{group}");
     }
 }
