@@ -208,7 +208,7 @@ impl Counted {
     }
 
     /// The word by which its records are counted: what happened is of several kinds.
-    fn measure<'a>(self, here: Here<'a>) -> &'a str {
+    fn measure(self, here: Here<'_>) -> &str {
         match self {
             Self::Month => "条",
             Self::Problems => "个",
