@@ -121,6 +121,40 @@ record! {
     }
 }
 
+impl Rule {
+    /// Why it lights its light, as far as the rule alone tells it.
+    pub fn shade(&self) -> Shade {
+        let dated = matches!(self.when, Condition::TaskOverdue | Condition::StageOverdue);
+        if dated { Shade::DatePassed } else { Shade::Plain }
+    }
+}
+
+/// Why a light is lit, as far as it is called otherwise for it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shade {
+    /// For no reason that has a word of its own.
+    #[default]
+    Plain,
+    /// A date has passed: 红灯逾期 rather than 红灯滞后.
+    DatePassed,
+    /// The task goes on in another plan's task: 已结转, not 已取消.
+    CarriedOver,
+    /// The task became part of another: 已并入, not 已取消.
+    Merged,
+}
+
+impl LightWords {
+    /// The word for a shade, if there is one of its own.
+    fn of(&self, shade: Shade) -> Option<&str> {
+        match shade {
+            Shade::Plain => None,
+            Shade::DatePassed => self.overdue_word.as_deref(),
+            Shade::CarriedOver => self.carried_word.as_deref(),
+            Shade::Merged => self.merged_word.as_deref(),
+        }
+    }
+}
+
 words! {
     /// An element a task may have to have.
     Element {
@@ -390,15 +424,23 @@ impl Method {
         own.map(|own| own.name.as_str())
     }
 
-    /// The word of a light; `dated` picks that of a light lit because a date has passed.
-    pub fn word(&self, light: Light, dated: bool) -> &str {
+    /// The word of a light in a shade.
+    pub fn word(&self, light: Light, shade: Shade) -> &str {
         let Some(words) = self.words(light) else { return light.zh() };
-        words.overdue_word.as_deref().filter(|_| dated).unwrap_or(&words.word)
+        words.of(shade).unwrap_or(&words.word)
     }
 
     /// The short word of a light.
     pub fn short(&self, light: Light) -> &str {
         self.words(light).map_or(light.zh(), |words| &words.short)
+    }
+
+    /// The short word of a light in a shade. A task that goes on elsewhere has one word only: cut
+    /// short, it would be said to be dropped.
+    pub fn short_of(&self, light: Light, shade: Shade) -> &str {
+        let passed_on = matches!(shade, Shade::CarriedOver | Shade::Merged);
+        let own = self.words(light).and_then(|words| words.of(shade));
+        own.filter(|_| passed_on).unwrap_or_else(|| self.short(light))
     }
 
     /// A light as what a task does: 亮红灯, 亮黄牌. A short word that is no lamp and no plate

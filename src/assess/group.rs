@@ -5,9 +5,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::dates::Punctuality;
+use super::light::Verdict;
 use super::rates::{OnTime, Owed};
 use super::{Each, TaskState};
-use crate::method::Light;
+use crate::method::{Light, Shade};
 use crate::percent::Percent;
 use crate::portal::{Id, Task};
 use crate::yaml::Words;
@@ -16,18 +17,43 @@ use crate::yaml::Words;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Distribution {
     counts: [u32; 9],
+    carried_over: u32,
+    merged: u32,
 }
 
 impl Distribution {
     /// Counts lights.
-    pub fn of(lights: impl IntoIterator<Item = Light>) -> Self {
+    pub fn of(verdicts: impl IntoIterator<Item = Verdict>) -> Self {
         let mut distribution = Self::default();
-        for light in lights {
+        for verdict in verdicts {
             for (count, counted) in distribution.counts.iter_mut().zip(Light::ALL) {
-                *count += u32::from(*counted == light);
+                *count += u32::from(*counted == verdict.light);
             }
+            distribution.carried_over += u32::from(verdict.shade == Shade::CarriedOver);
+            distribution.merged += u32::from(verdict.shade == Shade::Merged);
         }
         distribution
+    }
+
+    /// Of those that were given up, how many go on in another plan's task.
+    pub fn carried_over(&self) -> u32 {
+        self.carried_over
+    }
+
+    /// Of those that were given up, how many became part of another task.
+    pub fn merged(&self) -> u32 {
+        self.merged
+    }
+
+    /// The shades of those that were given up, dropped ones first.
+    pub fn given_up(&self) -> impl Iterator<Item = Shade> {
+        let dropped = self.count(Light::Cancelled) - self.carried_over - self.merged;
+        let all = [
+            (Shade::Plain, dropped),
+            (Shade::CarriedOver, self.carried_over),
+            (Shade::Merged, self.merged),
+        ];
+        all.into_iter().filter(|(_, count)| *count > 0).map(|(shade, _)| shade)
     }
 
     /// All nine lights with their counts, in their order, zeros included.
@@ -118,7 +144,7 @@ pub(super) fn group(
         }
     }
     Group {
-        lights: Distribution::of(standings().map(|held| held.verdict.light)),
+        lights: Distribution::of(standings().map(|held| held.verdict)),
         progress: mean(&tasks, states),
         closed,
         on_time: OnTime::of(standings().map(|held| Owed::of(&held.delivery(), today))),

@@ -9,7 +9,7 @@ use super::progress::{Figure, Source};
 use super::silence::substantial;
 use crate::date::{add_days, days_between};
 use crate::percent::Percent;
-use crate::portal::{Alteration, Change, Plan, Stage, Task, Update};
+use crate::portal::{Alteration, Change, Halt, Plan, Stage, Task, Update};
 
 /// A task's ledger as it was known on a day.
 #[derive(Debug)]
@@ -102,6 +102,11 @@ impl<'a> Known<'a> {
         };
         known.stages = known.stages_on(until);
         known
+    }
+
+    /// How the task was given up, if it was.
+    pub(super) fn halt(&self) -> Option<Halt> {
+        self.task.changes.get(self.given_up?)?.alteration.halts()
     }
 
     /// Day on which a closed task was last reopened.

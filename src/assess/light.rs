@@ -6,8 +6,8 @@ use super::known::{Finished, Known};
 use super::progress::progress;
 use super::silence;
 use crate::date::{add_days, add_months};
-use crate::method::{Condition, Light, Method, Rule};
-use crate::portal::Update;
+use crate::method::{Condition, Light, Method, Rule, Shade};
+use crate::portal::{Halt, Update};
 
 /// A light with the rule that decided it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,8 +16,8 @@ pub struct Verdict {
     pub light: Light,
     /// The rule's place in the method.
     pub rule: usize,
-    /// Whether it is lit because a date has passed: 红灯逾期 rather than 红灯滞后.
-    pub date_passed: bool,
+    /// Why it is lit, as far as the light is called otherwise for it.
+    pub shade: Shade,
     /// Day from which the days in the reason are counted: the missed date, the beginning of
     /// silence. On a later day `d`, the figure is the days from here to `d`.
     pub counts_from: Option<NaiveDate>,
@@ -31,7 +31,7 @@ impl Verdict {
 
     /// Whether two days show the same light for the same rule in the same words.
     pub fn same(self, other: Self) -> bool {
-        (self.light, self.rule, self.date_passed) == (other.light, other.rule, other.date_passed)
+        (self.light, self.rule, self.shade) == (other.light, other.rule, other.shade)
     }
 }
 
@@ -40,13 +40,22 @@ pub(super) fn verdict(known: &Known, method: &Method, day: NaiveDate) -> Verdict
     let place = method.rules.iter().position(|rule| holds(rule, known, method, day));
     let place = place.unwrap_or(method.rules.len().saturating_sub(1));
     let Some(rule) = method.rules.get(place) else {
-        return Verdict { light: Light::Green, rule: 0, date_passed: false, counts_from: None };
+        return Verdict { light: Light::Green, rule: 0, shade: Shade::Plain, counts_from: None };
     };
     Verdict {
         light: rule.light,
         rule: place,
-        date_passed: matches!(rule.when, Condition::TaskOverdue | Condition::StageOverdue),
+        shade: shade(rule, known),
         counts_from: counts_from(rule.when, known, day),
+    }
+}
+
+/// Why the rule lights its light: of tasks given up, whether they go on elsewhere.
+fn shade(rule: &Rule, known: &Known) -> Shade {
+    match known.halt().filter(|_| rule.when == Condition::GivenUp) {
+        Some(Halt::CarryOver(_)) => Shade::CarriedOver,
+        Some(Halt::Merge(_)) => Shade::Merged,
+        Some(Halt::Cancel | Halt::Pause) | None => rule.shade(),
     }
 }
 
@@ -342,11 +351,7 @@ mod tests {
             ("stage a 100 2026-01-01..2026-01-05; update 2026-02-19 progress 99", "红灯逾期"),
         ] {
             let standing = stands(&format!("{HUNDRED}; {task}"), "2026-02-20");
-            assert_eq!(
-                method.word(standing.verdict.light, standing.verdict.date_passed),
-                word,
-                "{task}"
-            );
+            assert_eq!(method.word(standing.verdict.light, standing.verdict.shade), word, "{task}");
         }
     }
 }

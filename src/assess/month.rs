@@ -144,8 +144,8 @@ impl Assessed {
 
     fn end_of(&self, month: Month, happened: Happened, tasks: Vec<TaskThen>) -> MonthEnd {
         let until = self.until(month);
-        let lights = Distribution::of(tasks.iter().map(|held| held.verdict.light));
-        let before = tasks.iter().filter_map(|held| held.before).map(|held| held.light);
+        let lights = Distribution::of(tasks.iter().map(|held| held.verdict));
+        let before = tasks.iter().filter_map(|held| held.before);
         let before = Distribution::of(before);
         MonthEnd {
             month,

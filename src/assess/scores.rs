@@ -320,7 +320,7 @@ impl Judged<'_> {
             added,
             place: Place::TooFewTasks,
             before: Before::Nothing,
-            lights: Distribution::of(lights.map(|verdict| verdict.light)),
+            lights: Distribution::of(lights),
         }
     }
 

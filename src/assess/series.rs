@@ -75,7 +75,7 @@ impl Assessed {
     /// Lights of a set of tasks on a day up to today, from what was known on that day.
     pub fn lights_on(&self, tasks: &[Id<Task>], day: NaiveDate) -> Distribution {
         let lights = tasks.iter().filter_map(|id| self.tasks[*id].lights.on(day));
-        Distribution::of(lights.map(|verdict| verdict.light))
+        Distribution::of(lights)
     }
 }
 

@@ -157,7 +157,7 @@ pub fn standing(portal: &Portal, task: &Task, day: NaiveDate) -> Standing {
 
 fn passed_on(known: &Known) -> Option<NaiveDate> {
     let change = known.task.changes.get(known.given_up?)?;
-    match change.alteration.halts()? {
+    match known.halt()? {
         Halt::CarryOver(_) | Halt::Merge(_) => Some(change.date),
         Halt::Cancel | Halt::Pause => None,
     }

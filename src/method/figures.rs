@@ -1,7 +1,7 @@
 //! Figures in a method's own texts: `{…}` stands for a threshold or a word of the method, so that
 //! a rule that is changed says what it now asks.
 
-use super::{Condition, Level, Light, Method, Rule};
+use super::{Condition, Level, Light, Method, Rule, Shade};
 use crate::diagnostic::{Code, Diagnostic, nearest, say};
 use crate::span::Span;
 use crate::yaml::{Node, Text, Value, Words};
@@ -137,7 +137,8 @@ fn shared(method: &Method) -> Figures {
         ("draw_share", scoring.draw_share.words()),
         ("draw_least", scoring.draw_least.to_string()),
     ];
-    let words = Light::ALL.iter().map(|light| (light.en(), method.word(*light, false).to_owned()));
+    let words =
+        Light::ALL.iter().map(|light| (light.en(), method.word(*light, Shade::Plain).to_owned()));
     let level = method.own_level();
     let said = |word: fn(&Level) -> &Text| level.map(|level| word(level).to_string());
     let words = words.chain(constants).map(|(name, value)| (name, Some(value)));
@@ -159,8 +160,7 @@ fn of_rule(method: &Method, at: usize) -> Figures {
     let below = before.iter().filter(|other| other.over.is_none()).filter_map(|other| other.from);
     let grace = if rule.when == Condition::Silent { method.silence_grace_days } else { 0 };
     let over = rule.over.unwrap_or(grace);
-    let dated = matches!(rule.when, Condition::TaskOverdue | Condition::StageOverdue);
-    let word = method.word(rule.light, dated).to_owned();
+    let word = method.word(rule.light, rule.shade()).to_owned();
     vec![
         ("over", Some(over.to_string())),
         ("from", rule.from.map(|from| from.to_string())),
@@ -300,6 +300,27 @@ pub(super) fn held<'a>(node: &'a Node, names: [&str; 2]) -> Option<&'a Node> {
     let Value::Map(entries) = &node.value else { return None };
     let found = entries.iter().find(|(key, _)| names.contains(&key.text.as_str()));
     found.map(|(_, node)| node)
+}
+
+/// Where the portal or its method wrote one of these keys of a rule, the first that it wrote; else
+/// where it wrote its rules.
+pub(super) fn place_of_rule(written: &Node, rule: &Rule, keys: &[[&str; 2]]) -> Span {
+    const RULES: [&str; 2] = ["rules", "亮灯规则"];
+    let Some(rules) = held(written, RULES) else { return written.span };
+    let Value::List(items) = &rules.value else { return rules.span };
+    let number = |node: &&Node| {
+        held(node, ["number", "编号"]).is_some_and(
+            |name| matches!(&name.value, Value::Scalar { text, .. } if *text == *rule.number),
+        )
+    };
+    let own = items.iter().find(number);
+    let places = keys.iter().filter_map(|key| held(own?, *key)).map(|node| node.span);
+    places.chain(own.map(|node| node.span)).find(is_written).unwrap_or(rules.span)
+}
+
+/// Whether a place lies in a file that a person can change, not in one that ships.
+fn is_written(place: &Span) -> bool {
+    place.file.0 != u32::MAX
 }
 
 #[cfg(test)]

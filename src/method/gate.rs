@@ -1,7 +1,7 @@
 //! What no method may leave out: rules without which a missed promise would show as kept, and steps
 //! of approval that the law asks for.
 
-use super::figures::held;
+use super::figures::{held, place_of_rule};
 use super::{Condition, Element, ElementSet, Light, Method};
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::record::ApprovalStep;
@@ -65,7 +65,8 @@ fn rules(method: &Method, written: &Node) -> Vec<Diagnostic> {
             let lights = may_light(when);
             let zh: Vec<&str> = lights.iter().map(|light| light.zh()).collect();
             let en: Vec<&str> = lights.iter().map(|light| light.en()).collect();
-            Diagnostic::new(Code::Contradiction, place, words).help(say(
+            let own = place_of_rule(written, rule, &[["light", "灯"], ["when", "条件"]]);
+            Diagnostic::new(Code::Contradiction, own, words).help(say(
                 format!("`灯`写{}；叫法可以在`灯`的`说法`里改", zh.join("或者")),
                 format!("write {} as its light; words are changed in `lights`", en.join(" or ")),
             ))
@@ -184,7 +185,7 @@ fn no_element(set: &ElementSet, written: &Node) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::load::tests::made;
+    use super::super::load::tests::{made, read};
 
     /// What is reported of a shipped method with a change.
     fn told(change: &str) -> Vec<String> {
@@ -209,6 +210,22 @@ mod tests {
             "亮灯规则: {L5: {灯: yellow}}",
         ] {
             assert_eq!(told(change), Vec::<String>::new(), "{change}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_rule_is_shown_where_it_was_written() {
+        for (change, place) in [
+            ("亮灯规则:\n    L8: {超过: 20}\n    L5: {灯: green}", "green}"),
+            ("亮灯规则:\n    L9: {超过: 3}\n    L5: ", "L9: {超过: 3}"),
+            ("亮灯规则:\n    L3: {超过: 3}\n    L2: {达到: 40}", "40}"),
+        ] {
+            let text = format!("工作方法:\n  基础: six-mechanisms\n  {change}\n");
+            let found = read(&text, None).1;
+            let starts = found.iter().map(|problem| problem.span.start as usize);
+            let shown: Vec<_> = starts.filter_map(|start| text.get(start..)).collect();
+            assert!(!shown.is_empty(), "{change} is taken for right");
+            assert!(shown.iter().all(|at| at.starts_with(place)), "{change} is shown at {shown:?}");
         }
     }
 

@@ -58,7 +58,10 @@ fn replace(under: &mut Node, node: Node, shape: &Shape, problems: &mut Vec<Diagn
         }
         (Value::List(items), Shape::List(item)) => match &**item {
             // One record whose brackets were left out stands for the whole list.
-            Shape::Record(fields) if !single(fields) => change(items, entries, fields, problems),
+            Shape::Record(fields) if !single(fields) => {
+                change(items, entries, fields, problems);
+                under.span = span;
+            }
             _ => *under = Node { span, value: Value::Map(entries) },
         },
         _ => *under = Node { span, value: Value::Map(entries) },

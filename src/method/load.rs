@@ -248,6 +248,12 @@ pub(super) mod tests {
 
     /// The method that texts in `portal.yaml` and `method.yaml` make, and what is reported.
     pub fn made(choice: &str, own: Option<&str>) -> (Option<Method>, Vec<String>) {
+        let (method, problems) = read(choice, own);
+        (method, problems.iter().map(|problem| problem.message.zh.clone()).collect())
+    }
+
+    /// A portal's choice of method, with what is reported of it.
+    pub fn read(choice: &str, own: Option<&str>) -> (Option<Method>, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let node = |text: &str, file: u32| {
             yaml::parse(FileId(file), text, 0, &mut Vec::new()).expect("a text")
@@ -256,7 +262,7 @@ pub(super) mod tests {
         let (_, choice) = entries.into_iter().next().expect("a choice");
         let own = own.map(|text| node(text, 1));
         let method = method(&choice, own.as_ref(), &mut problems);
-        (method, problems.iter().map(|problem| problem.message.zh.clone()).collect())
+        (method, problems)
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Whether a method makes sense to its readers: lights can be told apart, every rule can be
 //! reached, grades fall, and nothing is there twice.
 
-use super::figures::{held, list};
+use super::figures::{held, list, place_of_rule};
 use super::{Condition, LightWords, Method, Rule, Scoring};
 use crate::diagnostic::{Code, Diagnostic, say};
 use crate::span::{Span, Spanned};
@@ -18,13 +18,10 @@ pub(super) fn sense(method: &Method, written: &Node) -> Vec<Diagnostic> {
         .filter_map(|(at, words)| alike(words, method.lights.get(..at)?, lights))
         .collect();
     found.extend(method.lights.iter().filter_map(|words| long_mark(words, lights)));
-    let rules = place(["rules", "亮灯规则"]);
     found.extend(method.rules.iter().enumerate().filter_map(|(at, rule)| {
-        Some(out_of_reach(
-            rule,
-            method.rules.get(..at)?.iter().find(|held| covers(held, rule))?,
-            rules,
-        ))
+        let first = method.rules.get(..at)?.iter().find(|held| covers(held, rule))?;
+        let limits = [["over", "超过"], ["from", "达到"]];
+        Some(out_of_reach(rule, first, place_of_rule(written, rule, &limits)))
     }));
     found.extend(days(method, written));
     found.extend(warnings(method, written));

@@ -142,7 +142,7 @@ pub fn area(here: Here, id: Id<Area>) -> AreaView {
         more: more(here, List::Area(id)),
         block: (!grids.is_empty()).then(|| block(here, touching, id, &grids)),
         grids: of_page(&grids, 1).map(|grid| grids::line_in(here, touching, *grid, id)).collect(),
-        grid_pages: Pagination::of(1, count(grids.len()), |page| {
+        grid_pages: Pagination::of(1, (count(grids.len()), "个"), |page| {
             here.href(Address::Grids(Some(id), page))
         }),
         related,

@@ -23,13 +23,13 @@ pub use table::{Row, rows, tasks_of};
 use super::address::Address;
 use super::heads::{About, Section};
 use super::here::{Here, count, of_page};
-use super::view::atoms::{Day, Link, Pagination};
+use super::view::atoms::{self, Day, Link, Pagination};
 use super::view::bulletin::{BulletinRow, BulletinView, BulletinsView, Official};
 use super::view::home::DatedLink;
 use crate::assess::{Assessed, MonthEnd};
 use crate::date::Month;
 use crate::method::Light;
-use crate::portal::{Bulletin, Halt, Id, Task};
+use crate::portal::{Bulletin, Id, Task};
 use crate::record::BulletinSeries;
 use behind::Behind;
 use issue::{published_on, record};
@@ -52,7 +52,8 @@ pub fn newest(here: Here, most: usize) -> Vec<DatedLink> {
 /// Every address of bulletins.
 pub fn addresses(assessed: &Assessed) -> Vec<Address> {
     let issues = issues(assessed);
-    let pages = |records: usize| 1..=Pagination::of(1, count(records), |_| String::new()).pages;
+    let pages =
+        |records: usize| 1..=Pagination::of(1, (count(records), "期"), |_| String::new()).pages;
     let mut all = Vec::new();
     if !issues.is_empty() {
         all.extend(pages(issues.len()).map(Address::Bulletins));
@@ -101,22 +102,17 @@ pub fn mended(here: Here, end: &MonthEnd, lights: &[Light]) -> Vec<Id<Task>> {
 }
 
 /// Of the tasks that were given up by a month's end, those that go on elsewhere: 结转1项,
-/// 并入其他任务1项. A promise that was carried over was not dropped.
+/// 并入其他任务1项. A promise that was carried over was not dropped. Where all of them are of one
+/// kind, the word of the light says so: 已结转2项.
 pub fn passed_on(here: Here, end: &MonthEnd) -> Vec<String> {
-    let (tasks, measure) = (&here.assessed().portal.tasks, here.measure());
-    let halts = end.with(Light::Cancelled).filter_map(|held| {
-        let known = tasks.get(held.task).changes.iter().filter(|change| change.date <= end.until);
-        known.filter_map(|change| change.alteration.halts()).next_back()
-    });
-    let (mut carried, mut merged) = (0, 0);
-    for halt in halts {
-        match halt {
-            Halt::CarryOver(_) => carried += 1,
-            Halt::Merge(_) => merged += 1,
-            Halt::Cancel | Halt::Pause => {}
-        }
+    let (lights, measure) = (&end.lights, here.measure());
+    let word = |light: atoms::Light| light.word;
+    let own =
+        word(here.light_among(lights, Light::Cancelled)) != word(here.light(Light::Cancelled));
+    if own && lights.given_up().count() < 2 {
+        return Vec::new();
     }
-    let told = [("结转", carried), ("并入其他任务", merged)];
+    let told = [("结转", lights.carried_over()), ("并入其他任务", lights.merged())];
     let told = told.into_iter().filter(|(_, count)| *count > 0);
     told.map(|(word, count)| format!("{word}{count}{measure}")).collect()
 }
@@ -234,11 +230,13 @@ pub fn plain(here: Here, issue: Issue, paper: Paper) -> String {
 pub fn bulletins(here: Here, number: u32) -> BulletinsView {
     let all = issues(here.assessed());
     let title = here.plan.words("bulletins", "title");
-    let description = here.plan.words("bulletins", "lead");
+    let description = here.lead_with_ranks("bulletins");
     BulletinsView {
         head: here.head(About::column(&title, description, Section::Bulletins)),
         rows: of_page(&all, number).map(|issue| row(here, *issue)).collect(),
-        pages: Pagination::of(number, count(all.len()), |page| here.href(Address::Bulletins(page))),
+        pages: Pagination::of(number, (count(all.len()), "期"), |page| {
+            here.href(Address::Bulletins(page))
+        }),
         data: here.table_links("bulletins"),
     }
 }

@@ -110,7 +110,7 @@ pub fn of_month(here: Here, month: Month, number: u32) -> ChangesView {
         filters: filters(here, &by_month, Some(month)),
         groups: vec![group(here, month, events, number)],
         rest: 0,
-        pages: Some(Pagination::of(number, count(events.len()), |page| {
+        pages: Some(Pagination::of(number, (count(events.len()), "条"), |page| {
             here.href(Address::ChangesOf(month, page))
         })),
         earlier: earlier(here, &by_month, month),

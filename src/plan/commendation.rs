@@ -183,7 +183,7 @@ pub fn commendations(here: Here, honour: Honour, number: u32) -> CommendationsVi
         ],
         filters: filters(here, honour),
         cards: of_page(&entries, number).map(|id| card(here, *id)).collect(),
-        pages: Pagination::of(number, count(entries.len()), |page| {
+        pages: Pagination::of(number, (count(entries.len()), "条"), |page| {
             here.href(Address::Commendations(honour, page))
         }),
     }

@@ -261,7 +261,7 @@ pub fn table(here: Here, at: usize) -> Table {
 /// The page of open data.
 pub fn data(here: Here) -> DataView {
     let title = here.plan.words("data", "title");
-    let description = here.plan.words("data", "lead");
+    let description = here.lead_with_ranks("data");
     let tables = TABLES.iter().enumerate().filter(|(at, _)| has_rows(here.assessed(), *at));
     DataView {
         head: here.head(About::column(&title, description, Section::About)),

@@ -16,19 +16,32 @@ use crate::record::AreaLevel;
 /// The page.
 pub fn directory(here: Here) -> DirectoryView {
     let title = here.plan.words("directory", "title");
-    let lead = here.plan.words("directory", "lead");
+    let (areas, leaders) = (areas(here), leaders(here));
+    let lead = here.plan.words("directory", term("lead", &areas, &leaders));
     DirectoryView {
         head: here.head(About::column(&title, lead.clone(), Section::Tasks)),
         heading: title,
         lead,
-        areas: areas(here),
-        leaders: leaders(here),
+        areas,
+        leaders,
     }
 }
 
 /// The link to the page.
 pub fn link(here: Here) -> Link {
-    Link { text: here.plan.words("directory", "link"), href: here.href(Address::Directory) }
+    let term = term("link", &areas(here), &leaders(here));
+    Link { text: here.plan.words("directory", term), href: here.href(Address::Directory) }
+}
+
+/// The term for whose lists there are: a school has leaders and no areas.
+fn term(of: &'static str, areas: &[DirectoryGroup], leaders: &[DirectoryGroup]) -> &'static str {
+    match (of, areas.is_empty(), leaders.is_empty()) {
+        ("lead", true, false) => "lead_leaders",
+        ("lead", false, true) => "lead_areas",
+        ("link", true, false) => "link_leaders",
+        ("link", false, true) => "link_areas",
+        _ => of,
+    }
 }
 
 /// Areas with tasks, level by level.
@@ -89,7 +102,7 @@ fn of_leader(here: Here, id: Id<Post>) -> Option<DirectoryRow> {
 }
 
 fn row(here: Here, label: Label, tasks: &[Id<Task>]) -> DirectoryRow {
-    let lights = tasks.iter().map(|id| here.state(*id).standing.verdict.light);
+    let lights = tasks.iter().map(|id| here.state(*id).standing.verdict);
     DirectoryRow {
         label,
         tasks: count(tasks.len()),
@@ -101,6 +114,26 @@ fn row(here: Here, label: Label, tasks: &[Id<Task>]) -> DirectoryRow {
 mod tests {
     use crate::plan::Page;
     use crate::plan::example::{page, plan, text, with};
+
+    #[test]
+    fn lists_are_announced_of_those_who_have_them() {
+        let [some, none] = [1, 0].map(|count| {
+            let group = || crate::plan::view::directory::DirectoryGroup {
+                title: String::new(),
+                unit: String::new(),
+                rows: Vec::new(),
+            };
+            std::iter::repeat_with(group).take(count).collect::<Vec<_>>()
+        });
+        assert_eq!(super::term("lead", &some, &some), "lead");
+        assert_eq!(super::term("lead", &none, &some), "lead_leaders");
+        assert_eq!(super::term("link", &some, &none), "link_areas");
+        let plan = plan();
+        let words = plan.interface();
+        for term in ["lead", "lead_areas", "lead_leaders", "link", "link_areas", "link_leaders"] {
+            assert!(!words.get("directory", term).is_empty(), "{term}");
+        }
+    }
 
     #[test]
     fn every_area_and_every_leader_with_tasks_is_reached_with_its_count() {

@@ -154,7 +154,7 @@ fn problem(here: Here, id: Id<Problem>) -> EntryView {
         stated("发现日期", words(zh(held.found_on))),
         stated("督查", held.inspection.map(|of| inspection::link(here, of)).into_iter().collect()),
         stated("所在单位", held.unit.map(|unit| here.unit_in_full(unit)).into_iter().collect()),
-        stated("交办单位", told),
+        stated("办理单位", told),
         stated("解决时限", held.due.map_or_else(|| words("未定".to_owned()), |due| words(zh(due)))),
         stated("区域", held.areas.iter().map(|area| here.area(*area)).collect()),
         stated(
@@ -206,10 +206,14 @@ fn problem(here: Here, id: Id<Problem>) -> EntryView {
 fn escalations(here: Here, held: &Problem) -> Option<Account> {
     let today = here.today();
     let reached: Vec<_> = held.escalation.iter().filter(|one| one.date <= today).collect();
-    let items = reached.iter().map(|one| {
+    let solved = held.resolved.as_ref().is_some_and(|(on, _)| *on <= today);
+    let items = reached.iter().enumerate().map(|(at, one)| {
         let decided = one.decided_on.filter(|on| *on <= today).and(one.decision.as_ref());
-        let decided = decided
-            .map_or_else(|| "尚未作出决定".to_owned(), |decision| format!("决定：{decision}"));
+        // A level that passed the problem on will not decide it any more.
+        let is_over = solved || at + 1 < reached.len();
+        let undecided = if is_over { "未作出决定" } else { "尚未作出决定" };
+        let decided =
+            decided.map_or_else(|| undecided.to_owned(), |decision| format!("决定：{decision}"));
         Said {
             on: Some(Day::of(one.date)),
             title: Some(format!("提请{}", level_name(here, one.level))),
@@ -311,11 +315,14 @@ impl Whose {
 /// Entries of the ledgers that concern a task, a unit or an area, newest first.
 pub fn related(here: Here, whose: Whose) -> Vec<Related> {
     let (ledgers, portal) = (&here.assessed().supervision, &here.assessed().portal);
-    let mut found: Vec<(NaiveDate, &str, &str, Entry)> = Vec::new();
+    let mut found: Vec<(NaiveDate, String, &str, Entry)> = Vec::new();
     for id in &ledgers.inspections {
         let held = portal.inspections.get(*id);
         if whose.concerns(&held.tasks, &held.units, &held.areas) {
-            found.push((held.date, held.mode.zh(), &held.title, Entry::Inspection(*id)));
+            let mode = held.mode.zh();
+            let coming = held.date > here.today();
+            let kind = if coming { format!("即将进行的{mode}") } else { mode.to_owned() };
+            found.push((held.date, kind, &held.title, Entry::Inspection(*id)));
         }
     }
     for (id, _) in &ledgers.problems {
@@ -323,31 +330,31 @@ pub fn related(here: Here, whose: Whose) -> Vec<Related> {
         let assigned = held.assigned.map(|(unit, _)| unit);
         let units: Vec<_> = assigned.into_iter().chain(held.unit).collect();
         if whose.concerns(&held.tasks, &units, &held.areas) {
-            found.push((held.found_on, "问题", &held.text, Entry::Problem(*id)));
+            found.push((held.found_on, "问题".to_owned(), &held.text, Entry::Problem(*id)));
         }
     }
     for (id, _) in &ledgers.mendings {
         let held = portal.mendings.get(*id);
         if whose.concerns(&held.tasks, &[held.unit], &[]) {
-            found.push((held.filed_on, "整改", &held.title, Entry::Mending(*id)));
+            found.push((held.filed_on, "整改".to_owned(), &held.title, Entry::Mending(*id)));
         }
     }
     let taking = &portal.participation;
     for id in participation::consultations(here.assessed()) {
         let held = taking.consultations.get(id);
         if whose.concerns(&held.tasks, &[held.unit], &held.areas) {
-            found.push((held.from, "征求意见", &held.title, Entry::Consultation(id)));
+            found.push((held.from, "征求意见".to_owned(), &held.title, Entry::Consultation(id)));
         }
     }
     for id in participation::appraisals(here.assessed()) {
         let held = taking.appraisals.get(id);
         if whose.concerns(&held.tasks, &held.units, &held.areas) {
-            found.push((held.until, held.kind.zh(), &held.title, Entry::Appraisal(id)));
+            found.push((held.until, held.kind.zh().to_owned(), &held.title, Entry::Appraisal(id)));
         }
     }
     found.sort_by_key(|(on, _, _, entry)| (std::cmp::Reverse(*on), *entry));
-    let row = |(on, kind, title, entry): (NaiveDate, &str, &str, Entry)| Related {
-        kind: kind.to_owned(),
+    let row = |(on, kind, title, entry): (NaiveDate, String, &str, Entry)| Related {
+        kind,
         label: Label { text: title.to_owned(), href: Some(here.href(Address::Entry(entry))) },
         on: Day::of(on),
     };

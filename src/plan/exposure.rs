@@ -174,7 +174,7 @@ pub fn exposure(here: Here, id: Id<Exposure>) -> Page {
 /// Page `number` of a board.
 pub fn exposures(here: Here, board: Board, number: u32) -> ExposuresView {
     let entries = entries(here.assessed(), board);
-    let pages = Pagination::of(number, count(entries.len()), |page| {
+    let pages = Pagination::of(number, (count(entries.len()), "件"), |page| {
         here.href(Address::Exposures(board, page))
     });
     let whole = board == Board::All;

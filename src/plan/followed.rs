@@ -172,11 +172,16 @@ pub fn snapshots(here: Here, id: Id<Plan>) -> Option<Snapshots> {
     for (name, day) in days {
         let standings: Vec<Standing> =
             tasks.iter().map(|task| assessed.standing_on(*task, day)).collect();
-        counts.push(Distribution::of(standings.iter().map(|held| held.verdict.light)));
+        counts.push(Distribution::of(standings.iter().map(|held| held.verdict)));
         columns.push(column(name, day, &standings));
     }
     let row = |light: &crate::method::Light| SnapshotRow {
-        light: here.light(*light),
+        // By the last of the days on which any task showed it.
+        light: counts
+            .iter()
+            .rev()
+            .find(|held| held.count(*light) > 0)
+            .map_or_else(|| here.light(*light), |held| here.light_among(held, *light)),
         counts: counts.iter().map(|held| held.count(*light)).collect(),
     };
     let seen = LIGHTS.iter().map(row).filter(|row| row.counts.iter().any(|count| *count > 0));

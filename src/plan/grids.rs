@@ -36,7 +36,7 @@ pub fn grids(here: Here, area: Option<Id<Area>>, number: u32) -> GridsView {
         lights: lights(&blocks),
         blocks,
         rows: of_page(&all, number).map(line).collect(),
-        pages: Pagination::of(number, count(all.len()), |page| {
+        pages: Pagination::of(number, (count(all.len()), "个"), |page| {
             here.href(Address::Grids(area, page))
         }),
     }

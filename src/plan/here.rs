@@ -2,7 +2,7 @@
 
 mod lights;
 
-pub use lights::{light_of_all, light_slug, light_words};
+pub use lights::{light_counted, light_of_all, light_shaded, light_slug, light_words};
 
 use chrono::NaiveDate;
 
@@ -41,6 +41,13 @@ impl<'a> Here<'a> {
     /// What is true of the portal.
     pub fn assessed(self) -> &'a Assessed {
         &self.plan.assessed
+    }
+
+    /// What a page is about; where the rankings are, if the portal has any.
+    pub fn lead_with_ranks(self, group: &str) -> String {
+        let lead = self.plan.words(group, "lead");
+        let ranked = !self.assessed().scores.months.is_empty();
+        if ranked { lead + &self.plan.words(group, "ranked") } else { lead }
     }
 
     /// What the method calls its tasks together.

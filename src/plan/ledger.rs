@@ -20,7 +20,9 @@ use crate::yaml::Words;
 pub fn ledger(here: Here, shelf: Shelf, number: u32) -> LedgerView {
     let group = group(shelf);
     let (held, rows) = rows(here, shelf, number);
-    let pages = Pagination::of(number, held, |page| here.href(Address::Ledger(shelf, page)));
+    let pages = Pagination::of(number, (held, measure(shelf)), |page| {
+        here.href(Address::Ledger(shelf, page))
+    });
     let heading = here.plan.words(group, "title");
     let lead = here.plan.words(group, "lead");
     let whole = number == 1 && is_whole(shelf);
@@ -50,6 +52,16 @@ fn group(shelf: Shelf) -> &'static str {
         Shelf::Consultations => "consultations",
         Shelf::Appraisals => "appraisals",
         Shelf::MicroProjects => "micro-projects",
+    }
+}
+
+/// The word by which the records of a ledger are counted.
+fn measure(shelf: Shelf) -> &'static str {
+    match shelf {
+        Shelf::Inspections(_) | Shelf::Appraisals => "次",
+        Shelf::Problems(_) | Shelf::MicroProjects => "个",
+        Shelf::Mendings(_) | Shelf::Consultations => "件",
+        Shelf::Pledges => "项",
     }
 }
 
@@ -299,6 +311,29 @@ mod tests {
     /// What only the visit and its consequences say.
     const OWN: [&str; 4] =
         ["加装电梯现场督查", "地下管线没有迁改", "施工点位公示牌不全", "3个停工点位限10日内复工"];
+
+    #[test]
+    fn a_list_in_pages_is_counted_by_its_own_word() {
+        for (path, measure) in [("supervision/", "次"), ("problems/", "个"), ("pledges/", "项")]
+        {
+            assert_eq!(list(&[], "2026-10-15", path).pages.measure, measure, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_visit_to_come_is_not_told_as_one_that_was_made() {
+        let coming = "督查:\n  - {编号: stops-2026-10, 标题: 停梯公示检查, 类型: 专项督查, \
+            方式: 明察, 日期: 2026-10-28, 事项批准岗位: vice-head-1, 督查人员: [supervisor], \
+            被督查单位: [housing-bureau], 任务: [lift-retrofit], 发布日期: 2026-10-12}\n";
+        let file = text(INSPECTIONS).replacen("督查:\n", coming, 1);
+        for (day, kind) in [("2026-10-15", "即将进行的明察"), ("2026-10-28", "明察")] {
+            let plan = with(&[(INSPECTIONS, &file)], day);
+            let Page::Task(task) = page(&plan, "tasks/lift-retrofit/") else { panic!("a task") };
+            let mut related = task.related.iter();
+            let visit = related.find(|held| held.label.text == "停梯公示检查").expect("a visit");
+            assert_eq!(visit.kind, kind, "{day}");
+        }
+    }
 
     #[test]
     fn an_unannounced_visit_and_what_came_of_it_are_in_no_output_before_their_day() {

@@ -116,7 +116,7 @@ pub fn plan_table(
         rows: of_page(&order.sorted(here, tasks), number)
             .map(|task| row(here, *task, table))
             .collect(),
-        pages: Pagination::of(number, count(tasks.len()), |page| {
+        pages: Pagination::of(number, (count(tasks.len()), here.measure()), |page| {
             here.href(Address::PlanTable(id, at, order, page))
         }),
     }

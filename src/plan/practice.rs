@@ -27,7 +27,7 @@ pub fn practices(here: Here, number: u32) -> PracticesView {
     PracticesView {
         head: here.head(About::column(&title, description, Section::Practices)),
         cards: of_page(&shown, number).map(|id| card(here, *id)).collect(),
-        pages: Pagination::of(number, count(shown.len()), |page| {
+        pages: Pagination::of(number, (count(shown.len()), "篇"), |page| {
             here.href(Address::Practices(page))
         }),
     }

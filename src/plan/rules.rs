@@ -3,10 +3,10 @@
 
 use super::address::Address;
 use super::heads::{About, Section};
-use super::here::{Here, light_words};
+use super::here::{Here, light_shaded};
 use super::view::atoms::Label;
 use super::view::rules::{Rule, RuleSection, RulesView};
-use crate::method::{Condition, Light};
+use crate::method::{Condition, Light, Shade};
 use crate::portal::NamingPolicyInForce;
 
 /// The page of rules.
@@ -115,12 +115,9 @@ fn scores(here: Here) -> RuleSection {
 /// The rules of the lights in the order in which they are applied.
 fn lights(here: Here) -> RuleSection {
     let method = &here.assessed().portal.method;
-    let of_light = |held: &crate::method::Rule| {
-        let overdue = matches!(held.when, Condition::TaskOverdue | Condition::StageOverdue);
-        Rule {
-            light: Some(light_words(method, held.light, overdue)),
-            ..rule(&held.number, held.text.to_string())
-        }
+    let of_light = |held: &crate::method::Rule| Rule {
+        light: Some(light_shaded(method, held.light, held.shade())),
+        ..rule(&held.number, held.text.to_string())
     };
     let rules = method.rules.iter().map(of_light).collect();
     Sentences::of(here, "lights").section(rules)
@@ -155,8 +152,8 @@ fn reports(here: Here) -> Vec<Figure> {
         ("rhythm_days", method.rhythm_days.to_string()),
         ("grace", some("后", grace)),
         ("tolerated", some("再加", tolerated)),
-        ("silent", method.word(silent, false).to_owned()),
-        ("overdue", method.word(Light::Red, true).to_owned()),
+        ("silent", method.word(silent, Shade::Plain).to_owned()),
+        ("overdue", method.word(Light::Red, Shade::DatePassed).to_owned()),
     ]
 }
 

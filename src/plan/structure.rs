@@ -61,7 +61,7 @@ pub fn structure(here: Here) -> StructureView {
 fn occurring(here: Here) -> Vec<Light> {
     let counts = here.assessed().whole.lights;
     let occur = counts.iter().filter(|(_, count)| *count > 0);
-    let mut lights: Vec<Light> = occur.map(|(light, _)| here.light(light)).collect();
+    let mut lights: Vec<Light> = occur.map(|(light, _)| here.light_among(&counts, light)).collect();
     lights.sort_by_key(|light| light.slug);
     lights
 }
@@ -236,7 +236,7 @@ fn unit_branch(here: Here, unit: Id<Unit>, tasks: &[Id<Task>], largest: u32, ope
 }
 
 fn lights_of(here: Here, tasks: &[Id<Task>]) -> Distribution {
-    Distribution::of(tasks.iter().map(|id| here.state(*id).standing.verdict.light))
+    Distribution::of(tasks.iter().map(|id| here.state(*id).standing.verdict))
 }
 
 /// A handler by its post; never with figures.

@@ -65,7 +65,7 @@ pub fn task(here: Here, id: Id<Task>) -> TaskView {
         progress: here.progress(id),
         deadline: here.deadline(id),
         waiting: waiting(standing),
-        suspension: suspension(here, task, standing),
+        suspension: suspension(here, id, standing),
         unsettled: assessed.coverage.unfinished_at_end.contains(&id),
         slip: slip(here, task, standing),
         lives: lives(here, id),
@@ -190,7 +190,8 @@ fn waiting(standing: &Standing) -> Option<Waiting> {
     })
 }
 
-fn suspension(here: Here, task: &Task, standing: &Standing) -> Option<Suspension> {
+fn suspension(here: Here, id: Id<Task>, standing: &Standing) -> Option<Suspension> {
+    let task = here.assessed().portal.tasks.get(id);
     let change = task.changes.get(standing.given_up_by.or(standing.paused_by)?)?;
     let (kind, into) = match change.alteration.halts()? {
         Halt::CarryOver(into) => (SuspensionKind::CarriedOver, into),
@@ -198,11 +199,10 @@ fn suspension(here: Here, task: &Task, standing: &Standing) -> Option<Suspension
         Halt::Cancel => (SuspensionKind::Cancelled, None),
         Halt::Pause => (SuspensionKind::Paused, None),
     };
-    let light = light_words(&here.assessed().portal.method, standing.verdict.light, false);
     let word = match kind {
         SuspensionKind::CarriedOver => "结转".to_owned(),
         SuspensionKind::Merged => "并入其他任务".to_owned(),
-        SuspensionKind::Paused | SuspensionKind::Cancelled => light.word,
+        SuspensionKind::Paused | SuspensionKind::Cancelled => here.light_now(id).word,
     };
     Some(Suspension {
         kind,
@@ -384,7 +384,7 @@ fn history(here: Here, id: Id<Task>) -> Vec<HistoryYear> {
         let held = lights.iter().find(|(of, _)| Some(*of) == month);
         HistoryMonth {
             month: number,
-            light: held.map(|(_, verdict)| light_words(method, verdict.light, verdict.date_passed)),
+            light: held.map(|(_, verdict)| light_words(method, *verdict)),
         }
     };
     let row =

@@ -57,7 +57,9 @@ pub fn tasks(here: Here, list: List, number: u32) -> TasksView {
         directory: (list == List::All && number == 1).then(|| directory::link(here)),
         filters: filters(here, list),
         rows: rows.collect(),
-        pages: Pagination::of(number, total, |page| here.href(Address::Tasks(list, page))),
+        pages: Pagination::of(number, (total, here.measure()), |page| {
+            here.href(Address::Tasks(list, page))
+        }),
         data: data(here),
         heading,
     }
@@ -86,7 +88,7 @@ pub fn heading(here: Here, list: List) -> String {
     let portal = &here.assessed().portal;
     match list {
         List::All => here.plan.words("headings", "tasks"),
-        List::Light(light) => here.light(light).word,
+        List::Light(light) => here.light_in(list, light).word,
         List::Category(id) => called(here, id),
         List::Unit(id) => format!("{}牵头的任务", portal.units.get(id).name),
         List::Leader(id) => format!("{}负责的任务", here.spoken(id, here.today())),
@@ -97,10 +99,10 @@ pub fn heading(here: Here, list: List) -> String {
             portal.method.topics.get(at).map_or_else(String::new, |topic| topic.name.to_string())
         }
         List::LightCategory(light, id) => {
-            format!("{}：{}", called(here, id), here.light(light).word)
+            format!("{}：{}", called(here, id), here.light_in(list, light).word)
         }
         List::LightUnit(light, id) => {
-            format!("{}：{}", portal.units.get(id).name, here.light(light).word)
+            format!("{}：{}", portal.units.get(id).name, here.light_in(list, light).word)
         }
         List::Role(role, party) => {
             let who = match party {
@@ -211,7 +213,7 @@ fn filters(here: Here, list: List) -> Vec<Filter> {
     let at_category = |id| light.map_or(List::Category(id), |light| List::LightCategory(light, id));
     let all_categories = light.map_or(List::All, List::Light);
     let lights = LIGHTS.iter().map(|light| {
-        let words = here.light(*light);
+        let words = here.light_in(at_light(*light), *light);
         pill(here, list, at_light(*light), words.short, Some(words.slug))
     });
     let categories = first_level(here).into_iter().map(|id| {
@@ -252,8 +254,10 @@ fn unit_lights(here: Here, list: List) -> Filter {
         _ => list,
     };
     let lights = LIGHTS.iter().filter_map(|light| {
-        let words = here.light(*light);
-        within(whole, *light).map(|target| pill(here, list, target, words.short, Some(words.slug)))
+        within(whole, *light).map(|target| {
+            let words = here.light_in(target, *light);
+            pill(here, list, target, words.short, Some(words.slug))
+        })
     });
     let all = pill(here, list, whole, here.plan.words("filters", "all"), None);
     let name = here.plan.words("filters", "light");

@@ -15,7 +15,7 @@ use super::view::people::{Duty, Holder};
 use super::view::unit::{OnTime, RoleTasks, UnitView};
 use super::{commendation, exposure, ranking};
 use crate::assess;
-use crate::method::Light;
+use crate::method::{Light, Shade};
 use crate::portal::{self, Id, Party, Unit};
 use crate::record::{LeaderClass, Role};
 
@@ -152,7 +152,7 @@ fn unit_findings(here: Here, id: Id<Unit>) -> Vec<Finding> {
             text: format!(
                 "牵头的任务有{silent}{}{}",
                 here.measure(),
-                portal.method.word(Light::Silent, false)
+                portal.method.word(Light::Silent, Shade::Plain)
             ),
         });
     }

@@ -27,14 +27,14 @@ pub fn page(here: Here, id: Id<Task>, number: u32) -> UpdatesView {
     let all = updates(here, id);
     let name = here.plan.words("updates", "title");
     let title = format!("{}：{name}", task.title);
-    let description = format!("{}的历次进展填报，共{}条", task.title, all.len());
+    let description = format!("{}的历次进展填报，共{}次", task.title, all.len());
     let above = vec![(task.title.clone(), Address::Task(id))];
     UpdatesView {
         head: here.head(About { above, ..About::column(&title, description, Section::Tasks) }),
         heading: name,
         task: here.task_link(id),
         updates: of_page(&all, number).cloned().collect(),
-        pages: Pagination::of(number, count(all.len()), |page| {
+        pages: Pagination::of(number, (count(all.len()), "次"), |page| {
             here.href(Address::Updates(id, page))
         }),
         data: here.table_links("updates"),

@@ -9,9 +9,9 @@ use super::draft::ORDER;
 use super::{Issue, Paper};
 use crate::assess::{MonthEnd, Praise, TaskThen, Verdict};
 use crate::date::{zh, zh_short};
-use crate::method::Light;
+use crate::method::{Light, Shade};
 use crate::plan::address::Address;
-use crate::plan::here::{Here, count, light_words};
+use crate::plan::here::{Here, count, light_shaded, light_words};
 use crate::plan::view::bulletin::{MonthList, MonthRow};
 use crate::portal::{Commendation, Exposure, Id, Task};
 
@@ -190,20 +190,22 @@ fn task(held: &TaskThen) -> Entry {
 
 /// The tasks that show a light at a month's end.
 fn of_light<'a>(here: Here<'a>, end: &'a MonthEnd, light: Light) -> List<'a> {
-    List::new(light.en(), here.light(light).word, move || end.with(light).map(task))
+    List::new(light.en(), here.light_among(&end.lights, light).word, move || {
+        end.with(light).map(task)
+    })
 }
 
 /// Red lights by their reason, if the method has a word for each; those that there are.
 fn reds<'a>(here: Here<'a>, end: &'a MonthEnd) -> Vec<List<'a>> {
-    let word = |passed| light_words(&here.assessed().portal.method, Light::Red, passed).word;
-    if word(true) == word(false) {
+    let word = |shade| light_shaded(&here.assessed().portal.method, Light::Red, shade).word;
+    if word(Shade::DatePassed) == word(Shade::Plain) {
         return vec![of_light(here, end, Light::Red)];
     }
-    let of_reason = |(passed, id): (bool, &'static str)| {
-        let held = move || end.with(Light::Red).filter(move |it| it.verdict.date_passed == passed);
-        List::new(id, word(passed), move || held().map(task))
+    let of_reason = |(shade, id): (Shade, &'static str)| {
+        let held = move || end.with(Light::Red).filter(move |it| it.verdict.shade == shade);
+        List::new(id, word(shade), move || held().map(task))
     };
-    let all = [(true, "red-date"), (false, "red-lag")].map(of_reason);
+    let all = [(Shade::DatePassed, "red-date"), (Shade::Plain, "red-lag")].map(of_reason);
     all.into_iter().filter(|list| list.count > 0).collect()
 }
 
@@ -310,7 +312,7 @@ fn lead_unit(here: Here, end: &MonthEnd, id: Id<Task>) -> Option<String> {
 }
 
 fn word_of(here: Here, verdict: Verdict) -> String {
-    light_words(&here.assessed().portal.method, verdict.light, verdict.date_passed).word
+    light_words(&here.assessed().portal.method, verdict).word
 }
 
 /// 绿灯→黄灯.

@@ -208,6 +208,17 @@ impl Counted {
         }
     }
 
+    /// The word by which its records are counted: what happened is of several kinds.
+    fn measure(self, here: Here<'_>) -> &str {
+        match self {
+            Self::Month => "条",
+            Self::Problems => "个",
+            Self::Turns | Self::Tasks | Self::Due | Self::OriginallyDue | Self::DueNext => {
+                here.measure()
+            }
+        }
+    }
+
     fn lead(self, here: Here, end: &MonthEnd) -> String {
         let (until, measure) = (zh(end.until), here.measure());
         match self {
@@ -300,7 +311,7 @@ fn turns<'a>(here: Here<'a>, end: &'a MonthEnd) -> Vec<List<'a>> {
         };
         let tasks = move || held().map(|held| Entry::Task(held.task));
         let turned = move || held().map(|held| Entry::Turned(*held));
-        let word = |light: Light| here.light(light).word;
+        let word = |light: Light| here.light_among(&end.lights, light).word;
         match turning {
             Turning::Published => all.push(List::new("published", "新公开的任务", tasks)),
             Turning::Newly(light) => {
@@ -318,7 +329,8 @@ fn turns<'a>(here: Here<'a>, end: &'a MonthEnd) -> Vec<List<'a>> {
         }
     }
     for (light, way, by) in ORDER.into_iter().filter_map(|light| turn(light, &end.lights, before)) {
-        let title = format!("{}比上月末{way}{by}{}", here.light(light).word, here.measure());
+        let word = here.light_among(&end.lights, light).word;
+        let title = format!("{word}比上月末{way}{by}{}", here.measure());
         let own = parts.extract_if(.., |(of, _)| *of == light).map(|(_, list)| list);
         all.extend(List::divided(format!("{}-turn", light.en()), title, own.collect()));
     }
@@ -370,9 +382,12 @@ pub fn page(here: Here, month: Month, counted: Counted, number: u32) -> CountedV
         title,
         others: others(here, month, counted),
         lists: on_page(here, end, &lists, number),
-        pages: Pagination::of_rows(number, (count(whole), count(ROWS)), |page| {
-            here.href(Address::Counted(month, counted, page))
-        }),
+        pages: Pagination::of_rows(
+            number,
+            (count(whole), counted.measure(here)),
+            count(ROWS),
+            |page| here.href(Address::Counted(month, counted, page)),
+        ),
     }
 }
 

@@ -8,8 +8,8 @@ use super::changed::{moved, turn_of};
 use super::{Issue, subject};
 use crate::assess::{Distribution, Rate, TaskThen};
 use crate::date::{zh, zh_short};
-use crate::method::Light;
-use crate::plan::here::{Here, light_words};
+use crate::method::{Light, Shade};
+use crate::plan::here::Here;
 use crate::plan::view::bulletin::{Paragraph, Part, Run};
 use crate::portal::{Id, Task};
 
@@ -61,11 +61,6 @@ impl Text {
     }
 }
 
-/// The word of a light for all tasks that show it.
-pub fn spoken_word(here: Here, light: Light) -> String {
-    here.light(light).word
-}
-
 /// A title between quotation marks: those within it become single ones.
 fn quoted(title: &str) -> String {
     title.replace('“', "‘").replace('”', "’")
@@ -81,7 +76,7 @@ pub fn parts<'a>(here: Here<'a>, behind: &Behind<'a>) -> Vec<Part> {
     let draft = Draft { here, behind };
     let opening = format!("现将{}推进情况通报如下：", subject(here, behind.end.month));
     let opening = Part { heading: None, paragraphs: vec![Text::default().say(opening).0] };
-    let silent = spoken_word(here, Light::Silent);
+    let silent = here.light(Light::Silent).word;
     let told = [
         ("总体情况", draft.whole()),
         ("办结和验收", draft.finished()),
@@ -121,7 +116,7 @@ impl Draft<'_, '_> {
     }
 
     fn word(&self, light: Light) -> String {
-        spoken_word(self.here, light)
+        self.here.light_among(&self.behind.end.lights, light).word
     }
 
     /// “加装电梯60部”（区住建局）, leading to the task.
@@ -324,14 +319,14 @@ impl Draft<'_, '_> {
         let end = self.behind.end;
         let method = &self.here.assessed().portal.method;
         let mut all = Vec::new();
-        let word = |light, date_passed| light_words(method, light, date_passed).word;
-        let one_word = word(Light::Red, true) == word(Light::Red, false);
-        let kinds: &[(Light, Option<bool>, &str)] = if one_word {
+        let word = |light, shade| method.word(light, shade);
+        let one_word = word(Light::Red, Shade::DatePassed) == word(Light::Red, Shade::Plain);
+        let kinds: &[(Light, Option<Shade>, &str)] = if one_word {
             &[(Light::Red, None, "red"), (Light::Yellow, None, "yellow")]
         } else {
             &[
-                (Light::Red, Some(true), "red-date"),
-                (Light::Red, Some(false), "red-lag"),
+                (Light::Red, Some(Shade::DatePassed), "red-date"),
+                (Light::Red, Some(Shade::Plain), "red-lag"),
                 (Light::Yellow, None, "yellow"),
             ]
         };
@@ -339,14 +334,13 @@ impl Draft<'_, '_> {
             if *light == Light::Yellow {
                 all.extend(self.newly_red());
             }
-            let of_kind =
-                |held: &&TaskThen| kind.is_none_or(|kind| held.verdict.date_passed == kind);
+            let of_kind = |held: &&TaskThen| kind.is_none_or(|kind| held.verdict.shade == kind);
             let tasks: Vec<Id<Task>> =
                 end.with(*light).filter(of_kind).map(|held| held.task).collect();
             if tasks.is_empty() {
                 continue;
             }
-            let text = Text::default().say(word(*light, kind.unwrap_or(false)));
+            let text = Text::default().say(word(*light, kind.unwrap_or_default()));
             let text = self.figure(text, tasks.len(), self.measure(), list);
             all.push(self.tasks(text.say("："), &tasks));
         }

@@ -38,7 +38,7 @@ pub fn notice(here: Here, month: Month, number: u32) -> NoticeView {
         lead,
         body: held.filter(|_| number == 1).map(|held| here.prose(&held.body)),
         parts: parts(here, month, of_page(tasks, number).copied().collect()),
-        pages: Pagination::of(number, count(tasks.len()), |page| {
+        pages: Pagination::of(number, (count(tasks.len()), here.measure()), |page| {
             here.href(Address::Notice(month, page))
         }),
         papers: papers(here, Issue::Month(month)),
@@ -97,8 +97,7 @@ fn row(here: Here, month: Month, id: Id<Task>) -> NoticeRow {
         href: here.href(Address::Task(id)),
         plan: portal.plans.get(task.plan).short_name.clone(),
         unit: task.lead_on(end.until).map(|unit| here.unit(unit).text),
-        light: then
-            .map(|then| light_words(&portal.method, then.verdict.light, then.verdict.date_passed)),
+        light: then.map(|then| light_words(&portal.method, then.verdict)),
         lines: lines.into_iter().map(|(on, text)| NoticeLine { on: Day::of(on), text }).collect(),
     }
 }

@@ -4,7 +4,7 @@ use super::{Issue, issuer, record, subject, title};
 use crate::assess::{Assessed, MonthEnd};
 use crate::date::{zh, zh_short};
 use crate::method::Light;
-use crate::plan::here::{Here, light_words};
+use crate::plan::here::Here;
 use crate::portal::{Id, Task};
 
 /// A short message holds so many characters.
@@ -58,11 +58,14 @@ pub fn message(here: Here, issue: Issue) -> String {
 
 fn facts(assessed: &Assessed, end: &MonthEnd) -> Vec<String> {
     let measure = assessed.portal.method.works.measure.as_str();
+    if end.lights.total() == 0 {
+        return vec!["还没有公开的任务".to_owned()];
+    }
     let mut facts = vec![format!("公开任务{}{measure}", end.lights.total())];
     for light in TOLD {
         let count = end.lights.count(light);
         if count > 0 {
-            let word = light_words(&assessed.portal.method, light, false).short;
+            let word = assessed.portal.method.short(light).to_owned();
             facts.push(format!("{word}{count}{measure}"));
         }
     }
@@ -149,7 +152,7 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
         .iter()
         .filter(|light| end.lights.count(**light) > 0)
         .map(|light| {
-            let word = super::draft::spoken_word(here, *light);
+            let word = here.light_among(&end.lights, *light).word;
             format!("{word}{}{measure}", end.lights.count(*light))
         })
         .collect();
@@ -159,6 +162,7 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
     let total = end.lights.total();
     all.push(format!("这份通报说的是{}的{name}。", end.month.zh()));
     if total == 0 {
+        all.push(format!("截至{}，还没有公开的任务。", zh(end.until)));
         return all;
     }
     all.push(format!(
@@ -190,6 +194,9 @@ fn spoken(here: Here, end: &MonthEnd) -> Vec<String> {
             unexplained.filter(|held| held.reason.is_none() && held.reason_code.is_none()).count();
         let reasons = match unexplained {
             0 => "原来的时限和变更原因都已公布".to_owned(),
+            all_of_them if all_of_them == end.happened.moved.len() => {
+                "原来的时限都已公布，没有说明原因".to_owned()
+            }
             some => format!("原来的时限都已公布，有{some}次没有说明原因"),
         };
         all.push(format!("{month}月份变更完成时限{}次，{reasons}。", end.happened.moved.len()));
@@ -238,6 +245,9 @@ fn aloud(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assess::Distribution;
+    use crate::plan::address::Address;
+    use crate::plan::example::with;
 
     #[test]
     fn the_ear_is_told_which_name_is_the_last() {
@@ -249,5 +259,14 @@ mod tests {
         ] {
             assert_eq!(listed(names.iter().map(|name| (*name).to_owned()).collect()), told);
         }
+    }
+    #[test]
+    fn a_month_before_anything_is_public_says_so() {
+        let plan = with(&[], "2026-10-15");
+        let first = plan.assessed.month_ends.first().expect("a month");
+        let end = MonthEnd { lights: Distribution::default(), tasks: Vec::new(), ..first.clone() };
+        assert_eq!(facts(&plan.assessed, &end), ["还没有公开的任务"]);
+        let told = spoken(Here::new(&plan, Address::Home), &end).concat();
+        assert!(told.ends_with("日，还没有公开的任务。"), "{told}");
     }
 }

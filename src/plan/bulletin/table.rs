@@ -2,7 +2,6 @@
 
 use super::{Issue, issue_number, issues, record, title};
 use crate::date::{Month, iso};
-use crate::method::Light;
 use crate::plan::here::{Here, light_words};
 use crate::plan::view::table::{Cell, Column, ColumnKind, Table};
 use crate::record::BulletinSeries;
@@ -81,13 +80,13 @@ pub fn tasks_of(here: Here, month: Month) -> Table {
     };
     let row = |then: &crate::assess::TaskThen| {
         let task = portal.tasks.get(then.task);
-        let word = |light: Light, passed| light_words(&portal.method, light, passed).word;
+        let word = |verdict| light_words(&portal.method, verdict).word;
         vec![
             text(task.slug.to_string()),
             text(task.title.clone()),
             task.lead_on(end.until).map_or(Cell::Empty, |unit| text(here.unit(unit).text)),
-            text(word(then.verdict.light, then.verdict.date_passed)),
-            then.before.map_or(Cell::Empty, |held| text(word(held.light, held.date_passed))),
+            text(word(then.verdict)),
+            then.before.map_or(Cell::Empty, |held| text(word(held))),
             Cell::Day(iso(task.due)),
             Cell::Day(iso(then.due)),
             then.finished_on.map_or(Cell::Empty, |on| Cell::Day(iso(on))),

@@ -110,18 +110,8 @@ fn a_promise_that_was_carried_over_is_not_said_to_be_dropped() {
     let file = "changes/2026.yaml";
     for (change, on_paper, aloud, light) in [
         ("取消", "已取消1项。", "已取消1项。", "已取消"),
-        (
-            "结转, 去向: kindergarten",
-            "已取消1项（含结转1项）。",
-            "已取消1项，其中结转1项。",
-            "已结转",
-        ),
-        (
-            "并入, 去向: kindergarten",
-            "已取消1项（含并入其他任务1项）。",
-            "其中并入其他任务1项。",
-            "已并入",
-        ),
+        ("结转, 去向: kindergarten", "已结转1项。", "已结转1项。", "已结转"),
+        ("并入, 去向: kindergarten", "已并入1项。", "已并入1项。", "已并入"),
     ] {
         let change = format!(
             "{}- {{任务: lift-retrofit, 变更事项: {change}, 日期: 2026-09-20, 批准: 区政府, \
@@ -360,5 +350,17 @@ fn no_bulletin_names_whom_an_exposure_names() {
     for (path, words) in said(&plan).iter().filter(|(path, _)| path.starts_with("bulletins/")) {
         assert!(!words.contains("方见山"), "{path}");
         assert!(titles.iter().all(|title| !words.contains(title)), "{path}");
+    }
+}
+
+#[test]
+fn a_portal_that_ranks_nobody_speaks_of_no_ranking() {
+    let plan = with(&[], "2026-10-15");
+    assert!(plan.assessed.scores.months.is_empty());
+    let Page::Bulletins(bulletins) = page(&plan, "bulletins/") else { panic!("a list") };
+    let Page::Data(data) = page(&plan, "data/") else { panic!("a page of data") };
+    for (group, said) in [("bulletins", bulletins.head), ("data", data.head)] {
+        assert!(!said.description.contains("排位"), "{group}");
+        assert!(plan.interface().get(group, "ranked").contains("排位"), "{group}");
     }
 }

@@ -2,10 +2,10 @@
 
 use super::{Here, List};
 use crate::assess::{self, Verdict};
-use crate::method::{self, Condition};
+use crate::method::{self, Condition, Shade};
 use crate::plan::view::atoms::{Day, Light, LightCount, LightSlug, Standing, Turn, TurnKind};
 use crate::plan::view::plot::Distribution;
-use crate::portal::{Halt, Id, Task};
+use crate::portal::{Id, Task};
 use crate::record::LightWord;
 
 impl Here<'_> {
@@ -19,8 +19,8 @@ impl Here<'_> {
         let assessed = self.assessed();
         let standing = &self.state(id).standing;
         let method = &assessed.portal.method;
-        let light = |verdict: Verdict| light_words(method, verdict.light, verdict.date_passed);
-        let now = self.light_now(id);
+        let light = |verdict: Verdict| light_words(method, verdict);
+        let now = light(standing.verdict);
         let turns = assessed.schedule(id).iter().map(|turn| Turn {
             on: Day::of(turn.date),
             kind: turn_kind(turn.verdict, method),
@@ -36,24 +36,21 @@ impl Here<'_> {
         }
     }
 
-    /// The light of a task today. One that goes on elsewhere is called so: it was not given up.
+    /// The light of a task today.
     pub fn light_now(self, id: Id<Task>) -> Light {
-        let portal = &self.assessed().portal;
-        let (standing, task) = (&self.state(id).standing, portal.tasks.get(id));
-        let light =
-            light_words(&portal.method, standing.verdict.light, standing.verdict.date_passed);
-        let change = standing.given_up_by.and_then(|at| task.changes.get(at));
-        let words = portal.method.words(standing.verdict.light);
-        let own = words.zip(change.and_then(|held| held.alteration.halts()));
-        let own = own.and_then(|(words, halt)| match halt {
-            Halt::CarryOver(_) => words.carried_word.as_ref(),
-            Halt::Merge(_) => words.merged_word.as_ref(),
-            Halt::Cancel | Halt::Pause => None,
-        });
-        match own.filter(|_| standing.verdict.light == method::Light::Cancelled) {
-            Some(word) => Light { word: word.to_string(), short: word.to_string(), ..light },
-            None => light,
-        }
+        light_words(&self.assessed().portal.method, self.state(id).standing.verdict)
+    }
+
+    /// A light in the method's words, for the tasks of a list that show it.
+    pub fn light_in(self, list: List, light: method::Light) -> Light {
+        let tasks = self.plan.lists.tasks(list).iter();
+        let counts = assess::Distribution::of(tasks.map(|id| self.state(*id).standing.verdict));
+        self.light_among(&counts, light)
+    }
+
+    /// A light in the method's words, for those of the counted tasks that show it.
+    pub fn light_among(self, counts: &assess::Distribution, light: method::Light) -> Light {
+        light_counted(&self.assessed().portal.method, light, counts)
     }
 
     /// Counts of lights as a bar; `list` names the page behind each light, where there is one.
@@ -64,7 +61,7 @@ impl Here<'_> {
     ) -> Distribution {
         let part = |(light, count): (method::Light, u32)| {
             let href = list(light).and_then(|list| self.list_href(list));
-            (self.light(light), count, href)
+            (self.light_among(counts, light), count, href)
         };
         Distribution::of(counts.iter().map(part))
     }
@@ -80,18 +77,53 @@ impl Here<'_> {
     }
 }
 
-/// A light in the method's words; `overdue` picks 红灯逾期 rather than 红灯滞后.
-pub fn light_words(method: &method::Method, light: method::Light, overdue: bool) -> Light {
+/// The light of a task in the method's words: 红灯逾期 or 红灯滞后, 已结转 or 已取消.
+pub fn light_words(method: &method::Method, verdict: Verdict) -> Light {
+    light_shaded(method, verdict.light, verdict.shade)
+}
+
+/// A light in the method's words for a shade.
+pub fn light_shaded(method: &method::Method, light: method::Light, shade: Shade) -> Light {
     Light {
         slug: light_slug(light),
-        word: method.word(light, overdue).to_owned(),
-        short: method.short(light).to_owned(),
+        word: method.word(light, shade).to_owned(),
+        short: method.short_of(light, shade).to_owned(),
     }
+}
+
+/// A light for those of the counted tasks that show it. Tasks that go on elsewhere are not called
+/// dropped: 已结转, or 已取消、已并入 where both stand together.
+pub fn light_counted(
+    method: &method::Method,
+    light: method::Light,
+    counts: &assess::Distribution,
+) -> Light {
+    let all = light_of_all(method, light);
+    if light != method::Light::Cancelled || counts.count(light) == 0 {
+        return all;
+    }
+    let shades = || counts.given_up();
+    Light {
+        word: together(shades().map(|shade| method.word(light, shade))),
+        short: together(shades().map(|shade| method.short_of(light, shade))),
+        ..all
+    }
+}
+
+/// Words in a row, each once: a method need not have one of its own for every shade.
+fn together<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut told: Vec<&str> = Vec::new();
+    for word in words {
+        if !told.contains(&word) {
+            told.push(word);
+        }
+    }
+    told.join("、")
 }
 
 /// A light for all tasks that show it: red is 红灯, whether they are late or behind.
 pub fn light_of_all(method: &method::Method, light: method::Light) -> Light {
-    let words = light_words(method, light, false);
+    let words = light_shaded(method, light, Shade::Plain);
     if light == method::Light::Red {
         return Light { word: words.short.clone(), ..words };
     }
@@ -186,6 +218,44 @@ mod tests {
                 ("2026-12-21", TurnKind::Stage, LightSlug::Red),
             ]
         );
+    }
+
+    #[test]
+    fn tasks_that_go_on_elsewhere_are_counted_by_what_became_of_them() {
+        let file = "changes/2026.yaml";
+        let lifts = "{任务: lift-retrofit, 变更事项: 结转, 去向: kindergarten, 日期: 2026-09-20, \
+            批准: 区政府, 文号: 云政函〔2026〕30号}";
+        let school = "{任务: winter-school, 变更事项: 取消, 日期: 2026-09-21, 批准: 区政府, \
+            文号: 云政函〔2026〕31号}";
+        let task = "编号: winter-school\n标题: 新建幼儿园\n类别: livelihood-school\n\
+            牵头单位: housing-bureau\n开始: 2026-11-01\n截止: 2026-12-31\n";
+        let totals = text("plans/plan-2026.yaml").replace("数量: 2", "数量: 3");
+        for (changes, word, short) in [
+            (vec![lifts], "已结转", "已结转"),
+            (vec![school], "已取消", "取消"),
+            (vec![lifts, school], "已取消、已结转", "取消、已结转"),
+        ] {
+            let changes = changes.into_iter().map(|change| format!("- {change}\n"));
+            let changes = format!("{}{}", text(file), changes.collect::<String>());
+            let files = [
+                (file, changes.as_str()),
+                ("tasks/winter-school.yaml", task),
+                ("plans/plan-2026.yaml", &totals),
+            ];
+            let plan = with(&files, "2026-10-15");
+            let Page::Home(home) = page(&plan, "") else { panic!("a home") };
+            let parts = home.distribution.parts.iter();
+            let given_up = parts.filter(|part| part.light.slug == LightSlug::Cancelled);
+            let words: Vec<_> = given_up.map(|part| part.light.word.as_str()).collect();
+            assert_eq!(words, [word]);
+            let Page::Tasks(list) = page(&plan, "tasks/by/light/cancelled/") else {
+                panic!("a list")
+            };
+            assert_eq!(list.heading, word);
+            let pills = list.filters.iter().flat_map(|filter| &filter.pills);
+            let current = pills.filter(|pill| pill.current && pill.light.is_some());
+            assert_eq!(current.map(|pill| pill.text.as_str()).collect::<Vec<_>>(), [short]);
+        }
     }
 
     #[test]

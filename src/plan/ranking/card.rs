@@ -5,7 +5,7 @@ use super::points::points;
 use super::{TREND, class_name, grade, page_of, trend};
 use crate::assess::terms;
 use crate::date::Month;
-use crate::method::{Light, Method};
+use crate::method::{Light, Method, Shade};
 use crate::plan::address::Address;
 use crate::plan::here::{Here, count};
 use crate::plan::view::atoms::Link;
@@ -114,7 +114,7 @@ pub fn basis(method: &Method, inputs: &Inputs) -> String {
         (State::Done, Criterion::Timeliness) => "按期或提前完成".to_owned(),
         (State::UnderWay | State::Silent, Criterion::Timeliness) => {
             let silent = (inputs.state == State::Silent)
-                .then(|| method.word(Light::Silent, false).to_owned());
+                .then(|| method.word(Light::Silent, Shade::Plain).to_owned());
             // What is overdue may have kept to its plan when it was last reported on: only that it
             // is overdue is told then.
             let lag = match inputs.lag {

@@ -40,7 +40,7 @@ pub fn ranking(here: Here, month: Month, at: usize, number: u32) -> RankingView 
         sentences: findings(here, class),
         filters: filters(here, month, at),
         rows: units().map(|unit| row(here, class, unit, (month, most))).collect(),
-        pages: Pagination::of(number, count(class.units.len()), |page| {
+        pages: Pagination::of(number, (count(class.units.len()), "个"), |page| {
             here.href(Address::Ranking(month, at, page))
         }),
         too_small: (!class.has_places()).then_some(scoring.min_ranked),

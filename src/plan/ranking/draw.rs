@@ -32,7 +32,7 @@ pub fn draw(here: Here, month: Month, number: u32) -> DrawView {
         href: here.href(main_page(here.assessed(), month)),
     };
     let above = vec![(ranking.text.clone(), main_page(here.assessed(), month))];
-    let pages = Pagination::of(number, count(held.drawn.len()), |page| {
+    let pages = Pagination::of(number, (count(held.drawn.len()), here.measure()), |page| {
         here.href(Address::Draw(month, page))
     });
     DrawView {

@@ -63,7 +63,10 @@ impl<'a> Asked<'a> {
         let category = filter.category.map(|id| portal.categories.get(id).name.clone());
         let unit = filter.unit.map(|id| portal.units.get(id).short_name.clone());
         let plan = filter.plan.map(|id| portal.plans.get(id).name.clone());
-        let lights = filter.lights.iter().map(|light| portal.method.word(*light, false).to_owned());
+        let lights = filter
+            .lights
+            .iter()
+            .map(|light| portal.method.word(*light, crate::method::Shade::Plain).to_owned());
         let named: Vec<String> =
             [area, category, unit, plan].into_iter().flatten().chain(lights).collect();
         if named.is_empty() { "本屏所选".to_owned() } else { named.join("、") }

@@ -8,7 +8,7 @@ use super::titles::Titles;
 use super::{Asked, Leaf};
 use crate::assess::Publication;
 use crate::date::days_between;
-use crate::method::Light;
+use crate::method::{Light, Shade};
 use crate::plan::here::small;
 use crate::plan::home::main_plan;
 use crate::plan::view::slide::{Body, Clock};
@@ -57,7 +57,7 @@ fn figure(asked: Asked, kind: FigureKind, day: NaiveDate, falling: &[Falling]) -
         FigureKind::Done => {
             let verdicts = asked.tasks.iter().map(|id| asked.courses.verdict(*id, day));
             (
-                assessed.portal.method.word(Light::Done, false),
+                assessed.portal.method.word(Light::Done, Shade::Plain),
                 verdicts.filter(|verdict| verdict.light == Light::Done).count(),
                 asked.measure(),
             )

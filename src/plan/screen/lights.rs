@@ -15,7 +15,7 @@ use crate::profile::Profile;
 
 /// The lights of the day by the schedule: 95项任务，办结45项.
 pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
-    let lights = asked.tasks.iter().map(|id| asked.courses.verdict(*id, day).light);
+    let lights = asked.tasks.iter().map(|id| asked.courses.verdict(*id, day));
     let lights = Distribution::of(lights);
     let (total, done) = (lights.total(), lights.count(Light::Done));
     if total == 0 {

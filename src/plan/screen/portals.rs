@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::paging::{List, most_rows, paged};
 use super::titles::Titles;
 use super::{Asked, Leaf};
-use crate::method::Light;
+use crate::method::{Light, Shade};
 use crate::plan::portals::{figures, old_since};
 use crate::plan::view::atoms::LightCount;
 use crate::plan::view::plot::{Distribution, Part};
@@ -75,7 +75,7 @@ fn clocks(asked: Asked, held: &ChildFigures) -> Vec<Clock> {
     vec![
         on_time,
         clock(
-            method.word(Light::Silent, false),
+            method.word(Light::Silent, Shade::Plain),
             method.short(Light::Silent),
             held.silent.to_string(),
             counted(asked.measure()),

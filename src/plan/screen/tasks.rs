@@ -9,7 +9,7 @@ use super::Asked;
 use super::paging::Row;
 use super::titles::{Room, Subject, Titles};
 use crate::assess::{Assessed, Distribution, Verdict};
-use crate::plan::here::{light_of_all, light_slug, light_words, small};
+use crate::plan::here::{light_counted, light_slug, light_words, small};
 use crate::plan::view::atoms::{self, LightCount};
 use crate::plan::view::slide::DueRow;
 use crate::portal::{Filter, Id, Task};
@@ -44,7 +44,7 @@ pub fn counts(assessed: &Assessed, lights: &Distribution) -> Vec<LightCount> {
     let method = &assessed.portal.method;
     let mut all: Vec<_> = lights.iter().filter(|(_, count)| *count > 0).collect();
     all.sort_by_key(|(light, _)| light_slug(*light));
-    let count = |(light, count)| LightCount { light: light_of_all(method, light), count };
+    let count = |(light, count)| LightCount { light: light_counted(method, light, lights), count };
     all.into_iter().map(count).collect()
 }
 
@@ -136,7 +136,7 @@ pub fn due_rows(
 
 /// A light in the method's words.
 pub fn light(asked: Asked, verdict: Verdict) -> atoms::Light {
-    light_words(&asked.assessed.portal.method, verdict.light, verdict.date_passed)
+    light_words(&asked.assessed.portal.method, verdict)
 }
 
 /// The lead unit, where there is room for it.

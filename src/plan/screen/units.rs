@@ -10,6 +10,7 @@ use super::tasks::{counts, with_lights};
 use super::titles::Titles;
 use super::{Asked, Leaf};
 use crate::assess::Distribution;
+use crate::assess::Verdict;
 use crate::method::Light;
 use crate::plan::view::slide::{Body, UnitRow};
 use crate::portal::{Id, Unit};
@@ -17,10 +18,10 @@ use crate::portal::{Id, Unit};
 /// Units whose tasks ask for attention first.
 pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     let title = asked.title("各单位任务亮灯");
-    let mut units: BTreeMap<Id<Unit>, Vec<Light>> = BTreeMap::new();
+    let mut units: BTreeMap<Id<Unit>, Vec<Verdict>> = BTreeMap::new();
     for (id, verdict) in with_lights(asked, asked.tasks, day) {
         if let Some(unit) = asked.assessed.portal.tasks.get(id).lead_on(asked.assessed.today) {
-            units.entry(unit).or_default().push(verdict.light);
+            units.entry(unit).or_default().push(verdict);
         }
     }
     if units.is_empty() {

@@ -300,6 +300,8 @@ pub struct Pagination {
     pub pages: u32,
     /// How many records on all pages.
     pub total: u32,
+    /// The word by which they are counted: 项, 件, 人.
+    pub measure: String,
     /// Records on a page.
     pub per_page: u32,
     /// The page before.
@@ -314,13 +316,19 @@ pub struct Pagination {
 pub const PER_PAGE: u32 = 20;
 
 impl Pagination {
-    /// Page `page` of a list of `total` records; `href` gives the address of a page.
-    pub fn of(page: u32, total: u32, href: impl Fn(u32) -> String) -> Self {
-        Self::of_rows(page, (total, PER_PAGE), href)
+    /// Page `page` of a list of so many records, counted by a word: `(95, "项")`; `href` gives the
+    /// address of a page.
+    pub fn of(page: u32, counted: (u32, &str), href: impl Fn(u32) -> String) -> Self {
+        Self::of_rows(page, counted, PER_PAGE, href)
     }
 
-    /// Page `page` of a list of `total` records, so many on a page.
-    pub fn of_rows(page: u32, (total, per_page): (u32, u32), href: impl Fn(u32) -> String) -> Self {
+    /// Page `page` of a list of so many records, with so many on a page.
+    pub fn of_rows(
+        page: u32,
+        (total, measure): (u32, &str),
+        per_page: u32,
+        href: impl Fn(u32) -> String,
+    ) -> Self {
         let pages = total.div_ceil(per_page).max(1);
         let mut numbers = Vec::new();
         let mut last = 0;
@@ -339,6 +347,7 @@ impl Pagination {
             page,
             pages,
             total,
+            measure: measure.to_owned(),
             per_page,
             previous: (page > 1).then(|| href(page - 1)),
             next: (page < pages).then(|| href(page + 1)),
@@ -570,9 +579,10 @@ mod tests {
 
     #[test]
     fn a_long_list_shows_first_neighbours_and_last() {
-        let pages = Pagination::of(486, 20_000, |page| format!("../{page}/"));
+        let pages = Pagination::of(486, (20_000, "项"), |page| format!("../{page}/"));
         let numbers: Vec<_> = pages.numbers.iter().map(|page| page.number).collect();
         assert_eq!(numbers, [Some(1), None, Some(485), Some(486), Some(487), None, Some(1000)]);
         assert_eq!(pages.previous.as_deref(), Some("../485/"));
+        assert_eq!((pages.total, pages.measure.as_str()), (20_000, "项"));
     }
 }

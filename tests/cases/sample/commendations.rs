@@ -87,7 +87,7 @@ pub(crate) fn commendations() -> CommendationsView {
             ),
             last,
         ],
-        pages: Pagination::of(1, 28, |page| format!("page/{page}/")),
+        pages: Pagination::of(1, (28, "条"), |page| format!("page/{page}/")),
     }
 }
 
@@ -205,7 +205,7 @@ pub(crate) fn practices() -> PracticesView {
             ),
             card("grid", "网格早报", "南湖街道", "每天早8时前上报，小事当天办结率由61%升至94%"),
         ],
-        pages: Pagination::of(1, 2, |page| format!("page/{page}/")),
+        pages: Pagination::of(1, (2, "篇"), |page| format!("page/{page}/")),
     }
 }
 

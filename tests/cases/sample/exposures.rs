@@ -122,7 +122,7 @@ pub(crate) fn exposures() -> ExposuresView {
             ),
             exposure_card("2026-013", "信访事项超期40天未答复", "鼓山镇", 1, StampKind::Closed),
         ],
-        pages: Pagination::of(1, 37, |page| format!("page/{page}/")),
+        pages: Pagination::of(1, (37, "件"), |page| format!("page/{page}/")),
         tombstones: vec![
             TombstoneRow {
                 id: s("2025-009"),
@@ -157,7 +157,7 @@ pub(crate) fn no_exposures() -> ExposuresView {
         grounds: Vec::new(),
         filters: Vec::new(),
         cards: Vec::new(),
-        pages: Pagination::of(1, 0, |page| format!("page/{page}/")),
+        pages: Pagination::of(1, (0, "件"), |page| format!("page/{page}/")),
         tombstones: Vec::new(),
         instead: Some(link("区长信箱", "https://example.gov.cn/mail")),
         ..exposures()

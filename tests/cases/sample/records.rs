@@ -134,7 +134,7 @@ pub(crate) fn changes() -> ChangesView {
             },
         ],
         rest: 20,
-        pages: Some(Pagination::of(1, 24, |page| format!("page/{page}/"))),
+        pages: Some(Pagination::of(1, (24, "条"), |page| format!("page/{page}/"))),
         earlier: Some(link("2026年7月", "2026-07/")),
         data: vec![link("变更（CSV）", "../data/changes.csv")],
     }
@@ -437,7 +437,7 @@ pub(crate) fn plan_table() -> PlanTableView {
                 cells: vec![vec![s("区住建局")], Vec::new()],
             },
         ],
-        pages: Pagination::of(1, 1, |page| format!("page/{page}/")),
+        pages: Pagination::of(1, (1, "项"), |page| format!("page/{page}/")),
     }
 }
 
@@ -578,7 +578,7 @@ pub(crate) fn grids() -> GridsView {
             )),
             line(grid_row("nh-19", "南湖街道第19网格", None)),
         ],
-        pages: Pagination::of(1, 534, |page| format!("page/{page}/")),
+        pages: Pagination::of(1, (534, "个"), |page| format!("page/{page}/")),
     }
 }
 

@@ -202,7 +202,7 @@ pub fn tasks() -> TasksView {
         directory: Some(link("按区域和领导看清单", "by/")),
         filters: filters(),
         rows: rows(),
-        pages: Pagination::of(1, 126, |page| format!("page/{page}/")),
+        pages: Pagination::of(1, (126, "项"), |page| format!("page/{page}/")),
         data: vec![link("CSV", "../data/tasks.csv"), link("JSON", "../data/tasks.json")],
     }
 }
@@ -229,7 +229,7 @@ pub fn category() -> TasksView {
             child("城镇老旧小区改造"),
             Subcategory { distribution: None, ..child("学前教育") },
         ],
-        pages: Pagination::of(486, 20_000, |page| format!("../{page}/")),
+        pages: Pagination::of(486, (20_000, "项"), |page| format!("../{page}/")),
         ..tasks()
     }
 }
@@ -241,7 +241,7 @@ pub fn no_tasks() -> TasksView {
         head: head("红灯", "tasks", "tasks/light/red/"),
         rows: Vec::new(),
         filters: Vec::new(),
-        pages: Pagination::of(1, 0, |_| String::new()),
+        pages: Pagination::of(1, (0, "项"), |_| String::new()),
         ..tasks()
     }
 }

@@ -24,7 +24,7 @@ pub fn draw() -> DrawView {
             row("老旧小区加装电梯", Some("质量88分（区督查室，2026年10月8日）")),
             row("学前教育学位扩充", None),
         ],
-        pages: Pagination::of(2, 22, |page| format!("../{page}/")),
+        pages: Pagination::of(2, (22, "个"), |page| format!("../{page}/")),
         ranking: link("2026年9月排位", "../../"),
     }
 }

@@ -530,7 +530,7 @@ pub fn area() -> AreaView {
             line(grid("g1", items)),
             line(GridRow { holders: Vec::new(), light: None, ..grid("g2", Vec::new()) }),
         ],
-        grid_pages: Pagination::of(1, 58, |page| format!("../../grids/page/{page}/")),
+        grid_pages: Pagination::of(1, (58, "个"), |page| format!("../../grids/page/{page}/")),
         feedback: feedback(),
         posting: link("打印公示栏（A3）", "board/"),
         data: Vec::new(),

@@ -361,7 +361,7 @@ pub fn reports() -> UpdatesView {
         heading: "历次进展".to_owned(),
         task: link("北苑片区12个老旧小区改造", "../"),
         updates: updates(),
-        pages: Pagination::of(1, 24, |page| format!("page/{page}/")),
+        pages: Pagination::of(1, (24, "次"), |page| format!("page/{page}/")),
         data: vec![link("进展填报（CSV）", "../../../data/updates.csv")],
     }
 }
