@@ -319,7 +319,8 @@ fn an_address_without_its_last_slash_is_the_same_address() {
         machine.desk.put("kiosk.conf", &conf.replace(usual, address));
         machine.desk.put("bin/curl", "#!/bin/bash\necho \"${@: -1}\" >\"$ASKED\"\nexit 1\n");
         passes(Command::new("chmod").arg("+x").arg(machine.desk.at("bin/curl")));
-        let mut command = Command::new(machine.desk.at("kiosk-lobby-fhd/linux/kiosk-update"));
+        let mut command = Command::new("bash");
+        command.arg(machine.desk.at("kiosk-lobby-fhd/linux/kiosk-update"));
         let path = std::env::var("PATH").unwrap();
         command.env("PATH", format!("{}:{path}", machine.desk.at("bin").display()));
         command.env("KIOSK_CONF", machine.desk.at("kiosk.conf"));
