@@ -113,6 +113,8 @@ pub struct Canvas<'a> {
     pub cramped: bool,
     /// Rows of several lines stand so close that one is hardly told from the next.
     pub tight: bool,
+    /// The lines of such rows lie over each other.
+    pub overlapping: bool,
     /// A row shows none of its lights: it would look like one that has none.
     pub hides_lights: bool,
     /// What the squares of white letters take together, in square pixels.
@@ -149,6 +151,7 @@ impl<'a> Canvas<'a> {
             text: None,
             cramped: false,
             tight: false,
+            overlapping: false,
             hides_lights: false,
             white: 0,
         }

@@ -208,7 +208,7 @@ fn lower(canvas: &Canvas, said: (&Said, Notes), area: Area) -> Option<Lower> {
 }
 
 /// Everything in its place in an area, or how much higher it would have to be.
-fn lower_in(canvas: &Canvas, (said, notes): (&Said, Notes), area: Area) -> Result<Lower, i32> {
+fn lower_in(canvas: &Canvas, (said, parting): (&Said, Notes), area: Area) -> Result<Lower, i32> {
     let row = canvas.row_size();
     if said.clock.is_some_and(|clock| !has_room_for_clock(canvas, clock, area)) {
         return Err(row);
@@ -220,7 +220,7 @@ fn lower_in(canvas: &Canvas, (said, notes): (&Said, Notes), area: Area) -> Resul
     let clock = said.clock.map_or(area.bottom(), |clock| clock_top(canvas, clock, area));
     let clear = |placed: &Placed| placed.at.1 + placed.fitted.height() <= clock;
     let stands =
-        |placed: &Placed| notes == Notes::Any || canvas.ends(&placed.fitted) > Ends::Within;
+        |placed: &Placed| parting == Notes::Any || canvas.ends(&placed.fitted) > Ends::Within;
     let placed = |note: &str| {
         let wide = place_note(canvas, note, area, stamp).filter(clear);
         wide.or_else(|| place_note(canvas, note, left, stamp)).filter(stands)

@@ -235,7 +235,8 @@ fn largest(deck: &Deck, slide: &Slide, fullest: usize, chain: &Chain) -> Rows {
         let canvas = picture(deck, slide, Some(rows), chain);
         let lines = if below { rows.lines } else { 0 };
         let grade = (canvas.hides_lights, Reverse(lines), canvas.tight.then_some(rows.size));
-        canvas.no_room.is_none().then_some((rows, grade))
+        let fits = canvas.no_room.is_none() && !canvas.overlapping;
+        fits.then_some((rows, grade))
     });
     if let Some((rows, _)) = whole.min_by_key(|(_, grade)| *grade) {
         return rows;
