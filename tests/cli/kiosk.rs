@@ -309,3 +309,41 @@ fn a_screen_that_hears_nothing_is_told_so_by_the_missing_manifest() {
     assert!(machine.update());
     assert!(machine.shown("manifest.js").is_some(), "it is heard of again");
 }
+
+#[test]
+fn an_address_without_its_last_slash_is_the_same_address() {
+    let machine = Machine::new();
+    for address in ["https://www.example.gov.cn/a", "https://www.example.gov.cn/a/"] {
+        let conf = machine.desk.read("kiosk-lobby-fhd/linux/kiosk.conf");
+        let usual = "https://www.example.gov.cn/open/screens/lobby-fhd/";
+        machine.desk.put("kiosk.conf", &conf.replace(usual, address));
+        machine.desk.put("bin/curl", "#!/bin/bash\necho \"${@: -1}\" >\"$ASKED\"\nexit 1\n");
+        passes(Command::new("chmod").arg("+x").arg(machine.desk.at("bin/curl")));
+        let mut command = Command::new("bash");
+        command.arg(machine.desk.at("kiosk-lobby-fhd/linux/kiosk-update"));
+        let path = std::env::var("PATH").unwrap();
+        command.env("PATH", format!("{}:{path}", machine.desk.at("bin").display()));
+        command.env("KIOSK_CONF", machine.desk.at("kiosk.conf"));
+        command.env("KIOSK_STATE", machine.desk.at("state"));
+        command.env("KIOSK_RUN", machine.desk.at("run")).env("ASKED", machine.desk.at("asked"));
+        ran(&mut command);
+        let asked = machine.desk.read("asked");
+        assert!(asked.starts_with("https://www.example.gov.cn/a/manifest.js?t="), "{asked}");
+    }
+}
+
+#[test]
+fn settings_filled_in_with_notepad_are_read_as_they_are_meant() {
+    let desk = kit();
+    let conf = desk.read("kiosk-lobby-fhd/linux/kiosk.conf");
+    let notepad = format!("\u{feff}{}", conf.replace('\n', "\r\n"));
+    desk.put("kiosk-lobby-fhd/linux/kiosk.conf", &notepad);
+    desk.put("to/here", "");
+    let install = desk.read("kiosk-lobby-fhd/linux/install.sh");
+    let line = install.lines().find(|line| line.contains("|| sed")).expect("it mends them");
+    let mut command = Command::new("bash");
+    command.arg("-c").arg(line);
+    command.env("HERE", desk.at("kiosk-lobby-fhd/linux")).env("TO", desk.at("to"));
+    passes(&mut command);
+    assert_eq!(desk.read("to/kiosk.conf"), conf);
+}

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::Asked;
+use super::days::halves;
 use super::paging::Row;
 use super::titles::{Room, Subject, Titles};
 use crate::assess::{Assessed, Distribution, Verdict};
@@ -120,13 +121,15 @@ pub fn due_rows(
         }
         let task = asked.assessed.portal.tasks.get(held.id);
         let words = (task.title.as_str(), task.short_title.as_deref());
-        let title = titles.fit(asked, Subject::Task(held.id), words, Room::Line);
+        let when = when(asked, held);
+        let room = Room::Days(halves(&when));
+        let title = titles.fit(asked, Subject::Task(held.id), words, room);
         let Some(title) = title else { continue };
         let row = DueRow {
             light: light(asked, verdict),
             title,
             unit: unit(asked, task),
-            when: when(asked, held),
+            when,
             overdue: held.is_overdue(),
         };
         rows.push((row, Some(format!("tasks/{}", task.slug))));

@@ -407,6 +407,29 @@ fn a_small_panel_counts_the_tasks_whose_titles_find_no_room() {
     assert_eq!(said.as_deref(), Some("到期任务共4项，列出1项"));
 }
 
+#[test]
+fn a_title_that_finds_no_room_beside_long_days_stands_in_short() {
+    let strip = "- {编号: beam, 名称: 条屏, 宽: 640, 高: 80, 点间距: 5, 观看距离: 12}\n";
+    let title = "标题: 建制镇污水处理设施建设19座\n短标题: 建制镇污水厂19座";
+    let told = |due: &str| {
+        let files: Vec<(String, String)> = crowd(1)
+            .into_iter()
+            .map(|(path, text)| {
+                let text = text.replace("标题: 新建幼儿园", title);
+                (path, text.replace("截止: 2026-11-05", due))
+            })
+            .collect();
+        let mut files = borrowed(&files);
+        files.push(("profiles.yaml", strip));
+        let plan = played("beam", "{画面: 到期}", &files);
+        let slides = on(only(&plan), "2026-10-15");
+        slides.iter().map(|slide| slide.body.texts().concat()).collect::<String>()
+    };
+    let (near, far) = (told("截止: 2026-10-20"), told("截止: 2026-06-30"));
+    assert!(near.contains("建制镇污水处理设施建设19座"), "{near}");
+    assert!(far.contains("建制镇污水厂19座") && far.contains("逾期107天"), "{far}");
+}
+
 /// So many tasks more that fall due in three weeks.
 fn crowd(tasks: usize) -> Vec<(String, String)> {
     let copy = |at| {

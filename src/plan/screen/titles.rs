@@ -30,6 +30,8 @@ const FEWEST: u32 = 4;
 pub enum Room {
     /// On one line of a list.
     Line,
+    /// On such a line before days of so many half-width characters.
+    Days(u32),
     /// Alone, as a message of two lines.
     Message,
 }
@@ -101,9 +103,15 @@ fn hanzi(asked: Asked, room: Room) -> u32 {
     let profile = &asked.screen.profile;
     let sizes = profile.sizes;
     match room {
-        Room::Line if wraps(profile) => (2 * beside_days(profile)).saturating_sub(1),
-        Room::Line if stands_above(profile) => profile.hanzi.saturating_sub(1),
-        Room::Line => beside_days(profile),
+        // On a strip the light with the gap before the days takes two, the days what they need.
+        Room::Days(days) if profile.strip && !stands_above(profile) => {
+            beside_days(profile).min(profile.hanzi.saturating_sub((4 + days).div_ceil(2)))
+        }
+        Room::Line | Room::Days(_) if wraps(profile) => {
+            (2 * beside_days(profile)).saturating_sub(1)
+        }
+        Room::Line | Room::Days(_) if stands_above(profile) => profile.hanzi.saturating_sub(1),
+        Room::Line | Room::Days(_) => beside_days(profile),
         Room::Message => {
             let line = profile.width.saturating_sub(2 * sizes.margin_x) / sizes.message.max(1);
             // A strip has a line for the issue and a line for the unit.

@@ -14,6 +14,7 @@ use crate::assess::Verdict;
 use crate::method::Light;
 use crate::plan::view::slide::{Body, UnitRow};
 use crate::portal::{Id, Unit};
+use crate::profile::Profile;
 
 /// Units whose tasks ask for attention first.
 pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
@@ -33,7 +34,7 @@ pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
         let worst = [Light::Red, Light::Silent, Light::Yellow].map(|light| held.count(light));
         (Reverse(worst), Reverse(held.total()), *id)
     });
-    let capacity = asked.screen.profile.capacity();
+    let capacity = capacity(&asked.screen.profile);
     let most = most_rows(asked, capacity);
     let row = |(id, lights): &(Id<Unit>, Distribution)| UnitRow {
         name: asked.assessed.portal.units.get(*id).short_name.clone(),
@@ -44,4 +45,11 @@ pub fn leaves(asked: Asked, day: NaiveDate, _: &mut Titles) -> Vec<Leaf> {
     let list = List { rows, total: units.len(), capacity, counter: "家" };
     let leaves = headed(asked, paged(asked, &title, list, |rows| Body::Units { rows }));
     leaves.into_iter().map(|leaf| Leaf { fresh: true, ..leaf }).collect()
+}
+
+/// How many units stand on a page: fewer on a narrow tall panel, where their lights stand below them.
+fn capacity(profile: &Profile) -> usize {
+    let usual = profile.capacity();
+    let is_narrow = profile.is_small() && profile.height > profile.width;
+    if is_narrow { (usual * 2 / 3).max(1) } else { usual }
 }

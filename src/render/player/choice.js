@@ -5,7 +5,7 @@ function clockIsWrong(t) {
 }
 
 function silence(t) {
-  return t - Math.max(memory.heard, deck.said.built_at);
+  return t - Math.max(memory.heard, deck.spoke);
 }
 
 function isRevoked(slide) {

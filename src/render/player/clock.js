@@ -48,6 +48,8 @@ function watchClock(t) {
     if (wanted) wanted.askAt = Math.min(wanted.askAt, t);
   }
   memory.heard = Math.min(memory.heard, t);
+  // Under a clock that is behind, the moment it was built lies ahead: silence begins at once.
+  if (!clockIsWrong(t)) deck.spoke = Math.min(deck.spoke, t);
   lastStep = t;
 }
 

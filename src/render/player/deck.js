@@ -43,13 +43,14 @@ function faultOfLists(said) {
   return places(said.fallback, many) && said.fallback.length ? '' : 'fallback';
 }
 
-// A deck with its glyphs by name, and the pictures found broken.
+// A deck with its glyphs by name, the pictures found broken, and the moment of this clock at which it
+// was contact: when it was built.
 function opened(said) {
   var glyphs = {};
   said.glyphs.replace(/<\w+ id="([^"]+)"[^>]*\/>/g, function (markup, id) {
     glyphs[id] = markup;
   });
-  return { said: said, glyphs: glyphs, broken: {}, looked: 0 };
+  return { said: said, glyphs: glyphs, broken: {}, looked: 0, spoke: said.built_at };
 }
 
 // A picture with the outlines it uses. Ids bear the mark of their layer: two pictures are in the

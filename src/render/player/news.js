@@ -154,9 +154,9 @@ function contact(said, t) {
 }
 
 // What was withdrawn stays so until a later day's manifest says otherwise: an earlier one, or one of
-// the same day, may come from a cache that fell behind.
+// the same day, may come from a cache that fell behind, and one of a day to come from anywhere.
 function withdraw(said, t) {
-  var later = said.built_at > memory.built;
+  var later = said.built_at > memory.built && said.built_at <= t + DAY;
   memory.revoked = later ? said.revoked : memory.revoked.concat(said.revoked.filter(function (id) {
     return memory.revoked.indexOf(id) < 0;
   }));
@@ -174,12 +174,14 @@ function want(said, t) {
     if (waiting) waiting.urgent = urgent;
     return;
   }
-  wanted = { version: said.version, file: said.deck, urgent: urgent, since: t, tries: 0, askAt: t };
+  // Where every answer names another deck, the first wait counts: else none would ever be played.
+  var since = wanted && waiting ? wanted.since : t;
+  wanted = { version: said.version, file: said.deck, urgent: urgent, since: since, tries: 0, askAt: t };
   candidate = waiting = null;
   forget(download);
   if (former && former.said.version === said.version && hasFallback(former)) {
     waiting = former;
-    waiting.since = t;
+    waiting.since = since;
     waiting.urgent = urgent;
   }
 }

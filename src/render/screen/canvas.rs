@@ -111,6 +111,10 @@ pub struct Canvas<'a> {
     /// A row stands smaller than the others, in two lines, too close or without its note: fine
     /// where there are many, but no reason to make rows larger.
     pub cramped: bool,
+    /// Rows of several lines stand so close that one is hardly told from the next.
+    pub tight: bool,
+    /// The lines of such rows lie over each other.
+    pub overlapping: bool,
     /// A row shows none of its lights: it would look like one that has none.
     pub hides_lights: bool,
     /// What the squares of white letters take together, in square pixels.
@@ -146,6 +150,8 @@ impl<'a> Canvas<'a> {
             list: Rows { size: size(panel, panel.row), fullest: 0, lines: 1, tone: None },
             text: None,
             cramped: false,
+            tight: false,
+            overlapping: false,
             hides_lights: false,
             white: 0,
         }

@@ -2,7 +2,7 @@
 
 use super::canvas::{Area, Canvas};
 use super::colour::Tone;
-use super::numbers::{clock_beside, clock_width, has_room_for_clock, in_short};
+use super::numbers::{clock_beside, clock_top, clock_width, has_room_for_clock, in_short};
 use super::setting::{Ends, Fitted, best};
 use crate::plan::view::atoms::Stamp;
 use crate::plan::view::slide::{Body, Clock};
@@ -127,16 +127,28 @@ pub fn exposure(canvas: &mut Canvas, body: &Body, area: Area) {
         return small(canvas, issue, &said, area);
     }
     let said = Said { stamp, units: &units, clock: clock.as_ref(), note: note.as_deref() };
-    let Some(mut below) = lower(canvas, &said, area) else { return canvas.refuse(&units) };
     let row = canvas.row_size();
-    let mut top = area.above(below.area.height + row);
-    let mut sizes = canvas.messages();
-    sizes.retain(|size| *size <= top.height.max(row));
-    let fitted = canvas.message(issue, &sizes, 4, top);
+    let above = |below: &Lower| area.above(below.area.height + row);
+    let sizes = |canvas: &Canvas, top: Area| {
+        let mut sizes = canvas.messages();
+        sizes.retain(|size| *size <= top.height.max(row));
+        sizes
+    };
+    // The note parts no word where the issue finds room above it.
+    let whole = lower(canvas, (&said, Notes::Whole), area).filter(|below| {
+        let top = above(below);
+        canvas.roomy(issue, &sizes(canvas, top), 4, top).is_some()
+    });
+    let notes = if whole.is_some() { Notes::Whole } else { Notes::Any };
+    let Some(mut below) = whole.or_else(|| lower(canvas, (&said, notes), area)) else {
+        return canvas.refuse(&units);
+    };
+    let mut top = above(&below);
+    let fitted = canvas.message(issue, &sizes(canvas, top), 4, top);
     if canvas.is_tall() {
         // What belongs together stands in the middle.
         let spare = (top.height - fitted.height() - row).max(0) / 2;
-        if let Some(closer) = lower(canvas, &said, area.above(spare)) {
+        if let Some(closer) = lower(canvas, (&said, notes), area.above(spare)) {
             (below, top) = (closer, top.below(spare));
         }
     }
@@ -156,15 +168,32 @@ struct Said<'a> {
 struct Lower {
     area: Area,
     stamp: Area,
-    /// The note with its upper left corner.
-    note: Option<((i32, i32), Fitted)>,
+    note: Option<Placed>,
     /// Where the units begin.
     y: i32,
     names: Fitted,
 }
 
+/// How the lines of a note may end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Notes {
+    /// Between words.
+    Whole,
+    /// Anywhere.
+    Any,
+}
+
+/// A note where it stands.
+struct Placed {
+    /// Its upper left corner.
+    at: (i32, i32),
+    fitted: Fitted,
+    /// The height it takes below the stamp.
+    taken: i32,
+}
+
 /// The usual share of an area, or as much as is needed.
-fn lower(canvas: &Canvas, said: &Said, area: Area) -> Option<Lower> {
+fn lower(canvas: &Canvas, said: (&Said, Notes), area: Area) -> Option<Lower> {
     let row = canvas.row_size();
     let usual = if canvas.is_tall() { row * 12 } else { row * 7 };
     let mut height = usual.min(area.height * 3 / 5);
@@ -179,7 +208,7 @@ fn lower(canvas: &Canvas, said: &Said, area: Area) -> Option<Lower> {
 }
 
 /// Everything in its place in an area, or how much higher it would have to be.
-fn lower_in(canvas: &Canvas, said: &Said, area: Area) -> Result<Lower, i32> {
+fn lower_in(canvas: &Canvas, (said, parting): (&Said, Notes), area: Area) -> Result<Lower, i32> {
     let row = canvas.row_size();
     if said.clock.is_some_and(|clock| !has_room_for_clock(canvas, clock, area)) {
         return Err(row);
@@ -187,9 +216,17 @@ fn lower_in(canvas: &Canvas, said: &Said, area: Area) -> Result<Lower, i32> {
     let aside = said.clock.map_or(0, |clock| clock_width(canvas, clock, area));
     let left = Area { width: area.width - aside, ..area };
     let stamp = stamp_area(canvas, said.stamp, (area.x, area.y));
-    let noted =
-        said.note.map(|note| place_note(canvas, note, left, stamp).ok_or(row)).transpose()?;
-    let taken = noted.as_ref().map_or(0, |(.., taken)| *taken);
+    // Above the clock a note has the whole width.
+    let clock = said.clock.map_or(area.bottom(), |clock| clock_top(canvas, clock, area));
+    let clear = |placed: &Placed| placed.at.1 + placed.fitted.height() <= clock;
+    let stands =
+        |placed: &Placed| parting == Notes::Any || canvas.ends(&placed.fitted) > Ends::Within;
+    let placed = |note: &str| {
+        let wide = place_note(canvas, note, area, stamp).filter(clear);
+        wide.or_else(|| place_note(canvas, note, left, stamp)).filter(stands)
+    };
+    let noted = said.note.map(|note| placed(note).ok_or(row)).transpose()?;
+    let taken = noted.as_ref().map_or(0, |placed| placed.taken);
     let y = stamp.bottom() + row / 2 + taken;
     let below = y + row * 13 / 10;
     let names = Area { y: below, height: area.bottom() - below, ..left };
@@ -202,8 +239,7 @@ fn lower_in(canvas: &Canvas, said: &Said, area: Area) -> Result<Lower, i32> {
     if missing > 0 {
         return Err(missing);
     }
-    let note = noted.map(|(at, fitted, _)| (at, fitted));
-    Ok(Lower { area, stamp, note, y, names })
+    Ok(Lower { area, stamp, note: noted, y, names })
 }
 
 fn draw_lower(canvas: &mut Canvas, said: &Said, lower: &Lower) {
@@ -212,7 +248,7 @@ fn draw_lower(canvas: &mut Canvas, said: &Said, lower: &Lower) {
         clock_beside(canvas, clock, lower.area);
     }
     draw_stamp(canvas, said.stamp, lower.stamp);
-    if let Some((at, fitted)) = &lower.note {
+    if let Some(Placed { at, fitted, .. }) = &lower.note {
         canvas.paragraph(*at, fitted, Tone::Dim);
     }
     let (x, label) = (lower.area.x, canvas.share(row, (4, 5)));
@@ -220,14 +256,8 @@ fn draw_lower(canvas: &mut Canvas, said: &Said, lower: &Lower) {
     canvas.paragraph((x, lower.y + row * 13 / 10), &lower.names, Tone::White);
 }
 
-/// What else must be said, beside the stamp or, where that is too narrow, below it: its place, its
-/// lines and the height it takes below.
-fn place_note(
-    canvas: &Canvas,
-    note: &str,
-    left: Area,
-    stamped: Area,
-) -> Option<((i32, i32), Fitted, i32)> {
+/// What else must be said, beside the stamp or, where that is too narrow, below it.
+fn place_note(canvas: &Canvas, note: &str, left: Area, stamped: Area) -> Option<Placed> {
     let (row, least) = (canvas.row_size(), canvas.least());
     let x = stamped.right() + row / 2;
     let beside = Area { x, width: left.right() - x, ..stamped };
@@ -240,12 +270,12 @@ fn place_note(
         // A tall panel has the height for larger words.
         Some(fitted) if !(canvas.is_tall() && is_small(&fitted)) => {
             let top = stamped.y + (stamped.height - fitted.height()) / 2;
-            return Some(((x, top), fitted, 0));
+            return Some(Placed { at: (x, top), fitted, taken: 0 });
         }
         _ => canvas.roomy(note, &sizes, 4, below)?,
     };
     let leading = fitted.height() - fitted.size + fitted.size * 13 / 10;
-    Some(((left.x, y), fitted, leading + row / 4))
+    Some(Placed { at: (left.x, y), fitted, taken: leading + row / 4 })
 }
 
 /// The room a stamp takes.

@@ -209,8 +209,8 @@ fn may_grow(body: &Body) -> bool {
 }
 
 /// The largest rows of which none stands smaller than it was meant, closer, or without its note,
-/// and that leave the panel dark; if there are none, those close together, with their lights if that
-/// can be helped, of which the fewest are left out.
+/// and that leave the panel dark; if there are none, those close together, with their lights and
+/// told from each other if that can be helped, of which the fewest are left out.
 fn largest(deck: &Deck, slide: &Slide, fullest: usize, chain: &Chain) -> Rows {
     let canvas = Canvas::new(&deck.panel, chain);
     let lines = lines(&canvas, &slide.body);
@@ -218,8 +218,7 @@ fn largest(deck: &Deck, slide: &Slide, fullest: usize, chain: &Chain) -> Rows {
     let columns = deck.panel.columns.max(1) as usize;
     let each = i32::try_from(fullest.div_ceil(columns)).unwrap_or(i32::MAX / 1000);
     let airy = |size: &i32| size.saturating_mul(each) <= Canvas::px(deck.panel.height) / 2;
-    let smaller = smaller(&canvas, &slide.body);
-    let steps = canvas.row_steps().into_iter().filter(airy).chain(smaller.iter().copied());
+    let steps = canvas.row_steps().into_iter().filter(airy).chain(smaller(&canvas, &slide.body));
     let usual = Rows { fullest, ..canvas.list };
     let in_lines = |size: i32| (1..=lines).map(move |lines| Rows { size, lines, ..usual });
     let fits = |rows: &Rows| {
@@ -229,19 +228,18 @@ fn largest(deck: &Deck, slide: &Slide, fullest: usize, chain: &Chain) -> Rows {
     if let Some(found) = steps.flat_map(in_lines).find(fits) {
         return found;
     }
-    let mut close: Vec<Rows> = [usual.size].into_iter().chain(smaller).flat_map(in_lines).collect();
     // Below their names all lights find room, and bars are long.
-    if matches!(slide.body, Body::Units { .. } | Body::Bars { .. }) {
-        close.sort_by_key(|rows| Reverse(rows.lines));
-    }
-    let whole: Vec<(Rows, bool)> = close
-        .iter()
-        .map(|rows| (*rows, picture(deck, slide, Some(*rows), chain)))
-        .filter(|(_, canvas)| canvas.no_room.is_none())
-        .map(|(rows, canvas)| (rows, canvas.hides_lights))
-        .collect();
-    if let Some((rows, _)) = whole.iter().min_by_key(|(_, hides)| *hides) {
-        return *rows;
+    let below = matches!(slide.body, Body::Units { .. } | Body::Bars { .. });
+    let close = [usual.size].into_iter().chain(little_smaller(&canvas)).flat_map(in_lines);
+    let whole = close.filter_map(|rows| {
+        let canvas = picture(deck, slide, Some(rows), chain);
+        let lines = if below { rows.lines } else { 0 };
+        let grade = (canvas.hides_lights, Reverse(lines), canvas.tight.then_some(rows.size));
+        let fits = canvas.no_room.is_none() && !canvas.overlapping;
+        fits.then_some((rows, grade))
+    });
+    if let Some((rows, _)) = whole.min_by_key(|(_, grade)| *grade) {
+        return rows;
     }
     let lost = |rows: &Rows| fitting(deck, slide, Some(*rows), chain).left_out.len();
     in_lines(usual.size).min_by_key(lost).unwrap_or(usual)
@@ -250,11 +248,16 @@ fn largest(deck: &Deck, slide: &Slide, fullest: usize, chain: &Chain) -> Rows {
 /// Sizes a little below the usual one, for lists of names: rows of one size read better than a few
 /// small ones among others, and a bar below its name better than a short one.
 fn smaller(canvas: &Canvas, body: &Body) -> Vec<i32> {
-    let usual = canvas.row_size();
     let bars = canvas.is_high() && matches!(body, Body::Bars { .. });
     let names = bars || matches!(body, Body::Ranking { .. } | Body::Due { .. });
-    let shares = [(14, 15), (5, 6), (4, 5)].into_iter().filter(|_| names);
-    let mut sizes: Vec<i32> = shares.map(|share| canvas.share(usual, share)).collect();
+    if names { little_smaller(canvas) } else { Vec::new() }
+}
+
+/// Sizes a little below the usual one.
+fn little_smaller(canvas: &Canvas) -> Vec<i32> {
+    let usual = canvas.row_size();
+    let shares = [(14, 15), (5, 6), (4, 5)];
+    let mut sizes: Vec<i32> = shares.map(|share| canvas.share(usual, share)).into();
     sizes.retain(|size| *size < usual);
     sizes.dedup();
     sizes

@@ -222,14 +222,19 @@ fn number_width(canvas: &Canvas, clock: &Clock, (size, unit): (i32, i32)) -> i32
     canvas.width(size, &clock.number) + unit / 4 + canvas.width(unit, &clock.unit)
 }
 
+/// Where a clock at the lower right of an area begins.
+pub fn clock_top(canvas: &Canvas, clock: &Clock, area: Area) -> i32 {
+    let (size, _) = sizes_beside(canvas, clock, area);
+    area.bottom() - size / 8 - size * 22 / 25 - canvas.row_size() * 3 / 2
+}
+
 /// A clock at the lower right: label above number.
 pub fn clock_beside(canvas: &mut Canvas, clock: &Clock, area: Area) {
-    let row = canvas.row_size();
     let (size, unit) = sizes_beside(canvas, clock, area);
     let width = number_width(canvas, clock, (size, unit));
     let baseline = area.bottom() - size / 8;
     number(canvas, clock, (area.right() - width, baseline), (size, unit));
-    let label = canvas.share(row, (5, 6));
-    let top = baseline - size * 22 / 25 - row * 3 / 2;
+    let label = canvas.share(canvas.row_size(), (5, 6));
+    let top = clock_top(canvas, clock, area);
     canvas.text_before((area.right(), Canvas::hanging(top, label)), label, Tone::Dim, &clock.label);
 }

@@ -44,6 +44,8 @@ pub fn column(canvas: &mut Canvas, rows: usize, lines: u32, area: Area) -> Colum
         (_, _, _) => size * 5,
     };
     canvas.cramped |= pitch * lines < least;
+    canvas.tight |= canvas.list.lines > 1 && pitch * lines < size * 5 / 2;
+    canvas.overlapping |= canvas.list.lines > 1 && pitch * lines < size * 2;
     let height = pitch * lines;
     Column { top: area.y + (area.height - height * rows) / 2, height }
 }

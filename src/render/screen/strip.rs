@@ -168,8 +168,9 @@ fn lines(canvas: &Canvas, deck: &Deck, slide: &Slide) -> Vec<Line> {
         Body::Units { rows } => rows.iter().map(|row| unit(canvas, row)).collect(),
         Body::Portals { rows } => rows.iter().flat_map(|row| portal(canvas, row)).collect(),
         Body::Ranking { first, last } => {
-            let lines = lines_each(first.len() + last.len());
-            first.iter().chain(last).flat_map(|row| ranked(canvas, row, lines)).collect()
+            let rows: Vec<&RankRow> = first.iter().chain(last).collect();
+            let form = rank_form(canvas, &rows);
+            rows.iter().flat_map(|row| ranked(canvas, row, form, lines_each(rows.len()))).collect()
         }
         Body::Commendation { kind, honoured, .. } => {
             let mut lines = wrapped(canvas, &honoured.join("、"));
@@ -276,25 +277,30 @@ fn unit(canvas: &Canvas, row: &UnitRow) -> Line {
     Line { right, ..name }
 }
 
-/// A unit with its rank and its score, closer together where the line is short, and below each other
-/// where it is too short for that and there are two.
-fn ranked(canvas: &Canvas, row: &RankRow, lines: usize) -> Vec<Line> {
+/// What stands between a rank and its name, and behind its score.
+type RankForm = (&'static str, &'static str);
+
+/// The first way to set ranks in which all of a page find room; they stand below each other alike.
+fn rank_form(canvas: &Canvas, rows: &[&RankRow]) -> Option<RankForm> {
+    let fits = |(gap, points): &RankForm| {
+        let whole = |row: &&RankRow| format!("{}{gap}{} {}{points}", row.rank, row.name, row.score);
+        rows.iter().all(|row| room(canvas, &whole(row)))
+    };
+    [(" ", "分"), (" ", ""), ("", "")].into_iter().find(fits)
+}
+
+/// A unit with its rank and its score, below each other where no form has room and there are two
+/// lines.
+fn ranked(canvas: &Canvas, row: &RankRow, form: Option<RankForm>, lines: usize) -> Vec<Line> {
     let tone = if row.last { Tone::Pale } else { Tone::White };
     let RankRow { rank, name, score, .. } = row;
     let apart = format!("{rank} {name}");
-    if room(canvas, &format!("{apart} {score}分")) {
-        return vec![Line::of(apart).ending(format!("{score}分"), tone)];
+    if form.is_none() && lines > 1 && room(canvas, &apart) {
+        let score = Words::of(format!("{score}分"), tone);
+        return vec![Line::of(apart), Line { right: vec![score], ..Line::default() }];
     }
-    let close = format!("{rank}{name}");
-    let found = [&apart, &close].into_iter().find(|left| room(canvas, &format!("{left} {score}")));
-    match found {
-        None if lines > 1 && room(canvas, &apart) => {
-            let score = Words::of(format!("{score}分"), tone);
-            vec![Line::of(apart), Line { right: vec![score], ..Line::default() }]
-        }
-        Some(left) => vec![Line::of(left).ending(score, tone)],
-        None => vec![Line::of(close).ending(score, tone)],
-    }
+    let (gap, points) = form.unwrap_or(("", ""));
+    vec![Line::of(format!("{rank}{gap}{name}")).ending(format!("{score}{points}"), tone)]
 }
 
 /// The name with as many lights as fit, or with what must be said of the figures; below it those,

@@ -332,6 +332,43 @@ fn a_score_on_a_narrow_strip_stands_apart_from_its_unit() {
 }
 
 #[test]
+fn scores_on_a_page_of_a_strip_are_set_alike() {
+    let panel = Panel { width: 160, margin_x: 2, ..strip_256() };
+    let row = |rank: u32, name: &str| RankRow {
+        rank,
+        name: name.to_owned(),
+        moved: String::new(),
+        score: "95.53".to_owned(),
+        last: false,
+    };
+    let first = vec![row(1, "州政务数据局"), row(2, "州发改委")];
+    let inks = inks(&panel, Body::Ranking { first, last: Vec::new() });
+    let scores: Vec<i32> =
+        inks.iter().filter(|ink| ink.text == "95.53").map(|ink| ink.area.right()).collect();
+    assert_eq!(scores.len(), 2, "{inks:?}");
+    assert!(scores.first() == scores.last(), "{inks:?}");
+}
+
+#[test]
+fn what_must_be_said_beside_an_exposure_is_not_parted_within_a_word() {
+    for panel in panels().into_iter().filter(|panel| panel.height > panel.width) {
+        let found = bodies(&panel, &PLAIN).into_iter();
+        let exposure = found.clone().find(|body| matches!(body, Body::Exposure { .. }));
+        let Some(Body::Exposure { issue, stamp, units, clock, .. }) = exposure else {
+            panic!("an exposure")
+        };
+        let note = "责任单位已作说明";
+        let note_of = Some(note.to_owned());
+        let body = Body::Exposure { issue, stamp, units, clock, note: note_of };
+        let texts = inks(&panel, body).into_iter().map(|ink| ink.text);
+        let lines: Vec<String> =
+            texts.filter(|text| note.contains(text.as_str()) && text != "责任单位").collect();
+        let whole = lines.concat() == note || lines == ["已作说明"];
+        assert!(whole && end_between_words(&lines), "{}: {lines:?}", panel.profile);
+    }
+}
+
+#[test]
 fn a_text_without_room_leaves_its_slide_out_and_is_told() {
     let title = "一".repeat(200);
     let names = Names { unit: "教育局", title: &title, honoured: "南湖街道" };

@@ -10,6 +10,8 @@ import { BUILT, DAY, deckOf, fileOf, list, manifestOf, pageOf, picture, slide, s
 import { wallServer, watch } from '../lib/wall.js';
 
 const DAYS = Number(process.env.DAYLIGHT_DAYS ?? 2);
+/** Where the device believes to be, by an IANA name. */
+const ZONE = process.env.DAYLIGHT_ZONE ?? 'Asia/Shanghai';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -110,11 +112,61 @@ const MOODS = {
     const other = { ...bad(today), screen: 'other', revoked: today.slides.map(({ id }) => id) };
     wall.files['manifest.js'] = manifestOf(other, { urgent: true });
   },
+  'with half a manifest': (wall, today) => {
+    const whole = manifestOf(bad(today));
+    wall.files['manifest.js'] = whole.slice(0, whole.length / 2);
+  },
+  'with nothing to say': (wall) => serveAll(wall, ''),
+  'well every other time': (wall) => {
+    for (const [name, file] of Object.entries(wall.files)) {
+      let asked = 0;
+      wall.files[name] = (response) => (asked++ % 2 ? plain(response, file) : response.writeHead(503).end());
+    }
+  },
+  'with another deck in every answer': (wall, today, before, known) => {
+    let asked = 0;
+    wall.files['manifest.js'] = (response) => {
+      const deck = { ...today, version: `${String(asked++).padStart(4, '0')}${today.version.slice(4)}` };
+      known.decks.set(deck.version, deck);
+      wall.files[`deck-${deck.version}.js`] = fileOf(deck);
+      plain(response, manifestOf(deck));
+    };
+  },
+  'a year ahead': (wall, today) => {
+    const ahead = { ...bad(today), built_at: today.built_at + 399 * DAY, revoked: [] };
+    wall.files['manifest.js'] = manifestOf(ahead);
+    wall.files[`deck-${ahead.version}.js`] = fileOf({ ...ahead, sum: '00000000' });
+  },
+  'naming a deck of another folder': (wall, today) => {
+    wall.files['manifest.js'] = manifestOf(bad(today), { deck: '../other/deck.js' });
+  },
+  'saying two things at once': (wall, today) => {
+    wall.files['manifest.js'] = `${manifestOf(today)}LED_DECK({});\nLED_MANIFEST(null);\n`;
+  },
+  'with broken pictures': (wall, today) => {
+    const pictures = today.pictures.map(() => '<g><use xlink:href="#g0"/>');
+    const broken = { ...bad(today), pictures };
+    offer(wall, broken, fileOf({ ...broken, sum: sumOf(broken) }));
+  },
+  'withdrawing ten thousand': (wall, today) => {
+    const revoked = [...today.revoked, ...Array.from({ length: 10_000 }, (_, number) => `exposures/other-${number}`)];
+    wall.files['manifest.js'] = manifestOf({ ...today, revoked });
+  },
   dead: null,
 };
-const HEARD = ['well', 'slow', 'half written', 'with a wrong digest', 'ahead of its time', 'a day behind'];
+const HEARD = [
+  'well', 'slow', 'half written', 'with a wrong digest', 'ahead of its time', 'a day behind', 'well every other time',
+  'with another deck in every answer', 'with broken pictures', 'withdrawing ten thousand', 'a year ahead',
+];
+/** Those who know of no new withdrawal. */
+const IGNORANT = ['a day behind', 'a year ahead'];
+const NEWEST = ['well', 'slow', 'well every other time', 'withdrawing ten thousand'];
 
 const bad = (today) => ({ ...today, version: 'badbadbadbadbad0' });
+const plain = (response, body) => {
+  response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' });
+  response.end(body);
+};
 const typed = (type, more = {}) => (response) => {
   response.writeHead(200, { 'content-type': type, ...more });
   response.end('LED_MANIFEST({"schema":1});');
@@ -170,7 +222,9 @@ function wrongs(seen, known, unsure) {
   const held = deck.slides.filter((one) => one.id === id);
   if (!held.length) return [`nothing is shown: ${id}`];
   const wrongClock = t < deck.built_at - DAY || t > deck.built_at + 400 * DAY;
-  const silent = t - Math.max(known.heard, deck.built_at);
+  // A clock that is behind met the deck before it was built.
+  if (!wrongClock) known.met.set(version, Math.min(t, deck.built_at, known.met.get(version) ?? t));
+  const silent = t - Math.max(known.heard, known.met.get(version) ?? deck.built_at);
   const gone = (item) => known.revokedAt.has(item) && known.trueTime > known.revokedAt.get(item) + POLL;
   if (held.some((one) => one.items.some(gone))) found.push(`${id}: it was withdrawn`);
   if (wrongClock) {
@@ -263,11 +317,11 @@ async function heapOf(page) {
 
 test('days with everything that may happen: never blank, never withdrawn, never stale in silence', async (t) => {
   const roll = dice(Number(process.env.DAYLIGHT_SEED ?? 20_261_128));
-  const known = { decks: new Map(), heard: 0, revokedAt: new Map(), trueTime: BEGINS + 6 * HOUR };
+  const known = { decks: new Map(), heard: 0, revokedAt: new Map(), met: new Map(), trueTime: BEGINS + 6 * HOUR };
   const first = deckOfDay(0);
   known.decks.set(first.version, first);
   const wall = await wallServer(filesOfDay(first));
-  const page = await watch(browser, wall.url, { real: true, before: [heldClock, known.trueTime] });
+  const page = await watch(browser, wall.url, { real: true, timezoneId: ZONE, before: [heldClock, known.trueTime] });
   const names = Object.keys(MOODS);
   const said = [];
   const told = { moments: 0, starts: 1, versions: new Set(), slides: new Set(), notices: 0, wrongClocks: 0, most: 0, moods: {} };
@@ -294,11 +348,11 @@ test('days with everything that may happen: never blank, never withdrawn, never 
     if (!alive) await wall.revive();
     alive = mood !== 'dead';
     Object.assign(wall, { files: filesOfDay(today), delay: 0, hangs: false, endless: false });
-    if (alive) MOODS[mood](wall, today, before);
+    if (alive) MOODS[mood](wall, today, before, known);
     else await wall.kill();
     // What the player heard before its clock was wrong counts no more.
     if (hour > 30 && hour % 9 === 0) {
-      skew = [0, 0, -20 * 365 * DAY, 5 * 365 * DAY, -HOUR, HOUR][roll(6)];
+      skew = [0, 0, -20 * 365 * DAY, 5 * 365 * DAY, -HOUR, HOUR, -DAY, DAY][roll(8)];
       await page.evaluate((time) => window.setClock(time), known.trueTime + skew);
       known.heard = Math.min(known.heard, known.trueTime + skew);
     }
@@ -307,6 +361,7 @@ test('days with everything that may happen: never blank, never withdrawn, never 
       await page.evaluate(() => window.blanks).then((blanks) => said.push(...(blanks ? [`blank ${blanks} times`] : [])));
       await page.addInitScript((time) => window.setClock(time), known.trueTime + skew);
       await page.reload();
+      known.met.clear();
       told.starts++;
       least = Infinity;
     }
@@ -326,12 +381,14 @@ test('days with everything that may happen: never blank, never withdrawn, never 
       told.notices += now.stale ? 1 : 0;
       told.wrongClocks += Math.abs(skew) > HOUR ? 1 : 0;
       if (HEARD.includes(mood) && known.trueTime - okSince > POLL) {
-        known.heard = now.t;
-        if (mood !== 'a day behind') {
+        // A word is of the day it was built, and of the next.
+        const spoken = mood === 'a day behind' ? before ?? today : today;
+        known.heard = mood === 'a year ahead' ? now.t : Math.max(known.heard, Math.min(now.t, spoken.built_at + 2 * DAY));
+        if (!IGNORANT.includes(mood)) {
           for (const item of withdrawn) if (item && !known.revokedAt.has(item)) known.revokedAt.set(item, known.trueTime);
         }
         const late = known.trueTime - okSince > 90 * SECOND + POLL && now.version !== today.version;
-        if (late && ['well', 'slow'].includes(mood)) said.push(`hour ${hour}: ${now.version}, ${today.version} is published`);
+        if (late && NEWEST.includes(mood)) said.push(`hour ${hour}: ${now.version}, ${today.version} is published`);
       }
       const unsure = HEARD.includes(mood) && known.trueTime - okSince <= POLL;
       said.push(...wrongs(now, known, unsure).map((wrong) => `hour ${hour}, ${mood}, clock ${skew / HOUR} h: ${wrong}`));

@@ -66,6 +66,24 @@ test('a version that is not urgent waits for the loop to begin, or for the end o
   await close(both);
 });
 
+test('where every answer names another deck, none has to wait for ever', async () => {
+  const both = await playing(LONG);
+  let asked = 1;
+  both.wall.files['manifest.js'] = (response) => {
+    const deck = next(LONG, ++asked, { poll_s: 20 });
+    both.wall.files[`deck-${deck.version}.js`] = fileOf(deck);
+    response.writeHead(200, { 'content-type': 'text/javascript' });
+    response.end(manifestOf(deck));
+  };
+  await pass(both.page, 20 * MINUTE);
+  assert.ok(asked > 40, `it asked ${asked} times`);
+  const seen = await history(both.page);
+  const changes = seen.filter((one, place) => place === 0 || one.version !== seen[place - 1].version);
+  const waits = changes.slice(1).map((one, place) => one.t - changes[place].t);
+  assert.ok(Math.max(...waits) <= 90_000 && waits.length >= 12, `it waited ${waits} ms`);
+  await close(both);
+});
+
 test('a server that is killed for ten minutes leaves the order unbroken, and is heard when it returns', async () => {
   const both = await playing();
   await both.wall.kill();

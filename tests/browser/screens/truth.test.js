@@ -121,6 +121,29 @@ test('a server that repeats an old word is silent from the second day on', async
   await close(both);
 });
 
+test('under a clock that is a day behind, silence begins with the last word, not at the next midnight', async () => {
+  const deck = deckOf({ slides: EXPOSED });
+  const both = await playing(deck, at('09:00', -1));
+  assert.deepEqual(await idsFor(both.page, 3 * MINUTE, 5000), ['cover', 'exposure']);
+  await both.wall.kill();
+  await both.page.clock.fastForward(23 * HOUR);
+  assert.deepEqual(await idsFor(both.page, 3 * MINUTE, 5000), ['cover', 'exposure']);
+  await both.page.clock.fastForward(HOUR);
+  assert.deepEqual(await idsFor(both.page, 3 * MINUTE, 5000), ['cover']);
+  await both.page.clock.fastForward(2 * HOUR);
+  await pass(both.page, 2000);
+  assert.equal((await shown(both.page)).stale, true);
+  await close(both);
+});
+
+test('under a clock that is a day ahead, everything is shown while the server answers', async () => {
+  const deck = deckOf({ slides: EXPOSED });
+  const both = await playing(deck, at('23:00', 1));
+  assert.deepEqual(await idsFor(both.page, 50 * MINUTE, 5000), ['cover', 'exposure']);
+  assert.equal((await shown(both.page)).stale, false);
+  await close(both);
+});
+
 test('each slide leaves after the hours of silence of its own', async () => {
   const slides = [...EXPOSED, slide('ranking', { ttl_h: 72 }), slide('lights')];
   const both = await playing(deckOf({ slides }), at('23:00'));

@@ -37,7 +37,9 @@ done
 
 install -d "$TO" "$TO/cursors/empty/cursors"
 install -m 755 "$HERE"/kiosk-{browser,session,start,update,usb,watch} "$TO"
-[ -e "$TO/kiosk.conf" ] || install -m 644 "$HERE/kiosk.conf" "$TO"
+# 在Windows的记事本里填过的，去掉它加的回车和文件开头的标记，不然脚本读不对。
+[ -e "$TO/kiosk.conf" ] || sed -e '1s/^\xEF\xBB\xBF//' -e 's/\r$//' "$HERE/kiosk.conf" >"$TO/kiosk.conf"
+chmod 644 "$TO/kiosk.conf"
 install -d -o kiosk -g kiosk "$STATE"
 install -m 644 "$HERE/waiting.html" "$STATE"
 ln -sf "$TO/kiosk-usb" /usr/local/sbin/kiosk-usb

@@ -24,8 +24,8 @@ function Receive-Part([string]$name, [string]$from) {
         Copy-Item -LiteralPath (Join-Path $from $name) -Destination $file
         return
     }
-    # 网址后面的时间让中间的缓存不起作用。
-    $address = '{0}{1}?t={2}' -f $Url, $name, [DateTime]::UtcNow.Ticks
+    # 网址末尾的斜杠漏写了也认；后面的时间让中间的缓存不起作用。
+    $address = '{0}/{1}?t={2}' -f $Url.TrimEnd('/'), $name, [DateTime]::UtcNow.Ticks
     Invoke-WebRequest -UseBasicParsing -Uri $address -OutFile $file -TimeoutSec 60 `
         -Headers @{ 'Cache-Control' = 'no-cache' }
 }
