@@ -16,7 +16,7 @@ use resvg::usvg::{Group, Node, Options, Rect, Tree};
 use crate::laws::{Files, example, rewrite};
 
 /// Panels that are not shipped: id, width, height, pitch, distance.
-const OTHERS: [(&str, u32, u32, &str, u32); 37] = [
+const OTHERS: [(&str, u32, u32, &str, u32); 38] = [
     ("pillar-256", 256, 512, "4", 12),
     ("lamp-320", 320, 640, "5", 10),
     ("road-1280", 1280, 720, "10", 90),
@@ -54,6 +54,7 @@ const OTHERS: [(&str, u32, u32, &str, u32); 37] = [
     ("narrow-192", 192, 768, "4", 8),
     ("long-4096", 4096, 128, "3", 10),
     ("duo-256", 256, 96, "4.75", 10),
+    ("beam-640", 640, 80, "5", 12),
 ];
 
 const SLIDES: &str = "{画面: 封面}, {画面: 亮灯}, {画面: 进度}, {画面: 单位}, {画面: 下级门户}, \

@@ -149,7 +149,7 @@ const PROBLEMS: &[Of<Found>] = &[
     column("found_on", "发现日期", Kind::Day, "发现日期", |here, row| {
         day(Some(problem(here, row).found_on))
     }),
-    column("assigned_to", "交办单位", Kind::Text, "为空的尚未交办", |here, row| {
+    column("assigned_to", "办理单位", Kind::Text, "为空的尚未交办", |here, row| {
         let assigned = problem(here, row).assigned.filter(|(_, on)| *on <= here.today());
         words(assigned.map(|(unit, _)| here.unit_in_full(unit).text))
     }),

@@ -111,14 +111,23 @@ pub struct Canvas<'a> {
     /// A row stands smaller than the others, in two lines, too close or without its note: fine
     /// where there are many, but no reason to make rows larger.
     pub cramped: bool,
-    /// Rows of several lines stand so close that one is hardly told from the next.
-    pub tight: bool,
-    /// The lines of such rows lie over each other.
-    pub overlapping: bool,
+    /// How close rows of several lines stand where they stand closest.
+    pub apart: Apart,
     /// A row shows none of its lights: it would look like one that has none.
     pub hides_lights: bool,
     /// What the squares of white letters take together, in square pixels.
     pub white: i64,
+}
+
+/// How far rows of several lines stand apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Apart {
+    /// Each is told from the next.
+    Well,
+    /// One is hardly told from the next.
+    Hardly,
+    /// Their lines lie over each other.
+    Not,
 }
 
 /// How the rows of a list stand: alike on all its pages.
@@ -150,8 +159,7 @@ impl<'a> Canvas<'a> {
             list: Rows { size: size(panel, panel.row), fullest: 0, lines: 1, tone: None },
             text: None,
             cramped: false,
-            tight: false,
-            overlapping: false,
+            apart: Apart::Well,
             hides_lights: false,
             white: 0,
         }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::canvas::{Canvas, NoRoom, Rows};
+use super::canvas::{Apart, Canvas, NoRoom, Rows};
 use super::colour::Tone;
 use super::{picture, words};
 use crate::measure::Chain;
@@ -234,8 +234,9 @@ fn largest(deck: &Deck, slide: &Slide, fullest: usize, chain: &Chain) -> Rows {
     let whole = close.filter_map(|rows| {
         let canvas = picture(deck, slide, Some(rows), chain);
         let lines = if below { rows.lines } else { 0 };
-        let grade = (canvas.hides_lights, Reverse(lines), canvas.tight.then_some(rows.size));
-        let fits = canvas.no_room.is_none() && !canvas.overlapping;
+        let is_tight = canvas.apart != Apart::Well;
+        let grade = (canvas.hides_lights, Reverse(lines), is_tight.then_some(rows.size));
+        let fits = canvas.no_room.is_none() && canvas.apart != Apart::Not;
         fits.then_some((rows, grade))
     });
     if let Some((rows, _)) = whole.min_by_key(|(_, grade)| *grade) {

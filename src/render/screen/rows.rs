@@ -1,6 +1,6 @@
 //! Lists: units with their lights, what falls due, dates that were moved.
 
-use super::canvas::{Area, Canvas};
+use super::canvas::{Apart, Area, Canvas};
 use super::colour::Tone;
 use super::lights::{Counts, counts, draw_counts, mark};
 use super::setting::Fitted;
@@ -44,9 +44,13 @@ pub fn column(canvas: &mut Canvas, rows: usize, lines: u32, area: Area) -> Colum
         (_, _, _) => size * 5,
     };
     canvas.cramped |= pitch * lines < least;
-    canvas.tight |= canvas.list.lines > 1 && pitch * lines < size * 5 / 2;
-    canvas.overlapping |= canvas.list.lines > 1 && pitch * lines < size * 2;
     let height = pitch * lines;
+    canvas.apart = canvas.apart.max(match canvas.list.lines {
+        0 | 1 => Apart::Well,
+        _ if height < size * 2 => Apart::Not,
+        _ if height < size * 5 / 2 => Apart::Hardly,
+        _ => Apart::Well,
+    });
     Column { top: area.y + (area.height - height * rows) / 2, height }
 }
 
