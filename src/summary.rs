@@ -27,6 +27,9 @@ const MOST_BYTES: usize = 8 * 1024 * 1024;
 /// Most characters of a text in it.
 const LONGEST: usize = 300;
 
+/// The light of tasks that were given up.
+const GIVEN_UP: &str = "cancelled";
+
 /// What a portal says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Summary {
@@ -50,6 +53,13 @@ pub struct Summary {
     pub total: u32,
     /// How many show each light, by its slug; they sum to the total.
     pub lights: BTreeMap<String, u32>,
+    /// Of those that were given up, how many go on in another plan's task; older summaries do not
+    /// say.
+    #[serde(default)]
+    pub carried_over: u32,
+    /// Of those that were given up, how many became part of another task.
+    #[serde(default)]
+    pub merged: u32,
     /// Finished in time of those due.
     pub on_time: Share,
     /// The same by the dates first published.
@@ -186,6 +196,13 @@ impl Summary {
                 "the lights do not sum to the total",
             ));
         }
+        let given_up = self.lights.get(GIVEN_UP).copied().unwrap_or(0);
+        if u64::from(self.carried_over) + u64::from(self.merged) > u64::from(given_up) {
+            return Err(fault(
+                "结转和并入的任务多于不再推进的任务",
+                "more go on elsewhere than were given up",
+            ));
+        }
         if [self.on_time, self.on_time_original].iter().any(|share| share.kept > share.of) {
             return Err(fault("按期数大于到期数", "more were in time than were due"));
         }
@@ -279,6 +296,8 @@ mod tests {
             ("daylight-summary", "other"),
             ("\"total\":3", "\"total\":4"),
             ("\"total\":3", "\"total\":-3"),
+            ("\"red\":1}", "\"red\":1},\"carried_over\":1"),
+            ("\"red\":1}", "\"cancelled\":1},\"carried_over\":1,\"merged\":4294967295"),
             ("\"kept\":1", "\"kept\":3"),
             ("澜东县人民政府", ""),
             ("公路", "公\\u0000路"),

@@ -29,10 +29,23 @@ impl Distribution {
             for (count, counted) in distribution.counts.iter_mut().zip(Light::ALL) {
                 *count += u32::from(*counted == verdict.light);
             }
-            distribution.carried_over += u32::from(verdict.shade == Shade::CarriedOver);
-            distribution.merged += u32::from(verdict.shade == Shade::Merged);
+            // A method may show those that were given up by another light.
+            if verdict.light == Light::Cancelled {
+                distribution.carried_over += u32::from(verdict.shade == Shade::CarriedOver);
+                distribution.merged += u32::from(verdict.shade == Shade::Merged);
+            }
         }
         distribution
+    }
+
+    /// Counts that somebody else has made: of those that were given up no more go on elsewhere than
+    /// there are.
+    pub fn told(count: impl Fn(Light) -> u32, carried_over: u32, merged: u32) -> Self {
+        let mut counts = [0; 9];
+        for (own, light) in counts.iter_mut().zip(Light::ALL) {
+            *own = count(*light);
+        }
+        Self { counts, carried_over, merged }
     }
 
     /// Of those that were given up, how many go on in another plan's task.

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::heads::{About, Section};
-use super::here::{Here, light_of_all};
+use super::here::{Here, light_counted, light_of_all};
 use super::reconcile::measure;
 use super::view::atoms::{Day, Label};
 use super::view::home::ChildRow;
@@ -12,7 +12,7 @@ use super::view::plot::Distribution;
 use super::view::portals::{
     ChildDeclared, ChildFigures, ChildPortal, Conflict, OtherLevel, PortalsView, Said,
 };
-use crate::assess::{Assessed, Differing, Freshness, Pair, doubts, freshness};
+use crate::assess::{self, Assessed, Differing, Freshness, Pair, doubts, freshness};
 use crate::date;
 use crate::method::Light;
 use crate::percent::share;
@@ -105,12 +105,13 @@ pub fn old_since(assessed: &Assessed, child: &Child) -> Option<Day> {
 /// A child's lights in this portal's words; a light that is not known here counts as nothing: the
 /// summary was refused if it named one.
 fn distribution(assessed: &Assessed, summary: &Summary) -> Distribution {
+    let count = |light: Light| summary.lights.get(light.en()).copied().unwrap_or(0);
+    let counts = assess::Distribution::told(count, summary.carried_over, summary.merged);
     let method = &assessed.portal.method;
-    let counted = <Light as Words>::ALL.iter().map(|light| {
-        let count = summary.lights.get(light.en()).copied().unwrap_or(0);
-        (light_of_all(method, *light), count, None)
-    });
-    Distribution::of(counted)
+    let parts = counts.iter();
+    Distribution::of(
+        parts.map(|(light, count)| (light_counted(method, light, &counts), count, None)),
+    )
 }
 
 /// A share in whole points as it is printed.
@@ -176,4 +177,38 @@ fn said(what: Differing, claim: &Claim) -> Said {
 /// Whether there is such a page.
 pub fn any(assessed: &Assessed) -> bool {
     !assessed.portal.children.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::Page;
+    use crate::plan::example::{page, text, with};
+
+    #[test]
+    fn what_a_child_carried_over_is_not_called_dropped() {
+        let portal = format!(
+            "{}子门户统称: 县市\n子门户:\n- {{编号: east, 汇总: summaries/east.json}}\n",
+            text("portal.yaml")
+        );
+        for (further, word) in [
+            ("", "已取消"),
+            ("\"carried_over\":2,", "已结转"),
+            ("\"carried_over\":1,\"merged\":1,", "已结转、已并入"),
+        ] {
+            let summary = format!(
+                r#"{{"schema":"daylight-summary","version":1,"name":"澜东县","short_name":null,
+                "organiser":"县人民政府","demonstration":true,"date":"2026-10-14",
+                "data_as_of":"2026-10-14","total":2,"lights":{{"cancelled":2}},{further}
+                "on_time":{{"kept":0,"of":0}},"on_time_original":{{"kept":0,"of":0}},
+                "longest_silence_days":0,"exposures_open":0,"declared":[],"shared":[]}}"#
+            );
+            let files = [("portal.yaml", portal.as_str()), ("summaries/east.json", &*summary)];
+            let plan = with(&files, "2026-10-15");
+            let Page::Home(home) = page(&plan, "") else { panic!("the first page") };
+            let child = home.children.first().and_then(|row| row.distribution.as_ref());
+            let parts = child.map(|bar| bar.parts.iter().filter(|part| part.count > 0));
+            let words: Vec<_> = parts.into_iter().flatten().map(|part| &*part.light.word).collect();
+            assert_eq!(words, [word]);
+        }
+    }
 }

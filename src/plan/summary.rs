@@ -21,6 +21,8 @@ pub fn summary(plan: &Plan) -> Summary {
         data_as_of: assessed.data_as_of,
         total: whole.lights.total(),
         lights: whole.lights.iter().map(|(light, count)| (light.en().to_owned(), count)).collect(),
+        carried_over: whole.lights.carried_over(),
+        merged: whole.lights.merged(),
         on_time: share(whole.on_time.current),
         on_time_original: share(whole.on_time.original),
         longest_silence_days: longest_silence(assessed),

@@ -260,6 +260,7 @@ mod tests {
             assert_eq!(listed(names.iter().map(|name| (*name).to_owned()).collect()), told);
         }
     }
+
     #[test]
     fn a_month_before_anything_is_public_says_so() {
         let plan = with(&[], "2026-10-15");
